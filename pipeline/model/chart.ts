@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { FigureSchema } from "./figure.ts";
+import { IsoDateSchema, UnitSchema } from "./unit.ts";
+
+/**
+ * What a chart shows, in figures and columns, before any words: sections make it, fill words it (ChartSpec), world draws it.
+ */
+
+/** Bars from a zero line, drawn in the order given; a label that is an ISO date is printed as a date. */
+export const BarsChartSchema = z.strictObject({
+  kind: z.literal("bars"),
+  id: z.string(),
+  unit: UnitSchema,
+  decimals: z.int(),
+  /** Rows: a name left, a bar from the zero line. Columns: one above the other's date, for a few dated values. */
+  layout: z.enum(["rows", "columns"]),
+  bars: z.array(z.strictObject({ label: z.string(), figure: FigureSchema })).min(1),
+});
+
+/** A daily line with a mean, shaded bands and marked points. */
+export const LineChartSchema = z.strictObject({
+  kind: z.literal("line"),
+  id: z.string(),
+  unit: UnitSchema,
+  decimals: z.int(),
+  dates: z.array(IsoDateSchema).min(2),
+  values: z.array(z.number().nullable()),
+  /** The last value, labelled at the line's end. */
+  end: FigureSchema,
+  /** A horizontal line, dashed, with its word. */
+  levels: z.array(z.strictObject({ name: z.string(), figure: FigureSchema })),
+  /** A dot at the figure's asOf, with its word: high, tight. */
+  points: z.array(z.strictObject({ name: z.string(), figure: FigureSchema })),
+  /** Half-open [from, to) bands in the unit of the line; `to` null is "and above". */
+  bands: z.array(z.strictObject({ from: z.number(), to: z.number().nullable(), label: z.string() })),
+});
+
+/** A rate that steps from date to date: the policy path. */
+export const StepsChartSchema = z.strictObject({
+  kind: z.literal("steps"),
+  id: z.string(),
+  unit: UnitSchema,
+  decimals: z.int(),
+  /** The rate today, from `from` on. */
+  start: z.strictObject({ date: IsoDateSchema, figure: FigureSchema }),
+  /** The rate that holds from `date` on. */
+  steps: z.array(z.strictObject({ date: IsoDateSchema, figure: FigureSchema })).min(1),
+  /** How far the last step is drawn. */
+  to: IsoDateSchema,
+  /** The target range now, shaded; null where it is not known. */
+  range: z.strictObject({ lower: FigureSchema, upper: FigureSchema }).nullable(),
+});
+
+/** A small line without axes. */
+export const SparkChartSchema = z.strictObject({
+  kind: z.literal("spark"),
+  id: z.string(),
+  unit: UnitSchema,
+  decimals: z.int(),
+  dates: z.array(IsoDateSchema).min(2),
+  values: z.array(z.number().nullable()),
+  end: FigureSchema,
+});
+
+export const ChartSchema = z.discriminatedUnion("kind", [
+  BarsChartSchema,
+  LineChartSchema,
+  StepsChartSchema,
+  SparkChartSchema,
+]);
+export type Chart = z.infer<typeof ChartSchema>;
+export type BarsChart = z.infer<typeof BarsChartSchema>;
+export type LineChart = z.infer<typeof LineChartSchema>;
+export type StepsChart = z.infer<typeof StepsChartSchema>;
+export type SparkChart = z.infer<typeof SparkChartSchema>;
+
+/** A number as it is printed on a chart, and the figure behind it. */
+export const LabelSchema = z.strictObject({ text: z.string(), figure: z.string(), value: z.number() });
+export type Label = z.infer<typeof LabelSchema>;
+
+const Size = { width: z.int().positive(), height: z.int().positive() };
+
+/** A chart with all its words: everything that can be seen is in here, so drawing needs no formatting and no clock. */
+export const ChartSpecSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("bars"),
+    id: z.string(),
+    ...Size,
+    alt: z.string(),
+    layout: z.enum(["rows", "columns"]),
+    bars: z.array(z.strictObject({ name: z.string(), label: LabelSchema })),
+  }),
+  z.strictObject({
+    kind: z.literal("line"),
+    id: z.string(),
+    ...Size,
+    alt: z.string(),
+    unitWord: z.string(),
+    dates: z.array(IsoDateSchema),
+    values: z.array(z.number().nullable()),
+    end: LabelSchema,
+    levels: z.array(z.strictObject({ label: LabelSchema })),
+    points: z.array(z.strictObject({ date: IsoDateSchema, label: LabelSchema })),
+    bands: z.array(z.strictObject({ from: z.number(), to: z.number().nullable(), label: z.string() })),
+  }),
+  z.strictObject({
+    kind: z.literal("steps"),
+    id: z.string(),
+    ...Size,
+    alt: z.string(),
+    unitWord: z.string(),
+    start: z.strictObject({ date: IsoDateSchema, label: LabelSchema }),
+    steps: z.array(z.strictObject({ date: IsoDateSchema, label: LabelSchema })),
+    to: IsoDateSchema,
+    range: z.strictObject({ lower: LabelSchema, upper: LabelSchema, label: z.string() }).nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal("spark"),
+    id: z.string(),
+    ...Size,
+    alt: z.string(),
+    values: z.array(z.number().nullable()),
+    end: LabelSchema,
+  }),
+]);
+export type ChartSpec = z.infer<typeof ChartSpecSchema>;

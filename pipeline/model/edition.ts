@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { CalendarIdSchema, IsoDateSchema, UnitSchema } from "./unit.ts";
+
+/** One band of a spread: from its cut point up to the next one. */
+const BandSchema = z.strictObject({ from: z.number(), label: z.string().min(1), to: z.number().nullable() });
+export type Band = z.infer<typeof BandSchema>;
+
+/** A word list that sends a headline to a theme or names its speaker. */
+const WordGroupSchema = z.strictObject({ name: z.string().min(1), words: z.array(z.string().min(1)).min(1) });
+export type WordGroup = z.infer<typeof WordGroupSchema>;
+
+/** content/tracker.yaml: what an issue holds and how it is cut. Refused as a whole when any field is wrong. */
+export const EditionSchema = z.strictObject({
+  title: z.string().min(1),
+  edition: z.enum(["free", "paid"]),
+  sections: z.array(z.string()).min(1),
+  papers: z.array(z.enum(["a4", "letter"])).min(1),
+  keyFigures: z.strictObject({
+    index: z.string(),
+    longYield: z.string(),
+    shortYield: z.string(),
+    spread: z.string(),
+    volatility: z.string(),
+  }),
+  headlines: z.strictObject({
+    /** Hour in New York up to which a headline belongs to the day's issue. */
+    cutoff: z.string().regex(/^\d{2}:\d{2}$/, "an hour such as 18:30"),
+    perTheme: z.int().positive(),
+    themes: z.array(WordGroupSchema),
+    speakers: z.array(WordGroupSchema),
+  }),
+  sectors: z.strictObject({ index: z.string(), residualPrintedFromPp: z.number().nonnegative() }),
+  ig: z.strictObject({
+    series: z.string(),
+    /** Further instruments, each under its own name, never mixed. */
+    beside: z.array(z.string()),
+    /** From here on the cycle's tight is counted. */
+    cycleStart: IsoDateSchema,
+    /** Per instrument, sorted, from 0 without gap to "and above". */
+    bands: z.record(z.string(), z.array(BandSchema)),
+  }),
+  policy: z.strictObject({ input: z.enum(["futures", "ois"]) }),
+});
+export type Edition = z.infer<typeof EditionSchema>;
+
+/** content/sources.yaml: one line per series: its name, unit, calendar and where each source finds it. */
+export const SeriesPlanSchema = z.strictObject({
+  name: z.string().min(1),
+  unit: UnitSchema,
+  calendar: CalendarIdSchema,
+  /** Values outside are refused: a percent given as bp, a hundredfold error. */
+  plausible: z.tuple([z.number(), z.number()]),
+  /** Below a data folder (`--data`): the file, and the factor from its unit to ours (0.81 percent is 81 bp: 100). */
+  file: z.string().optional(),
+  factor: z.number().default(1),
+  /** An issue can be made without it: its figures are "n/a". Otherwise a missing file is a fault. */
+  optional: z.boolean().default(false),
+  note: z.string().optional(),
+});
+export type SeriesPlan = z.infer<typeof SeriesPlanSchema>;
+
+export const SourcesSchema = z.strictObject({
+  series: z.record(z.string(), SeriesPlanSchema),
+  /** Tables below a data folder that hold many series. */
+  tables: z.strictObject({
+    sectors: z.strictObject({ file: z.string(), note: z.string() }),
+    futures: z.strictObject({ file: z.string(), note: z.string() }),
+    headlines: z.strictObject({ file: z.string(), note: z.string() }),
+  }),
+});
+export type Sources = z.infer<typeof SourcesSchema>;

@@ -1,0 +1,14 @@
+/** What people write for one day: content/issues/<date>/. Markdown, with images beside it. */
+export interface IssueContent {
+  /** lead.md without its front matter; null where the writer has written none. */
+  readonly lead: string | null;
+  /** From lead.md's front matter; null means: compute one. */
+  readonly title: string | null;
+  readonly standfirst: string | null;
+  /** The writer's words on a section, by section id: <section>.md. */
+  readonly notes: Readonly<Record<string, string>>;
+  /** headlines.txt: the paste lane, as it was pasted; null where there is none. */
+  readonly pasted: string | null;
+  /** Images named in the texts, by file name. */
+  readonly images: Readonly<Record<string, Uint8Array>>;
+}

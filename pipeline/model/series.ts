@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { CalendarIdSchema, IsoDateSchema, IsoInstantSchema, UnitSchema } from "./unit.ts";
+
+/** Where a fact was read. `place` is a file below the source's folder, or a URL without its key. */
+export const OriginSchema = z.strictObject({
+  source: z.string(),
+  place: z.string(),
+  /** SHA-256 of the raw bytes, in hex. */
+  sha256: z.string(),
+  /** null for a file that lies there: when it came is not known. */
+  retrievedAt: IsoInstantSchema.nullable(),
+  /** What a reader must know of it: "derived from FedWatch tables, not settlements". */
+  note: z.string().optional(),
+});
+export type Origin = z.infer<typeof OriginSchema>;
+
+/**
+ * A series as columns, oldest first: `dates[i]`, `values[i]` and `lines[i]` belong together; null is "no observation".
+ * `origins[originOf[i]]` is where row i was read; without `originOf`, all rows come from `origins[0]`.
+ */
+export const SeriesSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  unit: UnitSchema,
+  calendar: CalendarIdSchema,
+  dates: z.array(IsoDateSchema),
+  values: z.array(z.number().nullable()),
+  lines: z.array(z.int()).optional(),
+  origins: z.array(OriginSchema).min(1),
+  originOf: z.array(z.int()).optional(),
+});
+export type Series = z.infer<typeof SeriesSchema>;
+
+/** One value of one series on one day, with the place where it stands. */
+export const ObservationSchema = z.strictObject({
+  series: z.string(),
+  date: IsoDateSchema,
+  value: z.number(),
+  unit: UnitSchema,
+  origin: OriginSchema,
+  line: z.int().optional(),
+});
+export type Observation = z.infer<typeof ObservationSchema>;
+
+/** Many observations of one series, named by their span: the input of a mean, a high or a percentile. Both ends included. */
+export const WindowSchema = z.strictObject({
+  series: z.string(),
+  unit: UnitSchema,
+  from: IsoDateSchema,
+  to: IsoDateSchema,
+  /** Valid observations in the span. */
+  count: z.int(),
+  /** Share of the calendar's days in the span that have a valid observation, 0 to 1; null where there is no calendar. */
+  coverage: z.number().nullable(),
+  origins: z.array(OriginSchema),
+});
+export type Window = z.infer<typeof WindowSchema>;

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { HeadlineSchema } from "./headline.ts";
+import { MarketCalendarsSchema } from "./holidays.ts";
+import { MeetingCalendarSchema } from "./meeting.ts";
+import { SeriesSchema } from "./series.ts";
+import { IsoDateSchema } from "./unit.ts";
+
+/** What this issue saw. Frozen: nothing is added after collect, and nothing in it is dated after `date`. */
+export const SnapshotSchema = z.strictObject({
+  date: IsoDateSchema,
+  /** The NYSE trading day before `date`. */
+  previousDate: IsoDateSchema,
+  /** True for simulated data: every page says so and nothing of it can be sent. */
+  simulated: z.boolean(),
+  /** Sentences that every page must carry about where all this came from. */
+  notices: z.array(z.string()),
+  series: z.record(z.string(), SeriesSchema),
+  headlines: z.array(HeadlineSchema),
+  /** Items refused at the door, for the gate: what, where, why. */
+  refused: z.array(z.strictObject({ place: z.string(), reason: z.string() })),
+  calendars: MarketCalendarsSchema,
+  meetings: MeetingCalendarSchema,
+});
+export type Snapshot = z.infer<typeof SnapshotSchema>;

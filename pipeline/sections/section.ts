@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import type { Desk } from "../finance/desk.ts";
+import type { Edition } from "../model/edition.ts";
+import type { IsoDate } from "../model/unit.ts";
+
+/** A series that a section reads. Collect brings it from `from` on; a missing one is for the section to state. */
+export interface Need {
+  readonly series: string;
+  readonly from: IsoDate;
+}
+
+/** Thrown by nobody: returned where a section cannot be made, with the sentence that the reader sees in its place. */
+export interface Unavailable {
+  readonly unavailable: string;
+}
+
+/** What an issue can say: one folder under sections/, one template of the same name. */
+export interface Section<View = unknown> {
+  readonly id: string;
+  readonly title: string;
+  needs(edition: Edition, date: IsoDate): readonly Need[];
+  /** The contract with the template: figures, nulls, enumerations and names, no prose. */
+  readonly view: z.ZodType<View>;
+  compute(desk: Desk, edition: Edition): View | Unavailable;
+}
+
+/** Keeps a section's own view type, so that `compute` is checked against `view`. */
+export function defineSection<View>(section: Section<View>): Section<View> {
+  return section;
+}
