@@ -17,6 +17,8 @@ export interface Files {
 
 /** Draws charts. The same spec gives the same bytes. */
 export interface Charts {
+  /** Starts the drawing thread ahead of the first call. */
+  warm(): void;
   /** SVG text, without XML declaration, `<text>` in our fonts. */
   svg(spec: ChartSpec): Promise<string>;
   /** PNG at twice the size, on white. */
@@ -25,6 +27,8 @@ export interface Charts {
 
 /** Prints self-contained HTML with scripts and network off. */
 export interface Printer {
+  /** Starts the browser ahead of the first call: it is ready when the page is. */
+  warm(): void;
   /** A tagged PDF with outline, made as of `created`: the only moment that stands in it. */
   print(page: {
     readonly html: string;

@@ -1,0 +1,73 @@
+import { check } from "./check/check.ts";
+import { collect } from "./collect/collect.ts";
+import type { Source } from "./collect/source.ts";
+import { compute, pickSections } from "./compute/compute.ts";
+import { fill } from "./fill/fill.ts";
+import type { Job } from "./job.ts";
+import type { Artifacts } from "./model/artifacts.ts";
+import type { Filled } from "./model/filled.ts";
+import type { Finding } from "./model/finding.ts";
+import type { Report } from "./model/report.ts";
+import { readReport, readSnapshot } from "./products.ts";
+import type { Snapshot } from "./model/snapshot.ts";
+import { render } from "./render/render.ts";
+import { allSections } from "./sections/all.ts";
+import type { Section } from "./sections/section.ts";
+import type { World } from "./world/world.ts";
+
+/** The stages, in the order in which an issue happens. A build may start from any but needs the product of the one before. */
+export const stages = ["collect", "compute", "fill"] as const;
+export type Stage = (typeof stages)[number];
+
+export interface Building {
+  readonly job: Job;
+  readonly source: Source;
+  readonly from: Stage;
+  readonly only: readonly ("md" | "html" | "pdf" | "email")[] | null;
+}
+
+/** What each stage made. */
+export interface Built {
+  readonly snapshot: Snapshot;
+  readonly report: Report;
+  readonly filled: Filled;
+  readonly artifacts: Artifacts;
+  readonly findings: readonly Finding[];
+}
+
+/** The whole issue, in the order it happens. What goes out is another story: `send` delivers approved artifacts. */
+export async function build({ job, source, from, only }: Building, world: World): Promise<Built> {
+  const { edition, date } = job;
+  const chosen = pickSections(edition.sections, allSections);
+  world.charts.warm();
+  if (only === null || only.includes("pdf")) world.printer.warm();
+  world.tell("collecting");
+  const snapshot = from === "collect" ? await gather(job, chosen, source, world) : await readSnapshot(job, world);
+  world.tell("computing");
+  const report = from === "fill" ? await readReport(job, world) : compute(snapshot, edition, { chosen, all: allSections });
+  world.tell("filling");
+  const filled = fill(report, job.content, job.templates, edition);
+  world.tell("rendering");
+  const { templates, assets, content } = job;
+  const rendered = await render(filled, { templates, assets, images: content.images, papers: edition.papers, only }, world);
+  const findings = check({ date, snapshot, report, filled, artifacts: rendered });
+  return { snapshot, report, filled, findings, artifacts: { ...rendered, ...products(snapshot, report, filled, findings) } };
+}
+
+function gather(job: Job, chosen: readonly Section[], source: Source, world: World): Promise<Snapshot> {
+  const { date, edition, content } = job;
+  const needs = chosen.flatMap((section) => section.needs(edition, date));
+  const pasted = content.pasted === null ? null : { text: content.pasted, place: `content/issues/${date}/headlines.txt` };
+  return collect({ ...job, pasted }, needs, source, world);
+}
+
+/** What each stage leaves beside the pages, so that "where did 4.62 become 46.2?" is answered by opening files in order. */
+function products(snapshot: Snapshot, report: Report, { ledger }: Filled, findings: readonly Finding[]): Artifacts {
+  const bytes = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
+  return {
+    "snapshot.json": new TextEncoder().encode(`${JSON.stringify(snapshot)}\n`),
+    "report.json": bytes(report),
+    "ledger.json": bytes(ledger),
+    "findings.json": bytes(findings),
+  };
+}

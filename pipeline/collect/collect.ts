@@ -1,0 +1,79 @@
+import { newYorkInstant } from "../finance/new-york.ts";
+import type { Edition, Sources } from "../model/edition.ts";
+import type { Headline } from "../model/headline.ts";
+import type { MarketCalendars } from "../model/holidays.ts";
+import type { MeetingCalendar } from "../model/meeting.ts";
+import type { Series } from "../model/series.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { IsoDate } from "../model/unit.ts";
+import type { Need } from "../sections/section.ts";
+import type { World } from "../world/world.ts";
+import { readPasted } from "./headlines/paste-lane.ts";
+import type { Question, Source } from "./source.ts";
+
+/** What is asked of the outside for one issue. */
+export interface Collecting {
+  readonly date: IsoDate;
+  readonly previousDate: IsoDate;
+  readonly edition: Edition;
+  readonly plans: Sources;
+  readonly calendars: MarketCalendars;
+  readonly meetings: MeetingCalendar;
+  /** The paste lane's text and the place that its faults name; null where nothing was pasted. */
+  readonly pasted: { readonly text: string; readonly place: string } | null;
+}
+
+/** STAGE 1: the outside, asked once for all that the chosen sections need. */
+export async function collect(asked: Collecting, needs: readonly Need[], source: Source, world: Pick<World, "files">): Promise<Snapshot> {
+  const question = questionOf(asked, needs);
+  const answer = await source.answer(question, world);
+  const pasted = asked.pasted ? readPasted(asked.pasted.text, { date: asked.date, place: asked.pasted.place }) : [];
+  return {
+    date: asked.date,
+    previousDate: asked.previousDate,
+    simulated: answer.simulated,
+    notices: [...answer.notices],
+    series: Object.fromEntries([...answer.series].sort(byId).map((one) => [one.id, upTo(one, asked.date)])),
+    headlines: [...pasted, ...answer.headlines] as Headline[],
+    refused: [...answer.refused],
+    calendars: asked.calendars,
+    meetings: asked.meetings,
+  };
+}
+
+function questionOf({ date, previousDate, edition, plans, calendars, meetings }: Collecting, needs: readonly Need[]): Question {
+  const earliest = new Map<string, IsoDate>();
+  for (const { series, from } of needs) {
+    const known = earliest.get(series);
+    if (known === undefined || from < known) earliest.set(series, from);
+  }
+  const { cutoff } = edition.headlines;
+  return {
+    date,
+    previousDate,
+    needs: [...earliest].map(([series, from]) => ({ series, from })),
+    headlines: { after: newYorkInstant(previousDate, cutoff), upTo: newYorkInstant(date, cutoff) },
+    plans,
+    calendars,
+    meetings,
+  };
+}
+
+/** The last guard against tomorrow's figures in today's issue. */
+function upTo(series: Series, date: IsoDate): Series {
+  if ((series.dates.at(-1) ?? "") <= date) return series;
+  const count = series.dates.filter((day) => day <= date).length;
+  const cut = <T>(column: readonly T[]) => column.slice(0, count);
+  const { lines, originOf } = series;
+  return {
+    ...series,
+    dates: cut(series.dates),
+    values: cut(series.values),
+    ...(lines ? { lines: cut(lines) } : {}),
+    ...(originOf ? { originOf: cut(originOf) } : {}),
+  };
+}
+
+function byId(a: Series, b: Series): number {
+  return a.id < b.id ? -1 : 1;
+}

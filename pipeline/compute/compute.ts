@@ -1,0 +1,40 @@
+import { PipelineError } from "../errors.ts";
+import { deskOf } from "../finance/desk.ts";
+import type { Edition } from "../model/edition.ts";
+import type { Report, SectionReport } from "../model/report.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Section, Unavailable } from "../sections/section.ts";
+
+/** STAGE 2: what the snapshot says, section by section. Pure: it can read no clock and no file. */
+export function compute(snapshot: Snapshot, edition: Edition, { chosen, all }: { chosen: readonly Section[]; all: readonly Section[] }): Report {
+  const desk = deskOf(snapshot);
+  const sections = chosen.map((section): SectionReport => {
+    const { id, title } = section;
+    const made = section.compute(desk, edition);
+    if (isUnavailable(made)) return { id, title, view: null, unavailable: made.unavailable };
+    return { id, title, view: checkedView(section, made), unavailable: null };
+  });
+  const omitted = all.filter((section) => !chosen.includes(section)).map(({ id, title }) => ({ id, title }));
+  const { date, previousDate, simulated, notices } = snapshot;
+  return { date, previousDate, simulated, notices, sections, omitted };
+}
+
+function isUnavailable(made: unknown): made is Unavailable {
+  return typeof made === "object" && made !== null && "unavailable" in made;
+}
+
+/** A view that breaks its own contract is a bug of the section, not of anybody's input. */
+function checkedView(section: Section, made: unknown): unknown {
+  const checked = section.view.safeParse(made);
+  if (checked.success) return made;
+  throw new Error(`the view of ${section.id} breaks its schema: ${checked.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`);
+}
+
+/** The sections that the edition names, in its order. @throws PipelineError config-invalid for an id that is no section */
+export function pickSections(ids: readonly string[], all: readonly Section[]): readonly Section[] {
+  return ids.map((id) => {
+    const found = all.find((section) => section.id === id);
+    if (found) return found;
+    throw new PipelineError({ code: "config-invalid", message: `There is no section "${id}".`, remedy: `Sections: ${all.map((one) => one.id).join(", ")}.` });
+  });
+}

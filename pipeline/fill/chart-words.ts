@@ -1,0 +1,114 @@
+import { isDate } from "../finance/dates.ts";
+import type { BarsChart, Chart, ChartSpec, Label, LineChart, StepsChart } from "../model/chart.ts";
+import type { Figure } from "../model/figure.ts";
+import { printDate } from "./print-date.ts";
+import { printFigure, unitWord } from "./print-number.ts";
+
+/** The words of a chart's levels and points by their names: `mean="five-year mean"`. */
+export type ChartWords = Readonly<Record<string, string>>;
+
+const WIDTH = 640;
+
+/** A chart with every label printed as the text prints it, so that text, table and chart cannot differ. */
+export function wordChart(chart: Chart, words: ChartWords, alt: string): ChartSpec {
+  switch (chart.kind) {
+    case "bars":
+      return wordBars(chart, alt);
+    case "line":
+      return wordLine(chart, words, alt);
+    case "steps":
+      return wordSteps(chart, words, alt);
+    case "spark": {
+      const { kind, id, values, end, decimals } = chart;
+      return { kind, id, width: 120, height: 28, alt, values, end: label(end, printFigure(end, { decimals })) };
+    }
+  }
+}
+
+function wordBars({ id, layout, bars, decimals }: BarsChart, alt: string): ChartSpec {
+  return {
+    kind: "bars",
+    id,
+    layout,
+    alt,
+    width: WIDTH,
+    height: layout === "rows" ? 24 * bars.length + 12 : 250,
+    bars: bars.map(({ label: name, figure }) => ({
+      name: isDate(name) ? printDate(name, "short") : name,
+      label: label(figure, printFigure(figure, { sign: "always", withUnit: false, decimals })),
+    })),
+  };
+}
+
+function wordLine({ id, unit, decimals, dates, values, end, levels, points, bands }: LineChart, words: ChartWords, alt: string): ChartSpec {
+  const bare = (figure: Figure) => printFigure(figure, { withUnit: false, decimals });
+  return {
+    kind: "line",
+    id,
+    alt,
+    width: WIDTH,
+    height: 280,
+    unitWord: unitWord(unit),
+    dates,
+    values,
+    end: label(end, printFigure(end)),
+    levels: levels.map(({ name, figure }) => ({ label: label(figure, `${bare(figure)} ${words[name] ?? name}`) })),
+    points: points.map(({ name, figure }) => ({
+      date: figure.asOf,
+      label: label(figure, `${printFigure(figure, { withUnit: false })} ${words[name] ?? name}, ${printDate(figure.asOf, "short")}`),
+    })),
+    bands,
+  };
+}
+
+function wordSteps({ id, unit, decimals, start, steps, to, range }: StepsChart, words: ChartWords, alt: string): ChartSpec {
+  const printed = (figure: Figure) => printFigure(figure, { decimals });
+  return {
+    kind: "steps",
+    id,
+    alt,
+    width: WIDTH,
+    height: 260,
+    unitWord: unitWord(unit),
+    start: { date: start.date, label: label(start.figure, `${printed(start.figure)} ${words.start ?? "today"}`) },
+    steps: steps.map(({ date, figure }) => ({ date, label: label(figure, printed(figure)) })),
+    to,
+    range: range && {
+      lower: label(range.lower, printed(range.lower)),
+      upper: label(range.upper, printed(range.upper)),
+      label: `${words.range ?? "target range"} ${printFigure(range.lower, { withUnit: false })}–${printed(range.upper)}`,
+    },
+  };
+}
+
+function label(figure: Figure, text: string): Label {
+  return { text, figure: figure.id, value: figure.value };
+}
+
+/** The figures whose labels stand on a chart. */
+export function figuresOn(chart: Chart): readonly Figure[] {
+  switch (chart.kind) {
+    case "bars":
+      return chart.bars.map(({ figure }) => figure);
+    case "line":
+      return [chart.end, ...chart.levels.map(({ figure }) => figure), ...chart.points.map(({ figure }) => figure)];
+    case "steps":
+      return [chart.start.figure, ...chart.steps.map(({ figure }) => figure), ...(chart.range ? [chart.range.lower, chart.range.upper] : [])];
+    case "spark":
+      return [chart.end];
+  }
+}
+
+/** Every label of a spec, with the figure it prints. */
+export function labelsOn(spec: ChartSpec): readonly Label[] {
+  switch (spec.kind) {
+    case "bars":
+      return spec.bars.map((bar) => bar.label);
+    case "line":
+      return [spec.end, ...spec.levels.map((level) => level.label), ...spec.points.map((point) => point.label)];
+    case "steps":
+      return [spec.start.label, ...spec.steps.map((step) => step.label), ...(spec.range ? [spec.range.lower, spec.range.upper] : [])];
+    case "spark":
+      return [];
+  }
+}

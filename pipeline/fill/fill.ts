@@ -1,0 +1,102 @@
+import { stringify } from "yaml";
+import type { ChartSpec } from "../model/chart.ts";
+import type { Edition } from "../model/edition.ts";
+import type { Figure } from "../model/figure.ts";
+import type { Filled } from "../model/filled.ts";
+import type { IssueContent } from "../model/issue.ts";
+import { marks, withoutMarks } from "../model/marks.ts";
+import type { Report, SectionReport } from "../model/report.ts";
+import { figuresOn, wordChart } from "./chart-words.ts";
+import { closedView } from "./closed-view.ts";
+import { plainOf } from "./escape.ts";
+import { helpersFor } from "./helpers.ts";
+import { ledgerOf } from "./ledger.ts";
+import { readTemplates, type Say, type Templates } from "./templates.ts";
+
+const BLOCK = (name: string) => `${marks.block}${name}${marks.blockEnd}`;
+
+/** Numbers become words, once. Pure: the same report, texts and templates give the same issue. */
+export function fill(report: Report, content: IssueContent, templates: Templates, edition: Edition): Filled {
+  const figures = new Map<string, Figure>();
+  const charts: ChartSpec[] = [];
+  const printed = (figure: Figure) => {
+    const known = figures.get(figure.id);
+    if (known && known.value !== figure.value) throw new Error(`two figures bear the id ${figure.id}`);
+    figures.set(figure.id, figure);
+  };
+  const { date, previousDate } = report;
+  const helpers = helpersFor({
+    date,
+    previousDate,
+    printed,
+    drawn(chart, words, alt) {
+      const spec = wordChart(chart, words, plainOf(withoutMarks(alt)));
+      if (!charts.some(({ id }) => id === spec.id)) charts.push(spec);
+      for (const figure of figuresOn(chart)) printed(figure);
+      return `![${alt}](charts/${spec.id}.png)`;
+    },
+  });
+  const say = readTemplates(templates, helpers);
+  const marked = sayIssue(report, content, edition, say);
+  const { title, standfirst } = headOf(marked);
+  const front = stringify({ title, date, edition: edition.edition, description: standfirst, ...(report.simulated ? { simulated: true } : {}) });
+  return {
+    publication: edition.title,
+    edition: edition.edition,
+    date,
+    simulated: report.simulated,
+    notices: report.notices,
+    title,
+    standfirst,
+    markdown: `---\n${front}---\n\n${tidy(withoutMarks(marked))}`,
+    marked,
+    ledger: ledgerOf(date, marked, charts, figures),
+    charts,
+  };
+}
+
+/** issue.md.hbs over everything that it may say: sections by id and in order, the writer's words, the head. */
+function sayIssue(report: Report, content: IssueContent, edition: Edition, say: Say): string {
+  const { date, sections, omitted, notices, simulated } = report;
+  const views = Object.fromEntries([...omitted.map(({ id }) => [id, null]), ...sections.map(({ id, view }) => [id, view])]);
+  const head = closedView({ date, views, edition: edition.edition });
+  const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+  const parts = {
+    title: content.title === null ? oneLine(say("title.md.hbs", head)) : ownWords(content.title),
+    standfirst: content.standfirst === null ? oneLine(say("standfirst.md.hbs", head)) : ownWords(content.standfirst),
+    lead: content.lead === null ? "" : `${BLOCK("lead")}\n\n${ownWords(content.lead)}\n\n${BLOCK("end")}`,
+    sections: sections.map((section) => saySection(section, report, content, say)).join("\n\n"),
+  };
+  const facts = { date, simulated, notices, omitted, edition: edition.edition, publication: edition.title, hasLead: content.lead !== null };
+  return tidy(insert(say("issue.md.hbs", closedView(facts)), parts));
+}
+
+function saySection({ id, title, view, unavailable }: SectionReport, { date }: Report, content: IssueContent, say: Say): string {
+  const note = content.notes[id];
+  const seen = closedView({ view, date, note: note !== undefined, title, reason: unavailable });
+  const text = view === null ? say("partials/not-available.md.hbs", seen) : say(`sections/${id}.md.hbs`, seen);
+  const words = note === undefined ? [] : [BLOCK(`note:${id}`), ownWords(note), BLOCK("end")];
+  return [BLOCK(`section:${id}`), `## ${title}`, text.trim(), ...words, BLOCK("end")].join("\n\n");
+}
+
+/** The places in issue.md.hbs where finished Markdown goes: `[[title]]`, `[[lead]]`, `[[sections]]`, each alone or in a line. */
+function insert(issue: string, parts: Readonly<Record<string, string>>): string {
+  return issue.replace(/\[\[(title|standfirst|lead|sections)\]\]/g, (_, name: string) => parts[name] ?? "");
+}
+
+/** A writer's Markdown is kept as it is, but nobody may set our marks. */
+function ownWords(text: string): string {
+  return text.replace(/[\uE000-\uF8FF]/g, "").trim();
+}
+
+/** Conditions in templates leave empty lines behind; a paragraph needs one. */
+function tidy(text: string): string {
+  return `${text.replace(/[ \t]+$/gm, "").replace(/\n{3,}/g, "\n\n").trim()}\n`;
+}
+
+/** Title and standfirst as plain text, from where they stand in the finished issue. */
+function headOf(marked: string): { title: string; standfirst: string } {
+  const clean = withoutMarks(marked).split("\n\n");
+  const at = clean.findIndex((block) => block.startsWith("# "));
+  return { title: plainOf(clean[at]?.slice(2).trim() ?? ""), standfirst: plainOf(clean[at + 1]?.trim() ?? "") };
+}

@@ -1,0 +1,104 @@
+import { isDate } from "./finance/dates.ts";
+import { inNewYork } from "./finance/new-york.ts";
+import { isTradingDay, tradingDayAfter, tradingDayBefore } from "./finance/trading-days.ts";
+import { type FaultDetail, PipelineError } from "./errors.ts";
+import { readConfig } from "./desk/read-config.ts";
+import { readIssueContent } from "./desk/read-content.ts";
+import type { Templates } from "./fill/templates.ts";
+import type { Edition, Sources } from "./model/edition.ts";
+import type { MarketCalendars } from "./model/holidays.ts";
+import type { IssueContent } from "./model/issue.ts";
+import type { MeetingCalendar } from "./model/meeting.ts";
+import type { IsoDate, IsoInstant } from "./model/unit.ts";
+import type { Section } from "./sections/section.ts";
+import type { World } from "./world/world.ts";
+
+/** What a person asked for. */
+export interface Request {
+  /** The project's folder: content/, templates/, assets/ and out/ are below it. */
+  readonly root: string;
+  /** null: the last completed New York trading day. */
+  readonly date: string | null;
+  readonly edition?: "free" | "paid" | undefined;
+}
+
+/** All that one build needs besides the market: checked, complete, with every fault of it found at once. */
+export interface Job {
+  readonly root: string;
+  readonly date: IsoDate;
+  readonly previousDate: IsoDate;
+  readonly edition: Edition;
+  readonly plans: Sources;
+  readonly calendars: MarketCalendars;
+  readonly meetings: MeetingCalendar;
+  readonly content: IssueContent;
+  readonly templates: Templates;
+  /** Stylesheets and pictures of the layouts, by name below assets/. */
+  readonly assets: Readonly<Record<string, Uint8Array>>;
+}
+
+/** Reads content/, templates/ and assets/ for one day. */
+export async function readJob(request: Request, sections: readonly Section[], world: Pick<World, "files" | "now">): Promise<Job> {
+  const { root } = request;
+  const { edition, plans, calendars, meetings } = await readConfig(root, sections, world);
+  const date = request.date ?? lastCompletedDay(world.now(), calendars);
+  const previousDate = checkedDay(date, calendars, world.now());
+  const [content, templates, assets] = await Promise.all([
+    readIssueContent(`${root}/content/issues/${date}`, sections, world),
+    readFolder(`${root}/templates`, "", world, (bytes) => new TextDecoder().decode(bytes)),
+    readFolder(`${root}/assets`, "", world, (bytes) => bytes),
+  ]);
+  const cut = request.edition ? { ...edition, edition: request.edition } : edition;
+  return { root, date, previousDate, edition: cut, plans, calendars, meetings, content, templates, assets };
+}
+
+/** The last day whose session was over at `now`: 16:00 in New York. */
+export function lastCompletedDay(now: IsoInstant, { nyse }: MarketCalendars): IsoDate {
+  const { date, time } = inNewYork(now);
+  return isOpen(date, nyse) && time >= "16:00" ? date : tradingDayBefore(date, nyse);
+}
+
+/**
+ * The trading day before `date`.
+ *
+ * @throws PipelineError usage, not-a-trading-day (with the nearest ones), future-date, calendar-expired
+ */
+export function checkedDay(date: string, calendars: MarketCalendars, now: IsoInstant): IsoDate {
+  const { nyse } = calendars;
+  if (!isDate(date)) throw wrongDay("usage", `${JSON.stringify(date)} is no date.`, "Write it as 2025-11-05.");
+  if (date <= nyse.knownFrom || date > nyse.knownTo) {
+    throw wrongDay("calendar-expired", `The market's holidays are known from ${nyse.knownFrom} to ${nyse.knownTo}, not for ${date}.`, "Extend content/calendar/holidays.yaml.");
+  }
+  const last = lastCompletedDay(now, calendars);
+  if (date > last) throw wrongDay("future-date", `${date} has no close yet.`, `The last completed trading day is ${last}.`);
+  const before = tradingDayBefore(date, nyse);
+  if (isOpen(date, nyse)) return before;
+  throw wrongDay("not-a-trading-day", `The New York Stock Exchange was closed on ${date}.`, `The nearest trading days are ${before} and ${tradingDayAfter(date, nyse)}.`);
+}
+
+function isOpen(date: IsoDate, nyse: MarketCalendars["nyse"]): boolean {
+  return isTradingDay(date, nyse);
+}
+
+function wrongDay(code: FaultDetail["code"], message: string, remedy: string): PipelineError {
+  return new PipelineError({ code, message, remedy });
+}
+
+/** Every file below a folder, by its path below it. */
+async function readFolder<T>(
+  folder: string,
+  below: string,
+  world: Pick<World, "files">,
+  open: (bytes: Uint8Array) => T,
+): Promise<Record<string, T>> {
+  const found: Record<string, T> = {};
+  for (const name of await world.files.list(`${folder}/${below}`)) {
+    const path = below ? `${below}/${name}` : name;
+    if (!name.includes(".")) Object.assign(found, await readFolder(folder, path, world, open));
+    else {
+      const bytes = await world.files.read(`${folder}/${path}`);
+      if (bytes) found[path] = open(bytes);
+    }
+  }
+  return found;
+}
