@@ -8,8 +8,8 @@ import type { Artifacts } from "./model/artifacts.ts";
 import type { Filled } from "./model/filled.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Report } from "./model/report.ts";
-import { readReport, readSnapshot } from "./products.ts";
 import type { Snapshot } from "./model/snapshot.ts";
+import { readReport, readSnapshot } from "./products.ts";
 import { render } from "./render/render.ts";
 import { allSections } from "./sections/all.ts";
 import type { Section } from "./sections/section.ts";
@@ -42,27 +42,45 @@ export async function build({ job, source, from, only }: Building, world: World)
   world.charts.warm();
   if (only === null || only.includes("pdf")) world.printer.warm();
   world.tell("collecting");
-  const snapshot = from === "collect" ? await gather(job, chosen, source, world) : await readSnapshot(job, world);
+  const snapshot =
+    from === "collect" ? await gather(job, chosen, source, world) : await readSnapshot(job, world);
   world.tell("computing");
-  const report = from === "fill" ? await readReport(job, world) : compute(snapshot, edition, { chosen, all: allSections });
+  const report =
+    from === "fill" ? await readReport(job, world) : compute(snapshot, edition, { chosen, all: allSections });
   world.tell("filling");
   const filled = fill(report, job.content, job.templates, edition);
   world.tell("rendering");
   const { templates, assets, content } = job;
-  const rendered = await render(filled, { templates, assets, images: content.images, papers: edition.papers, only }, world);
+  const rendered = await render(
+    filled,
+    { templates, assets, images: content.images, papers: edition.papers, only },
+    world,
+  );
   const findings = check({ date, snapshot, report, filled, artifacts: rendered });
-  return { snapshot, report, filled, findings, artifacts: { ...rendered, ...products(snapshot, report, filled, findings) } };
+  return {
+    snapshot,
+    report,
+    filled,
+    findings,
+    artifacts: { ...rendered, ...products(snapshot, report, filled, findings) },
+  };
 }
 
 function gather(job: Job, chosen: readonly Section[], source: Source, world: World): Promise<Snapshot> {
   const { date, edition, content } = job;
   const needs = chosen.flatMap((section) => section.needs(edition, date));
-  const pasted = content.pasted === null ? null : { text: content.pasted, place: `content/issues/${date}/headlines.txt` };
+  const pasted =
+    content.pasted === null ? null : { text: content.pasted, place: `content/issues/${date}/headlines.txt` };
   return collect({ ...job, pasted }, needs, source, world);
 }
 
 /** What each stage leaves beside the pages, so that "where did 4.62 become 46.2?" is answered by opening files in order. */
-function products(snapshot: Snapshot, report: Report, { ledger }: Filled, findings: readonly Finding[]): Artifacts {
+function products(
+  snapshot: Snapshot,
+  report: Report,
+  { ledger }: Filled,
+  findings: readonly Finding[],
+): Artifacts {
   const bytes = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
   return {
     "snapshot.json": new TextEncoder().encode(`${JSON.stringify(snapshot)}\n`),

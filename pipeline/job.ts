@@ -1,10 +1,10 @@
+import { readConfig } from "./desk/read-config.ts";
+import { readIssueContent } from "./desk/read-content.ts";
+import { type FaultDetail, PipelineError } from "./errors.ts";
+import type { Templates } from "./fill/templates.ts";
 import { isDate } from "./finance/dates.ts";
 import { inNewYork } from "./finance/new-york.ts";
 import { isTradingDay, tradingDayAfter, tradingDayBefore } from "./finance/trading-days.ts";
-import { type FaultDetail, PipelineError } from "./errors.ts";
-import { readConfig } from "./desk/read-config.ts";
-import { readIssueContent } from "./desk/read-content.ts";
-import type { Templates } from "./fill/templates.ts";
 import type { Edition, Sources } from "./model/edition.ts";
 import type { MarketCalendars } from "./model/holidays.ts";
 import type { IssueContent } from "./model/issue.ts";
@@ -38,7 +38,11 @@ export interface Job {
 }
 
 /** Reads content/, templates/ and assets/ for one day. */
-export async function readJob(request: Request, sections: readonly Section[], world: Pick<World, "files" | "now">): Promise<Job> {
+export async function readJob(
+  request: Request,
+  sections: readonly Section[],
+  world: Pick<World, "files" | "now">,
+): Promise<Job> {
   const { root } = request;
   const { edition, plans, calendars, meetings } = await readConfig(root, sections, world);
   const date = request.date ?? lastCompletedDay(world.now(), calendars);
@@ -65,15 +69,25 @@ export function lastCompletedDay(now: IsoInstant, { nyse }: MarketCalendars): Is
  */
 export function checkedDay(date: string, calendars: MarketCalendars, now: IsoInstant): IsoDate {
   const { nyse } = calendars;
-  if (!isDate(date)) throw wrongDay("usage", `${JSON.stringify(date)} is no date.`, "Write it as 2025-11-05.");
+  if (!isDate(date))
+    throw wrongDay("usage", `${JSON.stringify(date)} is no date.`, "Write it as 2025-11-05.");
   if (date <= nyse.knownFrom || date > nyse.knownTo) {
-    throw wrongDay("calendar-expired", `The market's holidays are known from ${nyse.knownFrom} to ${nyse.knownTo}, not for ${date}.`, "Extend content/calendar/holidays.yaml.");
+    throw wrongDay(
+      "calendar-expired",
+      `The market's holidays are known from ${nyse.knownFrom} to ${nyse.knownTo}, not for ${date}.`,
+      "Extend content/calendar/holidays.yaml.",
+    );
   }
   const last = lastCompletedDay(now, calendars);
-  if (date > last) throw wrongDay("future-date", `${date} has no close yet.`, `The last completed trading day is ${last}.`);
+  if (date > last)
+    throw wrongDay("future-date", `${date} has no close yet.`, `The last completed trading day is ${last}.`);
   const before = tradingDayBefore(date, nyse);
   if (isOpen(date, nyse)) return before;
-  throw wrongDay("not-a-trading-day", `The New York Stock Exchange was closed on ${date}.`, `The nearest trading days are ${before} and ${tradingDayAfter(date, nyse)}.`);
+  throw wrongDay(
+    "not-a-trading-day",
+    `The New York Stock Exchange was closed on ${date}.`,
+    `The nearest trading days are ${before} and ${tradingDayAfter(date, nyse)}.`,
+  );
 }
 
 function isOpen(date: IsoDate, nyse: MarketCalendars["nyse"]): boolean {

@@ -33,14 +33,26 @@ export function readFindings(job: Place, world: Reading): Promise<Finding[]> {
 }
 
 /** @throws PipelineError artifact-missing where the issue was not built, or what lies there is not what a build writes */
-async function readProduct<T>(job: Place, name: string, schema: z.ZodType<T>, { files }: Reading): Promise<T> {
+async function readProduct<T>(
+  job: Place,
+  name: string,
+  schema: z.ZodType<T>,
+  { files }: Reading,
+): Promise<T> {
   const bytes = await files.read(`${outFolder(job)}/${name}`);
   const place = `out/${job.date}/${name}`;
   const remedy = `Run: npx tracker build ${job.date}`;
-  if (!bytes) throw new PipelineError({ code: "artifact-missing", place, message: "The issue was not built.", remedy });
+  if (!bytes)
+    throw new PipelineError({ code: "artifact-missing", place, message: "The issue was not built.", remedy });
   try {
     return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (cause) {
-    throw new PipelineError({ code: "artifact-missing", place, message: "The file is not what a build writes.", remedy, cause });
+    throw new PipelineError({
+      code: "artifact-missing",
+      place,
+      message: "The file is not what a build writes.",
+      remedy,
+      cause,
+    });
   }
 }

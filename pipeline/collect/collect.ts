@@ -24,10 +24,17 @@ export interface Collecting {
 }
 
 /** STAGE 1: the outside, asked once for all that the chosen sections need. */
-export async function collect(asked: Collecting, needs: readonly Need[], source: Source, world: Pick<World, "files">): Promise<Snapshot> {
+export async function collect(
+  asked: Collecting,
+  needs: readonly Need[],
+  source: Source,
+  world: Pick<World, "files">,
+): Promise<Snapshot> {
   const question = questionOf(asked, needs);
   const answer = await source.answer(question, world);
-  const pasted = asked.pasted ? readPasted(asked.pasted.text, { date: asked.date, place: asked.pasted.place }) : [];
+  const pasted = asked.pasted
+    ? readPasted(asked.pasted.text, { date: asked.date, place: asked.pasted.place })
+    : [];
   return {
     date: asked.date,
     previousDate: asked.previousDate,
@@ -41,7 +48,10 @@ export async function collect(asked: Collecting, needs: readonly Need[], source:
   };
 }
 
-function questionOf({ date, previousDate, edition, plans, calendars, meetings }: Collecting, needs: readonly Need[]): Question {
+function questionOf(
+  { date, previousDate, edition, plans, calendars, meetings }: Collecting,
+  needs: readonly Need[],
+): Question {
   const earliest = new Map<string, IsoDate>();
   for (const { series, from } of needs) {
     const known = earliest.get(series);

@@ -6,7 +6,11 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { Section, Unavailable } from "../sections/section.ts";
 
 /** STAGE 2: what the snapshot says, section by section. Pure: it can read no clock and no file. */
-export function compute(snapshot: Snapshot, edition: Edition, { chosen, all }: { chosen: readonly Section[]; all: readonly Section[] }): Report {
+export function compute(
+  snapshot: Snapshot,
+  edition: Edition,
+  { chosen, all }: { chosen: readonly Section[]; all: readonly Section[] },
+): Report {
   const desk = deskOf(snapshot);
   const sections = chosen.map((section): SectionReport => {
     const { id, title } = section;
@@ -27,7 +31,9 @@ function isUnavailable(made: unknown): made is Unavailable {
 function checkedView(section: Section, made: unknown): unknown {
   const checked = section.view.safeParse(made);
   if (checked.success) return made;
-  throw new Error(`the view of ${section.id} breaks its schema: ${checked.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`);
+  throw new Error(
+    `the view of ${section.id} breaks its schema: ${checked.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`,
+  );
 }
 
 /** The sections that the edition names, in its order. @throws PipelineError config-invalid for an id that is no section */
@@ -35,6 +41,10 @@ export function pickSections(ids: readonly string[], all: readonly Section[]): r
   return ids.map((id) => {
     const found = all.find((section) => section.id === id);
     if (found) return found;
-    throw new PipelineError({ code: "config-invalid", message: `There is no section "${id}".`, remedy: `Sections: ${all.map((one) => one.id).join(", ")}.` });
+    throw new PipelineError({
+      code: "config-invalid",
+      message: `There is no section "${id}".`,
+      remedy: `Sections: ${all.map((one) => one.id).join(", ")}.`,
+    });
   });
 }

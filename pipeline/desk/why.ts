@@ -18,7 +18,10 @@ export function chainOf({ printed, places, figure }: LedgerEntry): string {
 
 function figureLines(figure: Figure, depth: number): string[] {
   const pad = "  ".repeat(depth);
-  const lines = [`${pad}= ${figure.value} ${figure.unit}, as of ${figure.asOf}`, `${pad}  formula: ${figure.method}`];
+  const lines = [
+    `${pad}= ${figure.value} ${figure.unit}, as of ${figure.asOf}`,
+    `${pad}  formula: ${figure.method}`,
+  ];
   return [...lines, ...figure.inputs.flatMap((input) => inputLines(input, depth + 1))];
 }
 
@@ -35,10 +38,17 @@ function observationLines({ series, date, value, unit, origin, line }: Observati
 
 function windowLines({ series, from, to, count, coverage, origins }: Window, pad: string): string[] {
   const covered = coverage === null ? "" : `, ${Math.round(coverage * 1000) / 10}% of its calendar's days`;
-  return [`${pad}from ${series}: ${count} observations, ${from} to ${to}${covered}`, ...origins.flatMap((origin) => originLines(origin, pad))];
+  return [
+    `${pad}from ${series}: ${count} observations, ${from} to ${to}${covered}`,
+    ...origins.flatMap((origin) => originLines(origin, pad)),
+  ];
 }
 
-function originLines({ source, place, sha256, retrievedAt, note }: Origin, pad: string, line?: number): string[] {
+function originLines(
+  { source, place, sha256, retrievedAt, note }: Origin,
+  pad: string,
+  line?: number,
+): string[] {
   const read = `${pad}  read: ${place}${line === undefined ? "" : `, line ${line}`} (${source})`;
   return [
     read,

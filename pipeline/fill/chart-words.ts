@@ -20,7 +20,15 @@ export function wordChart(chart: Chart, words: ChartWords, alt: string): ChartSp
       return wordSteps(chart, words, alt);
     case "spark": {
       const { kind, id, values, end, decimals } = chart;
-      return { kind, id, width: 120, height: 28, alt, values, end: label(end, printFigure(end, { decimals })) };
+      return {
+        kind,
+        id,
+        width: 120,
+        height: 28,
+        alt,
+        values,
+        end: label(end, printFigure(end, { decimals })),
+      };
     }
   }
 }
@@ -40,7 +48,11 @@ function wordBars({ id, layout, bars, decimals }: BarsChart, alt: string): Chart
   };
 }
 
-function wordLine({ id, unit, decimals, dates, values, end, levels, points, bands }: LineChart, words: ChartWords, alt: string): ChartSpec {
+function wordLine(
+  { id, unit, decimals, dates, values, end, levels, points, bands }: LineChart,
+  words: ChartWords,
+  alt: string,
+): ChartSpec {
   const bare = (figure: Figure) => printFigure(figure, { withUnit: false, decimals });
   return {
     kind: "line",
@@ -52,16 +64,25 @@ function wordLine({ id, unit, decimals, dates, values, end, levels, points, band
     dates,
     values,
     end: label(end, printFigure(end)),
-    levels: levels.map(({ name, figure }) => ({ label: label(figure, `${bare(figure)} ${words[name] ?? name}`) })),
+    levels: levels.map(({ name, figure }) => ({
+      label: label(figure, `${bare(figure)} ${words[name] ?? name}`),
+    })),
     points: points.map(({ name, figure }) => ({
       date: figure.asOf,
-      label: label(figure, `${printFigure(figure, { withUnit: false })} ${words[name] ?? name}, ${printDate(figure.asOf, "short")}`),
+      label: label(
+        figure,
+        `${printFigure(figure, { withUnit: false })} ${words[name] ?? name}, ${printDate(figure.asOf, "short")}`,
+      ),
     })),
     bands,
   };
 }
 
-function wordSteps({ id, unit, decimals, start, steps, to, range }: StepsChart, words: ChartWords, alt: string): ChartSpec {
+function wordSteps(
+  { id, unit, decimals, start, steps, to, range }: StepsChart,
+  words: ChartWords,
+  alt: string,
+): ChartSpec {
   const printed = (figure: Figure) => printFigure(figure, { decimals });
   return {
     kind: "steps",
@@ -70,7 +91,10 @@ function wordSteps({ id, unit, decimals, start, steps, to, range }: StepsChart, 
     width: WIDTH,
     height: 260,
     unitWord: unitWord(unit),
-    start: { date: start.date, label: label(start.figure, `${printed(start.figure)} ${words.start ?? "today"}`) },
+    start: {
+      date: start.date,
+      label: label(start.figure, `${printed(start.figure)} ${words.start ?? "today"}`),
+    },
     steps: steps.map(({ date, figure }) => ({ date, label: label(figure, printed(figure)) })),
     to,
     range: range && {
@@ -91,9 +115,17 @@ export function figuresOn(chart: Chart): readonly Figure[] {
     case "bars":
       return chart.bars.map(({ figure }) => figure);
     case "line":
-      return [chart.end, ...chart.levels.map(({ figure }) => figure), ...chart.points.map(({ figure }) => figure)];
+      return [
+        chart.end,
+        ...chart.levels.map(({ figure }) => figure),
+        ...chart.points.map(({ figure }) => figure),
+      ];
     case "steps":
-      return [chart.start.figure, ...chart.steps.map(({ figure }) => figure), ...(chart.range ? [chart.range.lower, chart.range.upper] : [])];
+      return [
+        chart.start.figure,
+        ...chart.steps.map(({ figure }) => figure),
+        ...(chart.range ? [chart.range.lower, chart.range.upper] : []),
+      ];
     case "spark":
       return [chart.end];
   }
@@ -105,9 +137,17 @@ export function labelsOn(spec: ChartSpec): readonly Label[] {
     case "bars":
       return spec.bars.map((bar) => bar.label);
     case "line":
-      return [spec.end, ...spec.levels.map((level) => level.label), ...spec.points.map((point) => point.label)];
+      return [
+        spec.end,
+        ...spec.levels.map((level) => level.label),
+        ...spec.points.map((point) => point.label),
+      ];
     case "steps":
-      return [spec.start.label, ...spec.steps.map((step) => step.label), ...(spec.range ? [spec.range.lower, spec.range.upper] : [])];
+      return [
+        spec.start.label,
+        ...spec.steps.map((step) => step.label),
+        ...(spec.range ? [spec.range.lower, spec.range.upper] : []),
+      ];
     case "spark":
       return [];
   }

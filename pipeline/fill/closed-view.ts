@@ -14,7 +14,10 @@ export function closedView<T>(value: T): T {
     get(target, name) {
       if (typeof name === "symbol") return symbolOf(target, name);
       if (Array.isArray(target) && name === "length") return target.length;
-      if (isFigure(target)) throw new TemplateMistake(`"${name}" is asked of a figure. Print it with {{figure …}}.`, { field: name });
+      if (isFigure(target))
+        throw new TemplateMistake(`"${name}" is asked of a figure. Print it with {{figure …}}.`, {
+          field: name,
+        });
       if (!Object.hasOwn(target, name)) {
         const message = `There is no field "${name}". ${suggestion(name, Object.keys(target))}`;
         throw new TemplateMistake(message, { field: name });
@@ -39,7 +42,9 @@ export function isFigure(value: unknown): value is Figure {
 function symbolOf(target: object, name: symbol): unknown {
   if (name === Symbol.toPrimitive) {
     const id = isFigure(target) ? `The figure ${target.id}` : "A group of fields";
-    throw new TemplateMistake(`${id} is printed without a helper. Write {{figure …}}, {{change …}} or name one of its fields.`);
+    throw new TemplateMistake(
+      `${id} is printed without a helper. Write {{figure …}}, {{change …}} or name one of its fields.`,
+    );
   }
   return Reflect.get(target, name, target);
 }

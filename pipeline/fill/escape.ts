@@ -17,7 +17,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/:\/\//g, ":\\//")
     .replace(/\bwww\./gi, "www\\.")
     .replace(/(?<=\S)@(?=\S)/g, "\\@")
-    .replace(AT_START, (_, space: string, sign: string) => (/\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`));
+    .replace(AT_START, (_, space: string, sign: string) =>
+      /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
+    );
 }
 
 /** Escaped Markdown back as plain text, for titles, alt texts and mail subjects. */
@@ -27,5 +29,7 @@ export function plainOf(markdown: string): string {
 
 /** A link destination that cannot end early; the address itself was checked when it was collected. */
 export function escapeDestination(url: string): string {
-  return url.replace(/[\s<>()\\]/g, (sign) => encodeURIComponent(sign).replace("(", "%28").replace(")", "%29"));
+  return url.replace(/[\s<>()\\]/g, (sign) =>
+    encodeURIComponent(sign).replace("(", "%28").replace(")", "%29"),
+  );
 }

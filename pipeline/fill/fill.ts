@@ -39,7 +39,13 @@ export function fill(report: Report, content: IssueContent, templates: Templates
   const say = readTemplates(templates, helpers);
   const marked = sayIssue(report, content, edition, say);
   const { title, standfirst } = headOf(marked);
-  const front = stringify({ title, date, edition: edition.edition, description: standfirst, ...(report.simulated ? { simulated: true } : {}) });
+  const front = stringify({
+    title,
+    date,
+    edition: edition.edition,
+    description: standfirst,
+    ...(report.simulated ? { simulated: true } : {}),
+  });
   return {
     publication: edition.title,
     edition: edition.edition,
@@ -58,23 +64,41 @@ export function fill(report: Report, content: IssueContent, templates: Templates
 /** issue.md.hbs over everything that it may say: sections by id and in order, the writer's words, the head. */
 function sayIssue(report: Report, content: IssueContent, edition: Edition, say: Say): string {
   const { date, sections, omitted, notices, simulated } = report;
-  const views = Object.fromEntries([...omitted.map(({ id }) => [id, null]), ...sections.map(({ id, view }) => [id, view])]);
+  const views = Object.fromEntries([
+    ...omitted.map(({ id }) => [id, null]),
+    ...sections.map(({ id, view }) => [id, view]),
+  ]);
   const head = closedView({ date, views, edition: edition.edition });
   const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
   const parts = {
     title: content.title === null ? oneLine(say("title.md.hbs", head)) : ownWords(content.title),
-    standfirst: content.standfirst === null ? oneLine(say("standfirst.md.hbs", head)) : ownWords(content.standfirst),
+    standfirst:
+      content.standfirst === null ? oneLine(say("standfirst.md.hbs", head)) : ownWords(content.standfirst),
     lead: content.lead === null ? "" : `${BLOCK("lead")}\n\n${ownWords(content.lead)}\n\n${BLOCK("end")}`,
     sections: sections.map((section) => saySection(section, report, content, say)).join("\n\n"),
   };
-  const facts = { date, simulated, notices, omitted, edition: edition.edition, publication: edition.title, hasLead: content.lead !== null };
+  const facts = {
+    date,
+    simulated,
+    notices,
+    omitted,
+    edition: edition.edition,
+    publication: edition.title,
+    hasLead: content.lead !== null,
+  };
   return tidy(insert(say("issue.md.hbs", closedView(facts)), parts));
 }
 
-function saySection({ id, title, view, unavailable }: SectionReport, { date }: Report, content: IssueContent, say: Say): string {
+function saySection(
+  { id, title, view, unavailable }: SectionReport,
+  { date }: Report,
+  content: IssueContent,
+  say: Say,
+): string {
   const note = content.notes[id];
   const seen = closedView({ view, date, note: note !== undefined, title, reason: unavailable });
-  const text = view === null ? say("partials/not-available.md.hbs", seen) : say(`sections/${id}.md.hbs`, seen);
+  const text =
+    view === null ? say("partials/not-available.md.hbs", seen) : say(`sections/${id}.md.hbs`, seen);
   const words = note === undefined ? [] : [BLOCK(`note:${id}`), ownWords(note), BLOCK("end")];
   return [BLOCK(`section:${id}`), `## ${title}`, text.trim(), ...words, BLOCK("end")].join("\n\n");
 }
@@ -91,12 +115,18 @@ function ownWords(text: string): string {
 
 /** Conditions in templates leave empty lines behind; a paragraph needs one. */
 function tidy(text: string): string {
-  return `${text.replace(/[ \t]+$/gm, "").replace(/\n{3,}/g, "\n\n").trim()}\n`;
+  return `${text
+    .replace(/[ \t]+$/gm, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()}\n`;
 }
 
 /** Title and standfirst as plain text, from where they stand in the finished issue. */
 function headOf(marked: string): { title: string; standfirst: string } {
   const clean = withoutMarks(marked).split("\n\n");
   const at = clean.findIndex((block) => block.startsWith("# "));
-  return { title: plainOf(clean[at]?.slice(2).trim() ?? ""), standfirst: plainOf(clean[at + 1]?.trim() ?? "") };
+  return {
+    title: plainOf(clean[at]?.slice(2).trim() ?? ""),
+    standfirst: plainOf(clean[at + 1]?.trim() ?? ""),
+  };
 }

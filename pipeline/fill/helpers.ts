@@ -33,14 +33,16 @@ function figureHelpers({ printed }: Printing): Record<string, Helper> {
     printed(figure);
     return marks.figure + figure.id + marks.text + text + marks.end;
   };
-  const printer = (form: NumberForm): Helper =>
-    function (value, ...rest) {
+  const printer =
+    (form: NumberForm): Helper =>
+    (value, ...rest) => {
       const figure = figureOrNull(value, rest);
       const decimals = optionsOf(rest).hash.decimals as number | undefined;
       return figure ? mark(figure, printFigure(figure, { ...form, decimals })) : "n/a";
     };
-  const inWords = (capital: boolean): Helper =>
-    function (value, ...rest) {
+  const inWords =
+    (capital: boolean): Helper =>
+    (value, ...rest) => {
       const figure = typeof value === "number" ? null : figureOrNull(value, rest);
       if (figure === null && typeof value !== "number") return "n/a";
       const text = printCount(figure ? figure.value : (value as number));
@@ -67,7 +69,8 @@ function dateHelpers({ date, previousDate }: Printing): Record<string, Helper> {
     date(value, ...rest) {
       const { hash } = optionsOf(rest);
       const style = (hash.style ?? "long") as DateStyle;
-      if (!dateStyles.includes(style)) throw mistake(`There is no date style "${style}". There are: ${dateStyles.join(", ")}.`, rest);
+      if (!dateStyles.includes(style))
+        throw mistake(`There is no date style "${style}". There are: ${dateStyles.join(", ")}.`, rest);
       const day = typeof value === "string" ? value : figureOrNull(value, rest)?.asOf;
       return day ? printDate(day, style) : "n/a";
     },
@@ -94,7 +97,9 @@ function blockHelpers({ date, drawn }: Printing): Record<string, Helper> {
     },
     list(entries, ...rest) {
       const options = optionsOf(rest);
-      const said = (opened(entries) as readonly unknown[]).map((_, index) => options.fn((entries as unknown[])[index]).trim());
+      const said = (opened(entries) as readonly unknown[]).map((_, index) =>
+        options.fn((entries as unknown[])[index]).trim(),
+      );
       const last = said.pop() ?? "";
       return said.length === 0 ? last : `${said.join(", ")} and ${last}`;
     },
@@ -110,10 +115,6 @@ function blockHelpers({ date, drawn }: Printing): Record<string, Helper> {
       if (chart === undefined) throw mistake("The chart helper was given no chart.", rest);
       const alt = options.fn(this).replace(/\s+/g, " ").trim();
       return chart === null ? "n/a" : drawn(chart, options.hash as Record<string, string>, alt);
-    },
-    helperMissing(...rest) {
-      const { name } = optionsOf(rest) as unknown as { name: string };
-      throw mistake(`There is no helper "${name}".`, rest);
     },
   };
 }
@@ -147,12 +148,17 @@ function figureOrNull(value: unknown, rest: readonly unknown[]): Figure | null {
   if (open === null) return null;
   if (isFigure(open)) return open;
   const { name } = optionsOf(rest) as unknown as { name: string };
-  throw mistake(`The helper "${name}" wants a figure and was given ${open === undefined ? "nothing" : JSON.stringify(open)}.`, rest);
+  throw mistake(
+    `The helper "${name}" wants a figure and was given ${open === undefined ? "nothing" : JSON.stringify(open)}.`,
+    rest,
+  );
 }
 
 /** The older of the two observations behind a change. */
 function earlierDate({ inputs }: Figure): IsoDate | null {
-  const dates = inputs.flatMap((input) => ("kind" in input ? [input.asOf] : "date" in input ? [input.date] : [])).sort();
+  const dates = inputs
+    .flatMap((input) => ("kind" in input ? [input.asOf] : "date" in input ? [input.date] : []))
+    .sort();
   return dates.length > 1 ? dates[0]! : null;
 }
 

@@ -11,7 +11,12 @@ const FIGURE_MARK = /\uE000([^\uE001]*)\uE001([^\uE002]*)\uE002/g;
  *
  * @param figures every figure that a helper touched, by id
  */
-export function ledgerOf(date: IsoDate, marked: string, charts: readonly ChartSpec[], figures: ReadonlyMap<string, Figure>): Ledger {
+export function ledgerOf(
+  date: IsoDate,
+  marked: string,
+  charts: readonly ChartSpec[],
+  figures: ReadonlyMap<string, Figure>,
+): Ledger {
   const entries = new Map<string, { printed: Set<string>; places: Set<string>; figure: Figure }>();
   const enter = (id: string, text: string, place: string) => {
     const figure = figures.get(id);
@@ -23,9 +28,15 @@ export function ledgerOf(date: IsoDate, marked: string, charts: readonly ChartSp
   };
   for (const [, id = "", text = ""] of marked.matchAll(FIGURE_MARK)) enter(id, text, "text");
   for (const spec of charts) for (const { figure, text } of labelsOn(spec)) enter(figure, text, spec.id);
-  return { date, entries: [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, entry]) => entryOf(id, entry)) };
+  return {
+    date,
+    entries: [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, entry]) => entryOf(id, entry)),
+  };
 }
 
-function entryOf(id: string, { printed, places, figure }: { printed: Set<string>; places: Set<string>; figure: Figure }): LedgerEntry {
+function entryOf(
+  id: string,
+  { printed, places, figure }: { printed: Set<string>; places: Set<string>; figure: Figure },
+): LedgerEntry {
   return { id, printed: [...printed], places: [...places], figure };
 }

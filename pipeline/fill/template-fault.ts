@@ -7,7 +7,10 @@ export class TemplateMistake extends Error {
   readonly field: string | null;
   readonly line: number | null;
 
-  constructor(message: string, { field = null, line = null }: { field?: string | null; line?: number | null } = {}) {
+  constructor(
+    message: string,
+    { field = null, line = null }: { field?: string | null; line?: number | null } = {},
+  ) {
     super(message);
     this.name = "TemplateMistake";
     this.field = field;
@@ -16,7 +19,12 @@ export class TemplateMistake extends Error {
 }
 
 /** The fault that an editor reads: template, line, what to write instead. */
-export function templateFault(template: string, line: number | null, message: string, cause: unknown): PipelineError {
+export function templateFault(
+  template: string,
+  line: number | null,
+  message: string,
+  cause: unknown,
+): PipelineError {
   const place = `templates/${template}${line === null ? "" : `:${line}`}`;
   return new PipelineError({
     code: "template-invalid",

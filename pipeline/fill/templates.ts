@@ -34,7 +34,10 @@ export function readTemplates(templates: Templates, helpers: Helpers): Say {
   };
   for (const name of Object.keys(templates)) {
     const partial = /^partials\/(.+)\.md\.hbs$/.exec(name)?.[1];
-    if (partial) environment.registerPartial(partial, (view: unknown, options?: Handlebars.RuntimeOptions) => compiled(`partials/${partial}.md.hbs`)(view, options));
+    if (partial)
+      environment.registerPartial(partial, (view: unknown, options?: Handlebars.RuntimeOptions) =>
+        compiled(`partials/${partial}.md.hbs`)(view, options),
+      );
   }
   const ready = new Map<string, Handlebars.TemplateDelegate>();
   const compiled = (name: string) => {
@@ -48,7 +51,11 @@ export function readTemplates(templates: Templates, helpers: Helpers): Say {
     try {
       return compiled(name)(view);
     } catch (cause) {
-      throw placed(cause, name, [...new Set([name, ...parsed.keys()])].map((known) => [known, parse(known)]));
+      throw placed(
+        cause,
+        name,
+        [...new Set([name, ...parsed.keys()])].map((known) => [known, parse(known)]),
+      );
     }
   };
 }
@@ -62,14 +69,33 @@ function parseTemplate(name: string, templates: Templates, helpers: Helpers): Pr
   } catch (cause) {
     const message = String((cause as Error).message);
     const line = /line (\d+)/.exec(message)?.[1];
-    throw templateFault(name, line ? Number(line) : null, `The template cannot be read: ${message.split("\n").at(-1)}.`, cause);
+    throw templateFault(
+      name,
+      line ? Number(line) : null,
+      `The template cannot be read: ${message.split("\n").at(-1)}.`,
+      cause,
+    );
   }
-  visit(program as unknown as Node, (node) => {
-    if (node.type !== "MustacheStatement") return;
-    if (node.escaped === false) throw templateFault(name, node.loc.start.line, "A triple-stash prints words unescaped. Use two braces.", null);
-    escapeBare(node, helpers);
+  visit(program, (node) => {
+    const wrong = callFault(node, helpers);
+    if (wrong) throw templateFault(name, node.loc.start.line, wrong, null);
+    if (node.type === "MustacheStatement") escapeBare(node, helpers);
   });
   return program;
+}
+
+const CALLS = ["MustacheStatement", "SubExpression", "BlockStatement"];
+const BUILT_IN = ["if", "unless", "each", "with", "lookup"];
+
+/** What is wrong with a call, before it is ever made: an unknown helper, or words let through unescaped. */
+function callFault(node: Node, helpers: Helpers): string | null {
+  if (!CALLS.includes(node.type)) return null;
+  if (node.escaped === false) return "A triple-stash prints words unescaped. Use two braces.";
+  const { original } = node.path as { original: string };
+  const given = (node.params as unknown[]).length > 0 || node.hash !== undefined;
+  const known = [...Object.keys(helpers), ...BUILT_IN];
+  if (!given || known.includes(original)) return null;
+  return `There is no helper "${original}". ${suggestion(original, known)}`;
 }
 
 /** Turns `{{view.name}}` into `{{text view.name}}`. */
@@ -78,7 +104,14 @@ function escapeBare(node: Node, helpers: Helpers): void {
   const isHelper = Object.hasOwn(helpers, path.original);
   if ((node.params as unknown[]).length > 0 || path.type !== "PathExpression" || isHelper) return;
   node.params = [node.path];
-  node.path = { type: "PathExpression", original: "text", parts: ["text"], depth: 0, data: false, loc: node.loc };
+  node.path = {
+    type: "PathExpression",
+    original: "text",
+    parts: ["text"],
+    depth: 0,
+    data: false,
+    loc: node.loc,
+  };
 }
 
 function visit(node: unknown, each: (node: Node) => void): void {
@@ -93,7 +126,8 @@ function placed(cause: unknown, name: string, parsed: readonly (readonly [string
   if (cause instanceof PipelineError) return cause;
   const message = (cause as Error).message;
   const partial = /^The partial (\S+) could not be found/.exec(message)?.[1];
-  if (partial) return templateFault(name, lineOf(parsed[0]![1], partial), `There is no partial "${partial}".`, cause);
+  if (partial)
+    return templateFault(name, lineOf(parsed[0]![1], partial), `There is no partial "${partial}".`, cause);
   if (!(cause instanceof TemplateMistake)) return cause;
   const { field, line } = cause;
   for (const [template, program] of parsed) {
@@ -109,14 +143,13 @@ function lineOf(program: Program, field: string): number | null {
   visit(program, (node) => {
     const parts = node.type === "PathExpression" ? (node.parts as string[]) : [];
     if (line === null && parts.includes(field)) line = node.loc.start.line;
-    if (line === null && node.type === "PartialStatement" && (node.name as { original?: string }).original === field) {
+    if (
+      line === null &&
+      node.type === "PartialStatement" &&
+      (node.name as { original?: string }).original === field
+    ) {
       line = node.loc.start.line;
     }
   });
   return line;
-}
-
-/** The helpers' names for a suggestion where an unknown one is called. */
-export function nearestHelper(asked: string, helpers: Helpers): string {
-  return suggestion(asked, Object.keys(helpers));
 }

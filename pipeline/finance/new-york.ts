@@ -11,5 +11,8 @@ export function newYorkInstant(date: IsoDate, time: string): IsoInstant {
 /** Date and `HH:MM` in New York at an instant. */
 export function inNewYork(instant: IsoInstant): { readonly date: IsoDate; readonly time: string } {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(NEW_YORK);
-  return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString({ smallestUnit: "minute" }) };
+  return {
+    date: local.toPlainDate().toString(),
+    time: local.toPlainTime().toString({ smallestUnit: "minute" }),
+  };
 }

@@ -1,3 +1,12 @@
+import { z } from "zod";
+
+/** What a writer may set at the head of lead.md, between two lines of `---`. */
+export const FrontMatterSchema = z.strictObject({
+  title: z.string().min(1).max(300).optional(),
+  standfirst: z.string().min(1).max(600).optional(),
+});
+export type FrontMatter = z.infer<typeof FrontMatterSchema>;
+
 /** What people write for one day: content/issues/<date>/. Markdown, with images beside it. */
 export interface IssueContent {
   /** lead.md without its front matter; null where the writer has written none. */

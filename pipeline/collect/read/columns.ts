@@ -38,8 +38,15 @@ export function readColumns(bytes: Uint8Array, place: string): Columns {
 /** UTF-8 text without byte order mark. @throws PipelineError where the file is empty or no text */
 export function textOf(bytes: Uint8Array, place: string): string {
   const text = new TextDecoder().decode(bytes);
-  const wrong = text.trim() === "" ? "The file is empty" : text.includes("\u0000") ? "The file is not text" : null;
-  if (wrong) throw new PipelineError({ code: "row-invalid", place, message: `${wrong}.`, remedy: "Put the file in place again." });
+  const wrong =
+    text.trim() === "" ? "The file is empty" : text.includes("\u0000") ? "The file is not text" : null;
+  if (wrong)
+    throw new PipelineError({
+      code: "row-invalid",
+      place,
+      message: `${wrong}.`,
+      remedy: "Put the file in place again.",
+    });
   return text;
 }
 
@@ -47,6 +54,7 @@ export function textOf(bytes: Uint8Array, place: string): string {
 export function refuseAll(faults: readonly FaultDetail[], place: string): void {
   if (faults.length === 0) return;
   const rest = faults.length - 20;
-  const more: FaultDetail[] = rest > 0 ? [{ code: faults[0]!.code, place, message: `There are ${rest} more such rows.` }] : [];
+  const more: FaultDetail[] =
+    rest > 0 ? [{ code: faults[0]!.code, place, message: `There are ${rest} more such rows.` }] : [];
   throw new PipelineError([...faults.slice(0, 20), ...more]);
 }

@@ -9,7 +9,11 @@ import { readColumns, refuseAll } from "./columns.ts";
  * A table with a row per day and GICS sector, as two series a sector: own return in percent, and the weight in percent at the close of
  * the day before, dated on the day to which it applies.
  */
-export function readSectorTable(bytes: Uint8Array, origin: Origin, { from, to }: { from: IsoDate; to: IsoDate }): Series[] {
+export function readSectorTable(
+  bytes: Uint8Array,
+  origin: Origin,
+  { from, to }: { from: IsoDate; to: IsoDate },
+): Series[] {
   const { place } = origin;
   const columns = readColumns(bytes, place);
   const at = {
@@ -36,7 +40,11 @@ export function readSectorTable(bytes: Uint8Array, origin: Origin, { from, to }:
     const [weight, own] = [numberIn(cells[at.weight]), numberIn(cells[at.own])];
     if (Number.isNaN(weight) || Number.isNaN(own)) faults.push(notNumber(`${place}:${line} [${sector}]`));
     const id = `SPX.SECTOR.${sector.toUpperCase().replace(/ /g, "_")}`;
-    enter(`${id}.WEIGHT`, `${sector}, weight in the S&P 500`, { date, line, value: weight === null ? null : cleanDecimal(weight * 100) });
+    enter(`${id}.WEIGHT`, `${sector}, weight in the S&P 500`, {
+      date,
+      line,
+      value: weight === null ? null : cleanDecimal(weight * 100),
+    });
     enter(`${id}.RETURN`, `${sector}, S&P 500 sector return`, { date, line, value: own });
   }
   refuseAll(faults, place);
@@ -54,13 +62,28 @@ export function numberIn(cell: string | undefined): number | null {
 }
 
 function notDate(place: string, found: string): FaultDetail {
-  return { code: "row-invalid", place, message: `A date is not a calendar date. Expected YYYY-MM-DD, found ${JSON.stringify(found.slice(0, 40))}.`, remedy: "Correct the row." };
+  return {
+    code: "row-invalid",
+    place,
+    message: `A date is not a calendar date. Expected YYYY-MM-DD, found ${JSON.stringify(found.slice(0, 40))}.`,
+    remedy: "Correct the row.",
+  };
 }
 
 function notNumber(place: string): FaultDetail {
-  return { code: "row-invalid", place, message: "A weight or a return is not a number.", remedy: "Correct the row, or leave the cell empty for no observation." };
+  return {
+    code: "row-invalid",
+    place,
+    message: "A weight or a return is not a number.",
+    remedy: "Correct the row, or leave the cell empty for no observation.",
+  };
 }
 
 function twice(place: string, date: IsoDate, name: string): FaultDetail {
-  return { code: "date-duplicate", place, message: `${date} has a second row for ${name}.`, remedy: "Keep one of the rows." };
+  return {
+    code: "date-duplicate",
+    place,
+    message: `${date} has a second row for ${name}.`,
+    remedy: "Keep one of the rows.",
+  };
 }

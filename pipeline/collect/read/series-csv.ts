@@ -29,7 +29,12 @@ export function readSeries(id: string, bytes: Uint8Array, plan: SeriesPlan, orig
     const text = (cells[valueAt] ?? "").trim();
     const fault = dateFault(date) ?? valueFault(text, plan);
     if (fault) faults.push({ ...fault, place: `${place}:${line} [${fault.field}]` });
-    else rows.push({ date, value: text === "" || text === "." ? null : cleanDecimal(Number(text) * plan.factor), line });
+    else
+      rows.push({
+        date,
+        value: text === "" || text === "." ? null : cleanDecimal(Number(text) * plan.factor),
+        line,
+      });
   }
   rows.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.line - b.line));
   faults.push(...duplicates(rows, place));
@@ -66,7 +71,12 @@ function valueFault(text: string, { unit, factor, plausible: [least, most] }: Se
   const value = Number(text) * factor;
   if (!Number.isFinite(value)) {
     const message = `A value is not a number. Expected ${unit}, found ${JSON.stringify(text.slice(0, 40))}.`;
-    return { code: "row-invalid", field: "value", message, remedy: "Correct the row, or leave the cell empty for no observation." };
+    return {
+      code: "row-invalid",
+      field: "value",
+      message,
+      remedy: "Correct the row, or leave the cell empty for no observation.",
+    };
   }
   if (value >= least && value <= most) return null;
   const times = factor === 1 ? "" : ` (${text} times ${factor})`;
@@ -74,7 +84,8 @@ function valueFault(text: string, { unit, factor, plausible: [least, most] }: Se
     code: "value-implausible",
     field: "value",
     message: `${cleanDecimal(value)} ${unit}${times} is outside the plausible ${least} to ${most}.`,
-    remedy: "Check the unit (percent given as bp, a hundredfold error) in the file or the factor in content/sources.yaml.",
+    remedy:
+      "Check the unit (percent given as bp, a hundredfold error) in the file or the factor in content/sources.yaml.",
   };
 }
 
@@ -83,6 +94,13 @@ function duplicates(rows: readonly Row[], place: string): FaultDetail[] {
     const before = rows[index - 1];
     if (before?.date !== row.date) return [];
     const message = `${row.date} stands here and in line ${before.line}.`;
-    return [{ code: "date-duplicate" as const, place: `${place}:${row.line} [date]`, message, remedy: "Keep one of the two rows." }];
+    return [
+      {
+        code: "date-duplicate" as const,
+        place: `${place}:${row.line} [date]`,
+        message,
+        remedy: "Keep one of the two rows.",
+      },
+    ];
   });
 }

@@ -26,7 +26,13 @@ export function directorySource(folder: string): Source {
       const open = opener(folder, files);
       const single = question.needs.filter(({ series }) => question.plans.series[series]);
       const [series, sectors, futures, news] = await Promise.all([
-        gather(single.map(({ series: id, from }) => () => readOne(id, from, question, open))),
+        gather(
+          single.map(
+            ({ series: id, from }) =>
+              () =>
+                readOne(id, from, question, open),
+          ),
+        ),
         sectorSeries(question, open),
         futuresSeries(question, open),
         headlineItems(question, open),
@@ -67,7 +73,8 @@ async function readOne(id: string, from: string, { plans }: Question, open: Open
   const plan = plans.series[id]!;
   const own = await open(`${id}.csv`);
   const found = own ?? (plan.file ? await open(plan.file) : null);
-  if (found) return sliceFrom(readSeries(id, found.bytes, own ? { ...plan, factor: 1 } : plan, found.origin), from);
+  if (found)
+    return sliceFrom(readSeries(id, found.bytes, own ? { ...plan, factor: 1 } : plan, found.origin), from);
   if (plan.optional) return null;
   throw new PipelineError(missingFile(id, plan));
 }
@@ -98,11 +105,19 @@ async function futuresSeries({ needs, date, plans }: Question, open: Open): Prom
   const { file, note } = plans.tables.futures;
   const found = await open(file);
   if (!found) return [];
-  const from = needs.filter(({ series }) => wanted.has(series)).map((need) => need.from).sort()[0]!;
-  return readFuturesTable(found.bytes, { ...found.origin, note }, { from, to: date }).filter(({ id }) => wanted.has(id));
+  const from = needs
+    .filter(({ series }) => wanted.has(series))
+    .map((need) => need.from)
+    .sort()[0]!;
+  return readFuturesTable(found.bytes, { ...found.origin, note }, { from, to: date }).filter(({ id }) =>
+    wanted.has(id),
+  );
 }
 
-async function headlineItems({ headlines: { after, upTo }, plans }: Question, open: Open): Promise<Pick<Answer, "headlines" | "refused">> {
+async function headlineItems(
+  { headlines: { after, upTo }, plans }: Question,
+  open: Open,
+): Promise<Pick<Answer, "headlines" | "refused">> {
   const { file, note } = plans.tables.headlines;
   const found = await open(file);
   if (!found) return { headlines: [], refused: [] };

@@ -1,0 +1,58 @@
+import Handlebars from "handlebars";
+import { PipelineError } from "../errors.ts";
+import type { Dress } from "./dress.ts";
+
+/** What a layout may print: words, which it escapes, and finished HTML or CSS, which it sets as it is. */
+export type Slot = string | number | boolean | null | Finished | readonly Slot[] | { readonly [name: string]: Slot };
+export type Finished = InstanceType<typeof Handlebars.SafeString>;
+
+/** Marks HTML or CSS that render itself has made and escaped. */
+export function finished(text: string): Finished {
+  return new Handlebars.SafeString(text);
+}
+
+/**
+ * A page: templates/layouts/<name> with its slots.
+ *
+ * @throws PipelineError template-invalid with the line, where the layout names a slot that there is not or prints unescaped
+ */
+export function dressed(name: string, slots: Readonly<Record<string, Slot>>, { templates }: Dress): string {
+  const path = `layouts/${name}`;
+  const text = templates[path];
+  if (text === undefined) throw layoutFault(path, "There is no such layout.", null);
+  const raw = text.split("\n").findIndex((line) => /\{\{\{|\{\{~?&/.test(line));
+  if (raw >= 0) throw layoutFault(`${path}:${raw + 1}`, "A triple-stash prints words unescaped. Use two braces.", null);
+  try {
+    return Handlebars.create().compile(text, { strict: true })(slots);
+  } catch (cause) {
+    const message = String((cause as Error).message).split("\n");
+    const line = /(?:line | - )(\d+)/.exec(message.join(" "))?.[1];
+    const slot = /"(.+)" not defined/.exec(message[0] ?? "")?.[1];
+    const what = slot
+      ? `There is no slot "${slot}". There are: ${Object.keys(slots).sort().join(", ")}.`
+      : `The layout cannot be read: ${message.at(-1)}.`;
+    throw layoutFault(line ? `${path}:${line}` : path, what, cause);
+  }
+}
+
+/** A stylesheet below assets/ as text. @throws PipelineError file-missing */
+export function stylesheet(name: string, { assets }: Dress): string {
+  const bytes = assets[name];
+  if (bytes) return new TextDecoder().decode(bytes);
+  throw new PipelineError({
+    code: "file-missing",
+    place: `assets/${name}`,
+    message: "A stylesheet of the layouts is not there.",
+    remedy: "Bring it back from the project's history.",
+  });
+}
+
+function layoutFault(path: string, message: string, cause: unknown): PipelineError {
+  return new PipelineError({
+    code: "template-invalid",
+    place: `templates/${path}`,
+    message,
+    remedy: "Correct the layout.",
+    cause,
+  });
+}

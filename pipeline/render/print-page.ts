@@ -1,0 +1,42 @@
+import type { Paper } from "../model/artifacts.ts";
+import { fullDate } from "./date-words.ts";
+import { cssString, escapeHtml } from "./escape.ts";
+import { fontFaces } from "./fonts.ts";
+import { blocksHtml, inlineHtml } from "./html.ts";
+import { dressed, finished, stylesheet } from "./layout.ts";
+import { pageDialect } from "./page-html.ts";
+import type { Parts } from "./parts.ts";
+
+const SIZES: Readonly<Record<Paper, string>> = { a4: "A4", letter: "letter" };
+
+/** The page that the browser prints: what stands in its margins is CSS, so the words of heads and feet are set as strings there. */
+export function printPage(parts: Parts, paper: Paper): string {
+  const { filled, arranged, notices, dress } = parts;
+  const dialect = pageDialect(parts, (_, text) => escapeHtml(text));
+  const dateline = `${fullDate(filled.date)}   ${filled.edition} edition`;
+  const margins = [
+    `@page{size:${SIZES[paper]};`,
+    `@top-left{content:${cssString(filled.publication)}}`,
+    `@top-right{content:${cssString(dateline)}}`,
+    `@bottom-left{content:${cssString(notices.join("  "))}}}`,
+    "@page:first{@top-left{content:none}@top-right{content:none}}",
+  ].join("");
+  const styles = ["tokens.css", "print.css"].map((name) => stylesheet(name, dress));
+  return dressed(
+    "print.html.hbs",
+    {
+      title: filled.title,
+      publication: filled.publication,
+      edition: filled.edition,
+      dateline: fullDate(filled.date),
+      heading: finished(inlineHtml(arranged.title, dialect)),
+      standfirst: finished(inlineHtml(arranged.standfirst, dialect)),
+      simulated: filled.simulated,
+      notices,
+      paper,
+      style: finished([fontFaces(dress.fonts, filled.marked), ...styles, margins].join("\n")),
+      body: finished(blocksHtml(arranged.blocks, dialect)),
+    },
+    dress,
+  );
+}

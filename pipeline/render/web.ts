@@ -1,0 +1,42 @@
+import { fullDate } from "./date-words.ts";
+import { escapeHtml } from "./escape.ts";
+import { figureTitle } from "./figure-title.ts";
+import { fontFaces } from "./fonts.ts";
+import { blocksHtml, inlineHtml } from "./html.ts";
+import { dressed, finished, stylesheet } from "./layout.ts";
+import { pageDialect } from "./page-html.ts";
+import type { Parts } from "./parts.ts";
+
+/** The web page: one file with its style, fonts and charts inside; nothing is fetched and nothing runs. */
+export function webPage(parts: Parts): string {
+  const { filled, arranged, notices, dress } = parts;
+  const dialect = pageDialect(parts, (id, text) => dataHtml(id, text, parts));
+  const styles = ["tokens.css", "web.css"].map((name) => stylesheet(name, dress));
+  return dressed(
+    "web.html.hbs",
+    {
+      title: filled.title,
+      description: filled.standfirst,
+      publication: filled.publication,
+      edition: filled.edition,
+      date: filled.date,
+      dateline: fullDate(filled.date),
+      heading: finished(inlineHtml(arranged.title, dialect)),
+      standfirst: finished(inlineHtml(arranged.standfirst, dialect)),
+      simulated: filled.simulated,
+      notices,
+      contents: arranged.contents,
+      style: finished([fontFaces(dress.fonts, filled.marked), ...styles].join("\n")),
+      body: finished(blocksHtml(arranged.blocks, dialect)),
+    },
+    dress,
+  );
+}
+
+/** A printed figure with its unrounded value, its id in the ledger, and what it is on pointing at it. */
+function dataHtml(id: string, text: string, { entries }: Parts): string {
+  const figure = entries.get(id)?.figure;
+  if (!figure) throw new Error(`the text prints a figure ${id} that the ledger does not hold`);
+  const title = escapeHtml(figureTitle(figure));
+  return `<data value="${figure.value}" data-figure="${escapeHtml(id)}" title="${title}">${escapeHtml(text)}</data>`;
+}

@@ -1,0 +1,72 @@
+import type { Face, Measure } from "./fonts.ts";
+import type { Run, Word } from "./marks.ts";
+
+/** Edges in px, y downwards. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const NUMBER = /^[+−-]?\d[\d,]*(?:\.\d+)?(?:%|\s?(?:bp|pp|sd)(?![\p{L}\d]))?/u;
+
+/** A label's leading number with its unit, and the words behind it: `171 bp` and `high, 12 Oct 2022`. */
+export function partsOf(text: string): { readonly number: string; readonly words: string } {
+  const number = NUMBER.exec(text)?.[0] ?? "";
+  return { number, words: text.slice(number.length).replace(/^[\s,;:]+/, "") };
+}
+
+/** A label on one line, its number bold. */
+export function runsOf(text: string): Run[] {
+  const { number } = partsOf(text);
+  return [
+    { text: number, bold: true },
+    { text: text.slice(number.length).replaceAll("\n", " "), bold: false },
+  ].filter((run) => run.text !== "");
+}
+
+/** One run in one weight. */
+export function plain(text: string): Run[] {
+  return [{ text, bold: false }];
+}
+export function bold(text: string): Run[] {
+  return [{ text, bold: true }];
+}
+
+/** The text on as many lines as it needs at that width; a single word that is too long keeps its line. */
+export function wrapped(text: string, width: number, { size, bold }: Face, measure: Measure): string[] {
+  const lines: string[] = [];
+  for (const line of text.split("\n")) {
+    let current = "";
+    for (const word of line.split(" ").filter(Boolean)) {
+      const longer = current ? `${current} ${word}` : word;
+      if (current && measure(longer, { size, bold }) > width) {
+        lines.push(current);
+        current = word;
+      } else current = longer;
+    }
+    if (current) lines.push(current);
+  }
+  return lines;
+}
+
+/** The text, cut with an ellipsis where it is wider than `width`. */
+export function shortened(text: string, width: number, face: Face, measure: Measure): string {
+  if (measure(text, face) <= width) return text;
+  let kept = text.length;
+  while (kept > 1 && measure(`${text.slice(0, kept).trimEnd()}…`, face) > width) kept -= 1;
+  return `${text.slice(0, kept).trimEnd()}…`;
+}
+
+/** The width of a word's runs together, in px. */
+export function widthOf({ runs, size }: Pick<Word, "runs" | "size">, measure: Measure): number {
+  return runs.reduce((sum, { text, bold }) => sum + measure(text, { size, bold }), 0);
+}
+
+/** The ink of a word: capitals' height above the baseline, descenders below. */
+export function boxOf(word: Word, measure: Measure): Box {
+  const width = widthOf(word, measure);
+  const left = word.x - { start: 0, middle: width / 2, end: width }[word.anchor];
+  return { left, top: word.y - 0.76 * word.size, right: left + width, bottom: word.y + 0.22 * word.size };
+}

@@ -1,0 +1,71 @@
+/**
+ * What we lay ourselves, beside the bars and lines of Chart.js: Skia's SVG drops glyphs that its shaper has substituted (a minus
+ * before a digit, above all) and turns dashes and dots into long outlines, so words and small shapes never pass through it.
+ * All lengths are px of the drawing, y downwards.
+ */
+export interface Run {
+  readonly text: string;
+  readonly bold: boolean;
+}
+
+/** One line of text. `y` is its baseline. */
+export interface Word {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "middle" | "end";
+  readonly size: number;
+  readonly colour: string;
+  readonly runs: readonly Run[];
+}
+
+export type Shape =
+  | {
+      readonly kind: "box";
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly colour: string;
+    }
+  | {
+      readonly kind: "dot";
+      readonly x: number;
+      readonly y: number;
+      readonly radius: number;
+      readonly colour: string;
+    }
+  | {
+      readonly kind: "rule";
+      readonly from: Pixel;
+      readonly to: Pixel;
+      readonly colour: string;
+      /** 1 where left out. */
+      readonly width?: number;
+      /** Length of a dash and of the gap after it. */
+      readonly dash?: number;
+    };
+
+export interface Pixel {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** `under` the bars and lines, `over` them, and the words on top. */
+export interface Marks {
+  readonly under: readonly Shape[];
+  readonly over: readonly Shape[];
+  readonly words: readonly Word[];
+}
+
+/** A horizontal or vertical rule on whole pixels, which stays sharp. */
+export function rule(from: Pixel, to: Pixel, colour: string): Shape {
+  const sharp = ({ x, y }: Pixel): Pixel => ({ x: Math.floor(x) + 0.5, y: Math.floor(y) + 0.5 });
+  return from.x === to.x
+    ? {
+        kind: "rule",
+        from: { ...from, x: sharp(from).x },
+        to: { ...to, x: sharp(to).x },
+        colour,
+      }
+    : { kind: "rule", from: { ...from, y: sharp(from).y }, to: { ...to, y: sharp(to).y }, colour };
+}

@@ -1,0 +1,73 @@
+import type { Measure } from "./fonts.ts";
+import { type Box, boxOf } from "./labels.ts";
+import type { Pixel, Word } from "./marks.ts";
+
+/** What a word must not sit on. */
+export interface Obstacles {
+  /** It stays inside. */
+  readonly within: Box;
+  /** Other words, dots. */
+  readonly boxes: readonly Box[];
+  /** The drawn line, x ascending; a gap is a pixel whose y is NaN. */
+  readonly line: readonly Pixel[];
+  /** Heights of dashed lines and gridlines: better not, but no harm. */
+  readonly heights: readonly number[];
+}
+
+/** Reading room around a word, px. */
+const AIR = 2;
+/** Above this a word sits on something. */
+const UNREADABLE = 10;
+
+/** The candidate that sits on least; among equals the first. `null` where each would be unreadable and it may be left out. */
+export function bestPlace(candidates: readonly Word[], obstacles: Obstacles, measure: Measure): Word {
+  let best = candidates[0]!;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const cost = costOf(boxOf(candidate, measure), obstacles);
+    if (cost < least) [best, least] = [candidate, cost];
+  }
+  return best;
+}
+
+/** As `bestPlace`, but null where every candidate sits on something: for words that a reader can do without. */
+export function freePlace(
+  candidates: readonly Word[],
+  obstacles: Obstacles,
+  measure: Measure,
+): Word | null {
+  const best = bestPlace(candidates, obstacles, measure);
+  return costOf(boxOf(best, measure), obstacles) < UNREADABLE ? best : null;
+}
+
+function costOf(box: Box, { within, boxes, line, heights }: Obstacles): number {
+  const airy: Box = { left: box.left - AIR, top: box.top - AIR, right: box.right + AIR, bottom: box.bottom + AIR };
+  const outside =
+    Math.max(0, within.left - box.left) +
+    Math.max(0, within.top - box.top) +
+    Math.max(0, box.right - within.right) +
+    Math.max(0, box.bottom - within.bottom);
+  const covered = boxes.filter((other) => overlap(airy, other)).length;
+  const crossed = heights.filter((height) => height > box.top && height < box.bottom).length;
+  return outside * 100 + covered * 200 + crossings(airy, line) * UNREADABLE + crossed;
+}
+
+/** True when the boxes share ground. */
+export function overlap(one: Box, other: Box): boolean {
+  return (
+    one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top
+  );
+}
+
+/** How many segments of the line touch the box: exact for steep ones, generous for sloping ones. */
+function crossings(box: Box, line: readonly Pixel[]): number {
+  let count = 0;
+  for (let index = 1; index < line.length; index += 1) {
+    const [from, to] = [line[index - 1]!, line[index]!];
+    if (to.x < box.left || from.x > box.right) continue;
+    const high = Math.min(from.y, to.y);
+    const low = Math.max(from.y, to.y);
+    if (high < box.bottom && low > box.top) count += 1;
+  }
+  return count;
+}

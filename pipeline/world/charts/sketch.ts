@@ -1,0 +1,64 @@
+import type { ChartConfiguration } from "chart.js";
+import type { Marks } from "./marks.ts";
+import { colours } from "./theme.ts";
+import type { ValueTicks } from "./value-ticks.ts";
+
+/** Where Chart.js has put its scales: edges in px, and values to px. */
+export interface Plot {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+}
+
+/** One chart before it is drawn: Chart.js's part, and ours once the scales are laid. */
+export interface Sketch {
+  readonly configuration: LineConfiguration | BarConfiguration;
+  readonly marks: (plot: Plot) => Marks;
+}
+export type LineConfiguration = ChartConfiguration<"line", { x: number; y: number | null }[]>;
+export type BarConfiguration = ChartConfiguration<"bar", number[]>;
+
+interface Padding {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** What all our charts share: nothing moves, nothing is explained in a legend, and no word comes from Chart.js. */
+export function quietOptions(padding: Padding) {
+  return {
+    responsive: false,
+    maintainAspectRatio: false,
+    animation: false,
+    events: [],
+    layout: { padding, autoPadding: false },
+    plugins: { legend: { display: false }, tooltip: { enabled: false } },
+  } as const;
+}
+
+/** A scale that is only a ruler. */
+export function ruler(min: number, max: number) {
+  return { type: "linear", display: false, min, max } as const;
+}
+
+/** The value axis of a line: gridlines at the ticks, drawn on to the left through the `gutter` that holds their numbers. */
+export function gridded({ values }: ValueTicks, gutter: number) {
+  return {
+    type: "linear",
+    min: values[0]!,
+    max: values.at(-1)!,
+    border: { display: false },
+    grid: { color: colours.hairline, tickColor: colours.hairline, tickLength: gutter, lineWidth: 1 },
+    ticks: { display: false },
+    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+      axis.ticks = values.map((value) => ({ value }));
+    },
+    afterFit: (axis: { width: number }) => {
+      axis.width = gutter;
+    },
+  } as const;
+}

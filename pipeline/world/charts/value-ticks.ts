@@ -1,0 +1,61 @@
+/** Round values for the gridlines, ascending; the first and last are the ends of the axis. */
+export interface ValueTicks {
+  readonly values: readonly number[];
+  readonly decimals: number;
+}
+
+export interface Span {
+  readonly low: number;
+  readonly high: number;
+  /** Share of the axis to keep free under `low`, for a label. */
+  readonly foot: number;
+  /** Most gridlines that the height carries. */
+  readonly most: number;
+}
+
+const MANTISSAS = [1, 2, 2.5, 5] as const;
+const FEWEST = 3;
+
+/**
+ * The round steps (1, 2, 2.5 or 5 times a power of ten) that enclose low to high with the least empty height.
+ * A span without height is widened around its value: a twentieth of it, or one unit around zero.
+ */
+export function valueTicks({ low, high, foot, most }: Span): ValueTicks {
+  if (low === high) {
+    const around = Math.abs(low) / 20 || 1;
+    return valueTicks({ low: low - around, high: high + around, foot, most });
+  }
+  const [magnitude, candidates] = [Math.floor(Math.log10(high - low)), [] as (ValueTicks & { waste: number })[]];
+  for (const exponent of [magnitude - 1, magnitude, magnitude + 1]) {
+    for (const mantissa of MANTISSAS) candidates.push(enclosing({ low, high, foot, most }, mantissa, exponent));
+  }
+  const [best] = candidates
+    .filter(({ values }) => values.length >= FEWEST && values.length <= most)
+    .sort((one, other) => one.waste - other.waste);
+  return best ?? candidates.find(({ values }) => values.length <= most) ?? candidates.at(-1)!;
+}
+
+function enclosing({ low, high, foot }: Span, mantissa: number, exponent: number) {
+  const step = mantissa * 10 ** exponent;
+  const last = Math.ceil(cleaned(high / step));
+  let first = Math.floor(cleaned(low / step));
+  while (low / step - first < foot * (last - first)) first -= 1;
+  const decimals = Math.max(0, (mantissa === 2.5 ? 1 : 0) - exponent);
+  const values = Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toFixed(decimals)),
+  );
+  return { values, decimals, waste: (last - first) * step - (high - low) };
+}
+
+/** 0.3 / 0.1 is 3, not 2.9999999999999996. */
+function cleaned(ratio: number): number {
+  return Number(ratio.toPrecision(12));
+}
+
+/** A gridline's number, `unit` only on the top one: `180 bp`, `4.5%`, `−1,250`. */
+export function tickText(value: number, decimals: number, unit: string): string {
+  const [whole = "0", fraction] = Math.abs(value).toFixed(decimals).split(".");
+  const digits = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction ? `.${fraction}` : "");
+  const suffix = unit === "" || unit === "%" ? unit : ` ${unit}`;
+  return `${value < 0 ? "−" : ""}${digits}${suffix}`;
+}
