@@ -4,6 +4,11 @@ import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { IsoDate } from "../model/unit.ts";
+import { agreement, chartLabels, sameObservation } from "./agreement.ts";
+import { approval, completeness, refusedAtTheDoor, simulated } from "./completeness.ts";
+import { freshness } from "./freshness.ts";
+import { identities } from "./identities.ts";
+import { pages } from "./pages.ts";
 
 /** All that a gate may look at. */
 export interface Checked {
@@ -17,7 +22,18 @@ export interface Checked {
 /** A gate looks at one thing and says what it found; having had nothing to look at, it says so. */
 export type Gate = (checked: Checked) => readonly Finding[];
 
-const gates: readonly Gate[] = [];
+const gates: readonly Gate[] = [
+  completeness,
+  freshness,
+  identities,
+  agreement,
+  sameObservation,
+  chartLabels,
+  pages,
+  refusedAtTheDoor,
+  simulated,
+  approval,
+];
 
 /** Every gate over one issue. */
 export function check(checked: Checked): readonly Finding[] {

@@ -15,8 +15,9 @@ export function compute(
   const sections = chosen.map((section): SectionReport => {
     const { id, title } = section;
     const made = section.compute(desk, edition);
-    if (isUnavailable(made)) return { id, title, view: null, unavailable: made.unavailable };
-    return { id, title, view: checkedView(section, made), unavailable: null };
+    if (isUnavailable(made)) return { id, title, view: null, unavailable: made.unavailable, identities: [] };
+    const identities = [...(section.identities?.(made) ?? [])];
+    return { id, title, view: checkedView(section, made), unavailable: null, identities };
   });
   const omitted = all.filter((section) => !chosen.includes(section)).map(({ id, title }) => ({ id, title }));
   const { date, previousDate, simulated, notices } = snapshot;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IdentitySchema } from "./identity.ts";
 import { IsoDateSchema } from "./unit.ts";
 
 /** One section as computed: a view, or the reason why there is none. */
@@ -9,6 +10,8 @@ export const SectionReportSchema = z.strictObject({
   view: z.unknown(),
   /** A full sentence for the reader where `view` is null. */
   unavailable: z.string().nullable(),
+  /** What must hold between the view's figures; empty where there is no view. */
+  identities: z.array(IdentitySchema),
 });
 export type SectionReport = z.infer<typeof SectionReportSchema>;
 

@@ -1,5 +1,6 @@
+import type { ChartSpec } from "../model/chart.ts";
 import type { Block, Exhibit, Inline, Paragraph } from "./blocks.ts";
-import { plainWords } from "./blocks.ts";
+import { imagesOf, plainWords } from "./blocks.ts";
 
 /** An issue ready for any page: its head, its sections by name, and its blocks with exhibits put together. */
 export interface Arranged {
@@ -14,13 +15,16 @@ export interface Arranged {
  *
  * @param notices sentences that the page itself prints: as captions of the body they would stand twice
  */
-export function arrange(body: readonly Block[], notices: readonly string[]): Arranged {
+export function arrange(
+  body: readonly Block[],
+  { notices, charts }: { readonly notices: readonly string[]; readonly charts: readonly ChartSpec[] },
+): Arranged {
   const [first, second, ...others] = body;
   const title = first?.kind === "heading" && first.level === 1 ? first.words : [];
   const standfirst = second?.kind === "paragraph" ? second.words : [];
   const kept = title.length === 0 ? body : second && standfirst.length === 0 ? [second, ...others] : others;
   const printed = kept.filter((block) => !isNotice(block, notices));
-  return { title, standfirst, contents: contentsOf(printed), blocks: levelled(composed(printed)) };
+  return { title, standfirst, contents: contentsOf(printed), blocks: levelled(composed(printed, halfOf(charts))) };
 }
 
 function isNotice(block: Block, notices: readonly string[]): boolean {
@@ -36,11 +40,11 @@ function contentsOf(blocks: readonly Block[]): Arranged["contents"] {
   });
 }
 
-function composed(blocks: readonly Block[]): readonly Block[] {
+function composed(blocks: readonly Block[], isHalf: (exhibit: Exhibit) => boolean): readonly Block[] {
   const inside = blocks.map((block): Block => {
-    return "blocks" in block ? { ...block, blocks: composed(block.blocks) } : block;
+    return "blocks" in block ? { ...block, blocks: composed(block.blocks, isHalf) } : block;
   });
-  return inGroups(inRows(inExhibits(inside)));
+  return inGroups(inPairs(inExhibits(inside), isHalf));
 }
 
 /** Tables and images with the captions right above and the sources right below them. */
@@ -79,15 +83,32 @@ function isParagraph(block: Block | undefined, role: Paragraph["role"]): boolean
   return block?.kind === "paragraph" && block.role === role;
 }
 
-/** Exhibits that follow one another; a source under the last one speaks of all and stands below the row. */
-function inRows(blocks: readonly Block[]): readonly Block[] {
-  return runs(blocks, (block) => block.kind === "exhibit").flatMap(({ matching, run }) => {
-    if (!matching || run.length === 1) return run;
-    const exhibits = run as readonly Exhibit[];
-    const last = exhibits.at(-1)!;
-    if (exhibits.slice(0, -1).some(({ notes }) => notes.length > 0)) return [{ kind: "row", exhibits }];
-    return [{ kind: "row", exhibits: [...exhibits.slice(0, -1), { ...last, notes: [] }] }, ...last.notes];
-  });
+/**
+ * Two neighbours that can do with half a page stand side by side. A source under the second one alone speaks of both and stands
+ * below them.
+ */
+function inPairs(blocks: readonly Block[], isHalf: (exhibit: Exhibit) => boolean): readonly Block[] {
+  const all: Block[] = [];
+  for (let at = 0; at < blocks.length; at += 1) {
+    const [left, right] = [blocks[at]!, blocks[at + 1]];
+    if (left.kind !== "exhibit" || right?.kind !== "exhibit" || !isHalf(left) || !isHalf(right)) {
+      all.push(left);
+      continue;
+    }
+    const notes = left.notes.length === 0 ? right.notes : [];
+    all.push({ kind: "pair", exhibits: [left, notes.length > 0 ? { ...right, notes: [] } : right] }, ...notes);
+    at += 1;
+  }
+  return all;
+}
+
+/** Bars and steps read well in half a page, and so does a table of up to six columns; a long line wants the whole width. */
+function halfOf(charts: readonly ChartSpec[]): (exhibit: Exhibit) => boolean {
+  const kinds = new Map(charts.map(({ id, kind }) => [id, kind]));
+  return ({ shown }) => {
+    if (shown.kind === "table") return shown.head.length <= 6 && imagesOf([shown]).length === 0;
+    return shown.image.kind === "chart" && ["bars", "steps"].includes(kinds.get(shown.image.id) ?? "");
+  };
 }
 
 /** Small headings with their lists. */

@@ -77,8 +77,8 @@ export type Block =
   | Zone
   | { readonly kind: "image"; readonly image: Image }
   | { readonly kind: "panel"; readonly blocks: readonly Block[] }
-  /** Neighbouring exhibits, side by side where the page is wide enough. */
-  | { readonly kind: "row"; readonly exhibits: readonly Exhibit[] }
+  /** Two exhibits, side by side where the page is wide enough. */
+  | { readonly kind: "pair"; readonly exhibits: readonly [Exhibit, Exhibit] }
   /** Sub-headings with their lists, set in columns where the page is wide enough. */
   | { readonly kind: "groups"; readonly blocks: readonly Block[] }
   | { readonly kind: "code"; readonly text: string }
@@ -119,7 +119,7 @@ export function textsOf(blocks: readonly Block[]): readonly (readonly Inline[])[
         return textsOf([...block.captions, block.shown, ...block.notes]);
       case "image":
         return [[{ kind: "image", image: block.image }]];
-      case "row":
+      case "pair":
         return textsOf(block.exhibits);
       case "panel":
       case "groups":

@@ -9,7 +9,7 @@ export interface Dialect {
   readonly hasAnchors: boolean;
   readonly zone: (zone: Zone, inner: string) => string;
   readonly exhibit: (exhibit: Exhibit) => string;
-  readonly row: (exhibits: readonly Exhibit[]) => string;
+  readonly pair: (exhibits: readonly [Exhibit, Exhibit]) => string;
   readonly groups: (inner: string) => string;
   readonly panel: (inner: string) => string;
 }
@@ -32,8 +32,8 @@ function blockHtml(block: Block, dialect: Dialect): string {
       return dialect.exhibit({ kind: "exhibit", shown: block, captions: [], notes: [] });
     case "exhibit":
       return dialect.exhibit(block);
-    case "row":
-      return dialect.row(block.exhibits);
+    case "pair":
+      return dialect.pair(block.exhibits);
     case "groups":
       return dialect.groups(blocksHtml(block.blocks, dialect));
     case "panel":

@@ -1,22 +1,43 @@
 import type { Cell, Exhibit, Image, Zone } from "./blocks.ts";
 import { plainWords } from "./blocks.ts";
+import { inlineSvg } from "./drawing.ts";
 import { escapeHtml } from "./escape.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import type { Parts } from "./parts.ts";
 import { dataUri } from "./pictures.ts";
-import { inlineSvg } from "./svg.ts";
 import { tableHtml } from "./table-html.ts";
 
+/** What web and print do each in its way. */
+interface PageKind {
+  readonly figure: Dialect["figure"];
+  /** True where a chart that stands alone may find itself on a narrow screen. */
+  readonly responsive: boolean;
+}
+type Place = "alone" | "paired" | "line";
+
 /** What web and print share: sections, figures with inline SVG, panels, and bars beside shares and percentiles. */
-export function pageDialect(parts: Parts, figure: Dialect["figure"]): Dialect {
+export function pageDialect(parts: Parts, { figure, responsive }: PageKind): Dialect {
+  const imageAt = (image: Image, place: Place) => imageHtml(image, place, { parts, responsive });
+  const exhibitAt = (exhibit: Exhibit, place: Place): string => {
+    const { shown, captions, notes } = exhibit;
+    const beside = (cell: Cell) => placeBar(cell, parts);
+    const body =
+      shown.kind === "image"
+        ? imageAt(shown.image, place)
+        : `<div class="frame">${tableHtml(shown, { dialect, beside, named: true })}</div>`;
+    const caption = captions.map(({ words }) => `<p class="caption">${inlineHtml(words, dialect)}</p>`).join("");
+    const head = caption && `<figcaption>${caption}</figcaption>\n`;
+    const foot = notes.length > 0 ? `\n${blocksHtml(notes, dialect)}` : "";
+    const kind = shown.kind === "table" ? "table" : shown.image.kind;
+    return `<figure class="${kind}">\n${head}${body}${foot}\n</figure>`;
+  };
   const dialect: Dialect = {
     figure,
-    image: (image) => imageHtml(image, parts),
+    image: (image) => imageAt(image, "line"),
     hasAnchors: true,
     zone: zoneHtml,
-    exhibit: (exhibit) => exhibitHtml(exhibit, parts, dialect),
-    row: (exhibits) =>
-      `<div class="row">\n${exhibits.map((one) => exhibitHtml(one, parts, dialect)).join("\n")}\n</div>`,
+    exhibit: (exhibit) => exhibitAt(exhibit, "alone"),
+    pair: (pair) => `<div class="pair">\n${pair.map((one) => exhibitAt(one, "paired")).join("\n")}\n</div>`,
     groups: (inner) => `<div class="groups">\n${inner}\n</div>`,
     panel: (inner) => `<aside class="panel">${inner}</aside>`,
   };
@@ -30,32 +51,23 @@ function zoneHtml({ name, id, blocks }: Zone, inner: string): string {
   return `<section id="${escapeHtml(id)}" aria-label="${escapeHtml(label)}">\n${inner}\n</section>`;
 }
 
-function exhibitHtml(exhibit: Exhibit, parts: Parts, dialect: Dialect): string {
-  const { shown, captions, notes } = exhibit;
-  const beside = (cell: Cell) => placeBar(cell, parts);
-  const body =
-    shown.kind === "image"
-      ? imageHtml(shown.image, parts)
-      : `<div class="frame">${tableHtml(shown, { dialect, beside, named: true })}</div>`;
-  const caption = captions.map(({ words }) => `<p class="caption">${inlineHtml(words, dialect)}</p>`).join("");
-  const head = caption && `<figcaption>${caption}</figcaption>\n`;
-  const foot = notes.length > 0 ? `\n${blocksHtml(notes, dialect)}` : "";
-  return `<figure class="${exhibitClass(exhibit)}"${widthOf(exhibit, parts)}>\n${head}${body}${foot}\n</figure>`;
-}
-
-function exhibitClass({ shown }: Exhibit): string {
-  return shown.kind === "table" ? "table" : shown.image.kind;
-}
-
-/** The width that a chart was drawn for decides how much of a row it takes. */
-function widthOf({ shown }: Exhibit, { charts }: Parts): string {
-  const spec = shown.kind === "image" && shown.image.kind === "chart" ? charts.get(shown.image.id) : undefined;
-  return spec ? ` style="--width:${spec.width}"` : "";
-}
-
-function imageHtml(image: Image, { svgs, images }: Parts): string {
-  if (image.kind === "chart") return inlineSvg(svgs[image.id]!, image);
-  return `<img src="${dataUri(images[image.name]!)}" alt="${escapeHtml(image.alt)}">`;
+function imageHtml(
+  image: Image,
+  place: Place,
+  { parts, responsive }: { readonly parts: Parts; readonly responsive: boolean },
+): string {
+  if (image.kind === "picture") {
+    return `<img src="${dataUri(parts.images[image.name]!)}" alt="${escapeHtml(image.alt)}">`;
+  }
+  const { id, alt } = image;
+  const { wide, narrow } = parts.drawings[id]!;
+  if (place === "paired") return inlineSvg(narrow, { id, alt });
+  if (place === "line" || !responsive) return inlineSvg(wide, { id, alt });
+  const both = [
+    inlineSvg(wide, { id, alt, className: "wide" }),
+    inlineSvg(narrow, { id: `${id}-narrow`, alt, className: "narrow" }),
+  ];
+  return both.join("\n");
 }
 
 /** A thin bar from 0 to 100 beside a cell that holds one percentile or probability. */

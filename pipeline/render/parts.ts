@@ -2,6 +2,7 @@ import type { ChartSpec } from "../model/chart.ts";
 import type { Filled } from "../model/filled.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
 import { type Arranged, arrange } from "./arrange.ts";
+import type { Drawing } from "./drawing.ts";
 import type { Dress } from "./dress.ts";
 import { readMarkdown } from "./markdown.ts";
 
@@ -16,8 +17,8 @@ export interface Parts {
   readonly notices: readonly string[];
   readonly entries: ReadonlyMap<string, LedgerEntry>;
   readonly charts: ReadonlyMap<string, ChartSpec>;
-  /** A chart's SVG by its id; empty for pages without. */
-  readonly svgs: Readonly<Record<string, string>>;
+  /** SVG by chart id; empty where only email and plain text are made. */
+  readonly drawings: Readonly<Record<string, Drawing>>;
   /** Writers' pictures by file name. */
   readonly images: Readonly<Record<string, Uint8Array>>;
   readonly dress: Dress;
@@ -26,18 +27,18 @@ export interface Parts {
 /** A filled issue, read and arranged once for all pages. */
 export function partsOf({
   filled,
-  svgs,
+  drawings,
   images,
   dress,
-}: Pick<Parts, "filled" | "svgs" | "images" | "dress">): Parts {
+}: Pick<Parts, "filled" | "drawings" | "images" | "dress">): Parts {
   const notices = [...new Set([...(filled.simulated ? [SAMPLE_NOTICE] : []), ...filled.notices])];
   return {
     filled,
-    arranged: arrange(readMarkdown(filled.marked), notices),
+    arranged: arrange(readMarkdown(filled.marked), { notices, charts: filled.charts }),
     notices,
     entries: new Map(filled.ledger.entries.map((entry) => [entry.id, entry])),
     charts: new Map(filled.charts.map((spec) => [spec.id, spec])),
-    svgs,
+    drawings,
     images,
     dress,
   };

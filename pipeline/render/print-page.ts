@@ -12,7 +12,7 @@ const SIZES: Readonly<Record<Paper, string>> = { a4: "A4", letter: "letter" };
 /** The page that the browser prints: what stands in its margins is CSS, so the words of heads and feet are set as strings there. */
 export function printPage(parts: Parts, paper: Paper): string {
   const { filled, arranged, notices, dress } = parts;
-  const dialect = pageDialect(parts, (_, text) => escapeHtml(text));
+  const dialect = pageDialect(parts, { figure: printedFigure, responsive: false });
   const dateline = `${fullDate(filled.date)}   ${filled.edition} edition`;
   const margins = [
     `@page{size:${SIZES[paper]};`,
@@ -39,4 +39,9 @@ export function printPage(parts: Parts, paper: Paper): string {
     },
     dress,
   );
+}
+
+/** A number keeps its unit on its line. */
+function printedFigure(_: string, text: string): string {
+  return text.includes(" ") ? `<span class="figure">${escapeHtml(text)}</span>` : escapeHtml(text);
 }

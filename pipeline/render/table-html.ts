@@ -5,7 +5,7 @@ import { type Dialect, inlineHtml } from "./html.ts";
 
 export interface TableForm {
   readonly dialect: Dialect;
-  /** HTML beside a cell's words, such as a bar; none if left out. */
+  /** HTML before a cell's words, such as a bar; none if left out. */
   readonly beside?: (cell: Cell) => string;
   /** Writes each column's name on its cells, for narrow screens that set a row as a card. */
   readonly named?: boolean;
@@ -32,7 +32,7 @@ function bodyCell(
   column: number,
   { aligns, head, form }: { aligns: Table["aligns"]; head: readonly Cell[]; form: TableForm },
 ): string {
-  const inner = inlineHtml(cell, form.dialect) + (form.beside?.(cell) ?? "");
+  const inner = (form.beside?.(cell) ?? "") + inlineHtml(cell, form.dialect);
   const name = plainWords(head[column] ?? []);
   const named = form.named && name !== "" ? ` data-head="${escapeHtml(name)}"` : "";
   if (column === 0 && cell.length > 0) return `<th scope="row"${classOf(cell, aligns[0])}>${inner}</th>`;

@@ -10,7 +10,7 @@ import type { Parts } from "./parts.ts";
 /** The web page: one file with its style, fonts and charts inside; nothing is fetched and nothing runs. */
 export function webPage(parts: Parts): string {
   const { filled, arranged, notices, dress } = parts;
-  const dialect = pageDialect(parts, (id, text) => dataHtml(id, text, parts));
+  const dialect = pageDialect(parts, { figure: (id, text) => dataHtml(id, text, parts), responsive: true });
   const styles = ["tokens.css", "web.css"].map((name) => stylesheet(name, dress));
   return dressed(
     "web.html.hbs",

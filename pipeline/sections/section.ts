@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Desk } from "../finance/desk.ts";
 import type { Edition } from "../model/edition.ts";
+import type { Identity } from "../model/identity.ts";
 import type { IsoDate } from "../model/unit.ts";
 
 /** A series that a section reads. Collect brings it from `from` on; a missing one is for the section to state. */
@@ -22,6 +23,8 @@ export interface Section<View = unknown> {
   /** The contract with the template: figures, nulls, enumerations and names, no prose. */
   readonly view: z.ZodType<View>;
   compute(desk: Desk, edition: Edition): View | Unavailable;
+  /** What must hold between the view's own figures; the gates hold it. */
+  identities?(view: View): readonly Identity[];
 }
 
 /** Keeps a section's own view type, so that `compute` is checked against `view`. */

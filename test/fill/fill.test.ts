@@ -55,6 +55,7 @@ function said(
         title: "Investment-grade spread",
         view,
         unavailable: view === null ? "No spread today." : null,
+        identities: [],
       },
     ],
     omitted: [],

@@ -5,6 +5,7 @@ import type { Filled } from "../../pipeline/model/filled.ts";
 import type { LedgerEntry } from "../../pipeline/model/ledger.ts";
 import { marks, withoutMarks } from "../../pipeline/model/marks.ts";
 import type { Unit } from "../../pipeline/model/unit.ts";
+import { narrowed } from "../../pipeline/render/drawing.ts";
 import type { Dress } from "../../pipeline/render/dress.ts";
 import { readFonts } from "../../pipeline/render/fonts.ts";
 import { type Parts, partsOf } from "../../pipeline/render/parts.ts";
@@ -70,12 +71,17 @@ function unitOf(id: string, text: string): Unit {
   return text.endsWith("%") ? "percent" : "index";
 }
 
-/** A spec of the right size; its labels are not what these tests are about. */
+/** A spec of the right kind and size; its labels are not what these tests are about. */
 export function specOf(id: string): ChartSpec {
-  const end = { text: "1", figure: "made.up", value: 1 };
-  const spark = id.startsWith("key-figures");
-  const [width, height] = spark ? [120, 28] : [640, 280];
-  return { kind: "spark", id, width, height, alt: id, values: [1, 2], end };
+  const label = { text: "1", figure: "made.up", value: 1 };
+  const common = { id, alt: id, width: 640, height: 280 };
+  if (id.startsWith("sector")) return { ...common, kind: "bars", layout: "rows", bars: [{ name: "A", label }] };
+  if (id.startsWith("policy")) {
+    return { ...common, kind: "steps", unitWord: "%", start: { date: DATE, label }, steps: [], to: DATE, range: null };
+  }
+  if (id.startsWith("key")) return { ...common, width: 120, height: 28, kind: "spark", values: [1, 2], end: label };
+  const line = { dates: [DATE], values: [1], levels: [], points: [], bands: [] };
+  return { ...common, kind: "line", unitWord: "bp", end: label, ...line };
 }
 
 /** A drawing of the right size with one clip path, as Skia names them. */
@@ -109,6 +115,8 @@ export const sampleText = readFileSync(new URL("test/fixtures/render/issue.md", 
 /** Parts of such a text, with drawings in place of charts and one pixel for every picture. */
 export function partsFrom(text: string, rest: Partial<Filled> = {}): Parts {
   const filled = filledFrom(text, rest);
-  const svgs = Object.fromEntries(filled.charts.map((spec) => [spec.id, drawingOf(spec)]));
-  return partsOf({ filled, svgs, images: { "small-firms.png": pixel }, dress });
+  const drawings = Object.fromEntries(
+    filled.charts.map((spec) => [spec.id, { wide: drawingOf(spec), narrow: drawingOf(narrowed(spec)) }]),
+  );
+  return partsOf({ filled, drawings, images: { "small-firms.png": pixel }, dress });
 }

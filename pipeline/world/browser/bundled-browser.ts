@@ -15,7 +15,15 @@ export interface PackedBrowser {
   readonly version: string;
 }
 
+/** Told of the folder in which it is unpacked, so that it can be cleared when a thread is ended in the middle. */
+export interface Unpacking {
+  folder(sibling: string): void;
+  settled(sibling: string): void;
+}
+
 const DAY_MS = 86_400_000;
+/** Unpacked by root, the files would belong to whoever packed them. */
+const OURS = { chown: false };
 const PART = ".part-";
 const LIBRARIES = ["libnss3.so", "libnssutil3.so", "libnspr4.so", "libexpat.so.1"];
 
@@ -39,13 +47,12 @@ export function packedBrowser({ platform, arch }: Machine): PackedBrowser | null
  * Unpacks the browser into `cache`/chromium-<version>, once: into a sibling first, which is then renamed. Two
  * processes may do it at once, and one that is killed leaves nothing that could be taken for a browser.
  *
- * @param begun called with the sibling's path, for whoever has to clear up after a thread that was ended
  * @returns the folder, with `chromium`, `fonts.conf`, `fonts/` and `lib/` in it
  */
 export async function unpackBrowser(
   { folder: archives, version }: PackedBrowser,
   cache: string,
-  begun: (sibling: string) => void = () => {},
+  unpacking?: Unpacking,
 ): Promise<string> {
   const folder = join(cache, `chromium-${version}`);
   if (existsSync(join(folder, "chromium"))) return folder;
@@ -53,12 +60,13 @@ export async function unpackBrowser(
     await mkdir(cache, { recursive: true });
     await removeLeftovers(cache);
     const sibling = await mkdtemp(`${folder}${PART}`);
-    begun(sibling);
+    unpacking?.folder(sibling);
     try {
       await fillFolder(sibling, folder, archives);
       await putInPlace(sibling, folder);
     } finally {
       await rm(sibling, { recursive: true, force: true });
+      unpacking?.settled(sibling);
     }
     return folder;
   } catch (cause) {
@@ -72,7 +80,7 @@ export async function unpackBrowser(
  */
 export function bundledEnvironment(folder: string, { environment, root }: Machine): Environment {
   const fonts = { FONTCONFIG_PATH: folder, FONTCONFIG_FILE: join(folder, "fonts.conf") };
-  const given = environment["LD_LIBRARY_PATH"];
+  const given = environment.LD_LIBRARY_PATH;
   if (LIBRARIES.every((name) => hasLibrary(name, root, given))) return { ...environment, ...fonts };
   const libraries = [join(folder, "lib"), given].filter(Boolean).join(":");
   return { ...environment, ...fonts, LD_LIBRARY_PATH: libraries };
@@ -89,8 +97,8 @@ async function fillFolder(sibling: string, folder: string, archives: string): Pr
   // All run in the thread pool of libuv: the libraries and fonts are done long before the browser.
   await Promise.all([
     inflate(join(archives, "chromium.br"), browser),
-    inflate(join(archives, "fonts.tar.br"), extract(sibling)),
-    inflate(join(archives, "al2023.tar.br"), extract(sibling)),
+    inflate(join(archives, "fonts.tar.br"), extract(sibling, OURS)),
+    inflate(join(archives, "al2023.tar.br"), extract(sibling, OURS)),
   ]);
   await writeFile(join(sibling, "fonts.conf"), fontSettings(folder));
 }

@@ -28,11 +28,13 @@ export function thisMachine(environment: Environment): Machine {
  */
 export function cacheFolder({ environment, home, temporary }: Machine): string | null {
   const user = process.getuid?.() ?? 0;
-  const own = join(environment["XDG_CACHE_HOME"] || join(home, ".cache"), "tracker");
+  const own = join(environment.XDG_CACHE_HOME || join(home, ".cache"), "tracker");
   const shared = join(temporary, `tracker-${user}`);
   if (isWritable(own)) return own;
   // Another user could lay a browser of his under a name that everybody can guess.
-  return isWritable(shared) && (process.getuid === undefined || statSync(shared).uid === user) ? shared : null;
+  return isWritable(shared) && (process.getuid === undefined || statSync(shared).uid === user)
+    ? shared
+    : null;
 }
 
 function isWritable(folder: string): boolean {

@@ -15,9 +15,9 @@ const face = { size: sizes.small, bold: false } as const;
 /** From a mark to the word beside it. */
 const GAP = 4;
 
-/** The width of the column that holds the gridlines' numbers, px. */
-export function gutterOf(ticks: ValueTicks, unit: string, measure: Measure): number {
-  const widest = Math.max(...tickTexts(ticks, unit).map((text) => measure(text, face)));
+/** The width of the column that holds the gridlines' numbers, px. The top one's unit may reach over it: no line runs there. */
+export function gutterOf(ticks: ValueTicks, measure: Measure): number {
+  const widest = Math.max(...tickTexts(ticks, "").map((text) => measure(text, face)));
   return Math.ceil(widest) + 8;
 }
 

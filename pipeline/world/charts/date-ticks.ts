@@ -41,7 +41,9 @@ function monthTicks(from: IsoDate, to: IsoDate, most: number): DateTick[] {
 function dayTicks(from: IsoDate, to: IsoDate, most: number): DateTick[] {
   const days = daysBetween(from, to);
   const every = DAY_STEPS.find((step) => days / step + 1 <= most) ?? days + 1;
-  const dates = Array.from({ length: Math.floor(days / every) + 1 }, (_, index) => addDays(from, index * every));
+  const dates = Array.from({ length: Math.floor(days / every) + 1 }, (_, index) =>
+    addDays(from, index * every),
+  );
   return withYears(dates, (date) => `${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`);
 }
 

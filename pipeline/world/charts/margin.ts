@@ -1,6 +1,7 @@
 import type { Face, Measure } from "./fonts.ts";
 import { bold, partsOf, plain, widthOf, wrapped } from "./labels.ts";
 import type { Run, Word } from "./marks.ts";
+import type { Plot } from "./sketch.ts";
 import { colours, sizes } from "./theme.ts";
 
 /** A label right of the plot: its number on the height that it names, its words in small lines below. */
@@ -16,6 +17,9 @@ const NARROWEST = 56;
 /** From the plot to the words. */
 export const MARGIN_GAP = 10;
 const LINE = 12;
+const BETWEEN = 5;
+/** Words may reach so far below the plot. */
+const BELOW = 8;
 
 interface Block {
   readonly lines: readonly { readonly runs: Run[]; readonly size: number; readonly colour: string }[];
@@ -41,7 +45,7 @@ export function marginWidth(
   measure: Measure,
 ): number {
   const widest = Math.max(...labels.map((label) => blockOf(label, width, measure).width));
-  return Math.ceil(MARGIN_GAP + widest);
+  return Math.ceil(MARGIN_GAP + widest) + 3;
 }
 
 /**
@@ -50,18 +54,18 @@ export function marginWidth(
  */
 export function marginWords(
   labels: readonly MarginLabel[],
-  edges: { left: number; bottom: number; width: number },
+  { plot, width }: { plot: Plot; width: number },
   measure: Measure,
 ): Word[] {
   const taken: { top: number; bottom: number }[] = [];
   return labels.flatMap(({ height, ...label }) => {
-    const { lines } = blockOf(label, edges.width, measure);
-    const tall = LINE * lines.length + 2;
-    const top = nearestFree(height - 7, tall, edges.bottom, taken);
+    const { lines } = blockOf(label, width, measure);
+    const tall = LINE * lines.length + BETWEEN;
+    const top = nearestFree(height - 7, tall, plot.bottom + BELOW, taken);
     taken.push({ top, bottom: top + tall });
     return lines.map((line, index) => ({
       ...line,
-      x: edges.left + MARGIN_GAP,
+      x: plot.right + MARGIN_GAP,
       y: top + 11 + index * (LINE + 0.5),
       anchor: "start" as const,
     }));

@@ -19,7 +19,7 @@ const AIR = 2;
 /** Above this a word sits on something. */
 const UNREADABLE = 10;
 
-/** The candidate that sits on least; among equals the first. `null` where each would be unreadable and it may be left out. */
+/** The candidate that sits on least; among equals the first. */
 export function bestPlace(candidates: readonly Word[], obstacles: Obstacles, measure: Measure): Word {
   let best = candidates[0]!;
   let least = Number.POSITIVE_INFINITY;
@@ -31,17 +31,23 @@ export function bestPlace(candidates: readonly Word[], obstacles: Obstacles, mea
 }
 
 /** As `bestPlace`, but null where every candidate sits on something: for words that a reader can do without. */
-export function freePlace(
-  candidates: readonly Word[],
-  obstacles: Obstacles,
-  measure: Measure,
-): Word | null {
+export function freePlace(candidates: readonly Word[], obstacles: Obstacles, measure: Measure): Word | null {
   const best = bestPlace(candidates, obstacles, measure);
   return costOf(boxOf(best, measure), obstacles) < UNREADABLE ? best : null;
 }
 
+/** The same obstacles and these words. */
+export function withWords(obstacles: Obstacles, words: readonly Word[], measure: Measure): Obstacles {
+  return { ...obstacles, boxes: [...obstacles.boxes, ...words.map((word) => boxOf(word, measure))] };
+}
+
 function costOf(box: Box, { within, boxes, line, heights }: Obstacles): number {
-  const airy: Box = { left: box.left - AIR, top: box.top - AIR, right: box.right + AIR, bottom: box.bottom + AIR };
+  const airy: Box = {
+    left: box.left - AIR,
+    top: box.top - AIR,
+    right: box.right + AIR,
+    bottom: box.bottom + AIR,
+  };
   const outside =
     Math.max(0, within.left - box.left) +
     Math.max(0, within.top - box.top) +
@@ -54,9 +60,7 @@ function costOf(box: Box, { within, boxes, line, heights }: Obstacles): number {
 
 /** True when the boxes share ground. */
 export function overlap(one: Box, other: Box): boolean {
-  return (
-    one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top
-  );
+  return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
 }
 
 /** How many segments of the line touch the box: exact for steep ones, generous for sloping ones. */

@@ -33,11 +33,11 @@ export function quietOptions(padding: Padding) {
   return {
     responsive: false,
     maintainAspectRatio: false,
-    animation: false,
+    animation: false as const,
     events: [],
     layout: { padding, autoPadding: false },
     plugins: { legend: { display: false }, tooltip: { enabled: false } },
-  } as const;
+  };
 }
 
 /** A scale that is only a ruler. */

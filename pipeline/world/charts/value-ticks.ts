@@ -13,11 +13,11 @@ export interface Span {
   readonly most: number;
 }
 
-const MANTISSAS = [1, 2, 2.5, 5] as const;
+const MANTISSAS = [1, 2, 2.5, 3, 4, 5] as const;
 const FEWEST = 3;
 
 /**
- * The round steps (1, 2, 2.5 or 5 times a power of ten) that enclose low to high with the least empty height.
+ * The round steps (1, 2, 2.5 or 5 times a power of ten, 3 and 4 from 30 on) that enclose low to high with the least empty height.
  * A span without height is widened around its value: a twentieth of it, or one unit around zero.
  */
 export function valueTicks({ low, high, foot, most }: Span): ValueTicks {
@@ -25,10 +25,13 @@ export function valueTicks({ low, high, foot, most }: Span): ValueTicks {
     const around = Math.abs(low) / 20 || 1;
     return valueTicks({ low: low - around, high: high + around, foot, most });
   }
-  const [magnitude, candidates] = [Math.floor(Math.log10(high - low)), [] as (ValueTicks & { waste: number })[]];
-  for (const exponent of [magnitude - 1, magnitude, magnitude + 1]) {
-    for (const mantissa of MANTISSAS) candidates.push(enclosing({ low, high, foot, most }, mantissa, exponent));
-  }
+  const magnitude = Math.floor(Math.log10(high - low));
+  const candidates = [magnitude - 1, magnitude, magnitude + 1].flatMap((exponent) =>
+    // 30 and 400 read well on an axis, 0.3 and 4 do not.
+    MANTISSAS.filter((mantissa) => exponent >= 1 || (mantissa !== 3 && mantissa !== 4)).map((mantissa) =>
+      enclosing({ low, high, foot, most }, mantissa, exponent),
+    ),
+  );
   const [best] = candidates
     .filter(({ values }) => values.length >= FEWEST && values.length <= most)
     .sort((one, other) => one.waste - other.waste);

@@ -13,6 +13,7 @@ export interface Equities {
 const SD_AT_16 = 0.74;
 const PULL = 0.02;
 const LEAST_VOLATILITY = 10;
+const MOST_VOLATILITY = 75;
 
 /** A return scaled by implied volatility, pulled towards its level line; volatility answers, more to a fall than to a rise. */
 export function equityWalk(rows: number): Equities {
@@ -43,11 +44,11 @@ export function equityWalk(rows: number): Equities {
 }
 
 function answer(implied: number, surprise: number, { key, levels }: Pick<Day, "key" | "levels">): number {
-  const scale = (implied + 16) / 32;
+  const scale = (implied + 40) / 56;
   const link = surprise < 0 ? -1.3 : -0.85;
   const moved =
     implied +
     0.1 * (levels.volatility - implied) +
     scale * (link * surprise + 0.5 * normal(key, streams.volatility));
-  return Math.max(LEAST_VOLATILITY, moved);
+  return Math.min(MOST_VOLATILITY, Math.max(LEAST_VOLATILITY, moved));
 }

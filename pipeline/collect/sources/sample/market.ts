@@ -28,14 +28,15 @@ export interface MarketSetting {
   readonly last: number;
   /** What a scenario wants of the last day. */
   readonly move: SampleMove | null;
-  readonly withSectors: boolean;
+  /** The first day for which sectors are asked, or null. */
+  readonly sectorsFrom: number | null;
 }
 
 /**
  * Walks the market day by day from its first day. A day's draws come from the seed and the day alone, and a day looks only at those
  * before it: so markets that end on different days share their history to the last bit.
  */
-export function simulate({ content, open, decisions, last, move, withSectors }: MarketSetting): Market {
+export function simulate({ content, open, decisions, last, move, sectorsFrom }: MarketSetting): Market {
   const first = firstDay(content);
   const rows = Math.max(0, last - first + 1);
   const market: Market = {
@@ -45,7 +46,7 @@ export function simulate({ content, open, decisions, last, move, withSectors }: 
     rates: rateWalk(rows),
     credit: creditWalk(rows, rollDays(first, last, open)),
     policy: policyWalk({ first, rows, market: content, decisions }),
-    sectors: withSectors ? sectorWalk(rows, content) : null,
+    sectors: sectorsFrom === null ? null : sectorWalk({ rows, market: content, from: sectorsFrom }),
   };
   const levelsOn = levelWalk(content);
   const step = stepOf(market);

@@ -12,7 +12,9 @@ export const streams = {
   committee: 10,
   effr: 11,
   residual: 12,
+  leaning: 13,
   sector: 20,
+  anchor: 40,
   news: 100,
 } as const;
 

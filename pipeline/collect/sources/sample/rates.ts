@@ -1,5 +1,5 @@
 import { type Column, type Day, emptyColumn, published } from "./days.ts";
-import type { ExpectedPath, Policy } from "./policy.ts";
+import type { Policy } from "./policy.ts";
 import { normal, streams } from "./random.ts";
 
 /** Treasury yields, percent, as published on days on which the bond market is open. */
@@ -48,7 +48,7 @@ export function rateWalk(rows: number): Rates {
     if (open.nyse || open.sifma) draw(day, equitySurprise);
     policy.want(day, levels.wantedRate + gap.wanted);
     if (!open.nyse && !open.sifma) return 0;
-    const expected = meanRate(policy.expectedOn(number, number + TWO_YEARS), number, number + TWO_YEARS);
+    const expected = policy.meanExpected(number, number + TWO_YEARS);
     const forced = move?.yieldsBp;
     const ten = forced === undefined ? Math.max(LEAST, levels.longYield + gap.long) : last.ten + forced / 100;
     const two =
@@ -62,20 +62,4 @@ export function rateWalk(rows: number): Rates {
     return changeBp;
   };
   return { twoYear, tenYear, step };
-}
-
-/** Mean of the expected rate over the calendar days after `from`, up to `to`, percent. */
-export function meanRate({ start, steps }: ExpectedPath, from: number, to: number): number {
-  let sum = 0;
-  let day = from + 1;
-  let rate = start;
-  for (const { effective, rate: next } of steps) {
-    if (effective > to) break;
-    if (effective > day) {
-      sum += rate * (effective - day);
-      day = effective;
-    }
-    rate = next;
-  }
-  return (sum + rate * (to + 1 - day)) / (to - from);
 }

@@ -1,6 +1,7 @@
+import { dayNumber } from "../../../finance/dates.ts";
 import type { SampleMarket, SampleSector } from "../../../model/sample.ts";
 import { type Column, type Day, emptyColumn, published } from "./days.ts";
-import { normal, streams } from "./random.ts";
+import { dayKey, normal, streams } from "./random.ts";
 
 /** The eleven sectors, in the order of content/sample/market.yaml, on days on which NYSE is open. */
 export interface Sectors {
@@ -15,43 +16,56 @@ export interface Sectors {
 }
 
 const RESIDUAL_SD = 0.0012;
-/** Share of the gap to the level line that the quarterly change of share counts closes. */
-const REBALANCED = 0.3;
+/** Relative sd with which a re-anchored weight misses its line. */
+const ANCHOR_SD = 0.02;
+
+export interface SectorSetting {
+  readonly rows: number;
+  readonly market: SampleMarket;
+  /** Nothing is simulated before the quarter of this day: weights are re-anchored in full, so nothing earlier matters. */
+  readonly from: number;
+}
 
 /**
  * Sector returns from beta, yields and own moves, shifted so that with prior-close weights they sum to the index return but for a
- * residual of a few thousandths of a percentage point. Weights drift by methods.md 1.3 and are re-anchored in part after the third
- * Friday of March, June, September and December.
+ * residual of a few thousandths of a percentage point. Weights drift by methods.md 1.3 and are re-anchored after the third Friday of
+ * March, June, September and December.
  */
-export function sectorWalk(rows: number, { sectors, levels }: SampleMarket): Sectors {
+export function sectorWalk({ rows, market, from }: SectorSetting): Sectors {
+  const { sectors } = market;
   const returns = sectors.map(() => emptyColumn(rows));
   const weights = sectors.map(() => emptyColumn(rows));
-  const span = (Date.parse(levels.at(-1)!.date) - Date.parse(levels[0]!.date)) / 86_400_000;
-  let held = normalised(sectors.map(({ weight }) => weight[0]));
-  let rebalanceDue = false;
-
-  const rebalance = (row: number) => {
-    const share = Math.min(1, row / span);
-    const line = sectors.map(({ weight: [early, late] }) => early + share * (late - early));
-    held = normalised(held.map((weight, index) => weight + REBALANCED * (line[index]! - weight)));
-    rebalanceDue = false;
-  };
+  const begin = rebalanceBefore(from);
+  let held = anchored(begin, market);
 
   const step: Sectors["step"] = (day, moves) => {
-    if (!day.open.nyse) return;
-    if (rebalanceDue) rebalance(day.row);
-    const own = ownReturns(sectors, day, moves);
-    const offset =
-      own.reduce((sum, value, index) => sum + (value * held[index]!) / 100, 0) - moves.indexPercent;
-    const residual = day.move?.sectorScatter === 0 ? 0 : RESIDUAL_SD * normal(day.key, streams.residual);
-    own.forEach((value, index) => {
-      returns[index]![day.row] = published(value - offset + residual, 10_000);
-      weights[index]![day.row] = published(held[index]!, 10_000);
-    });
-    held = normalised(held.map((weight, index) => weight * (1 + returns[index]![day.row]! / 100)));
-    rebalanceDue = isThirdFriday(day.number);
+    if (day.number <= begin) return;
+    if (day.open.nyse) {
+      const own = ownReturns(sectors, day, moves);
+      const offset =
+        own.reduce((sum, value, index) => sum + (value * held[index]!) / 100, 0) - moves.indexPercent;
+      const residual = day.move?.sectorScatter === 0 ? 0 : RESIDUAL_SD * normal(day.key, streams.residual);
+      own.forEach((value, index) => {
+        returns[index]![day.row] = published(value - offset + residual, 10_000);
+        weights[index]![day.row] = published(held[index]!, 10_000);
+      });
+      held = normalised(held.map((weight, index) => weight * (1 + returns[index]![day.row]! / 100)));
+    }
+    if (isThirdFriday(day.number)) held = anchored(day.number, market);
   };
   return { returns, weights, step };
+}
+
+/** The weights set on a rebalance day: near the line between the first and the last weight of each sector, percent. */
+function anchored(day: number, { seed, sectors, levels }: SampleMarket): number[] {
+  const [first, last] = [dayNumber(levels[0]!.date), dayNumber(levels.at(-1)!.date)];
+  const share = Math.min(1, Math.max(0, (day - first) / (last - first)));
+  const key = dayKey(seed, day);
+  return normalised(
+    sectors.map(({ weight: [early, late] }, index) => {
+      return (early + share * (late - early)) * (1 + ANCHOR_SD * normal(key, streams.anchor + index));
+    }),
+  );
 }
 
 function ownReturns(
@@ -73,7 +87,14 @@ function normalised(weights: readonly number[]): number[] {
   return weights.map((weight) => (weight / sum) * 100);
 }
 
-/** The quarterly rebalance: after the close of the third Friday of March, June, September and December. */
+/** The last rebalance day before `day`. */
+function rebalanceBefore(day: number): number {
+  let found = day - 1;
+  while (!isThirdFriday(found)) found -= 1;
+  return found;
+}
+
+/** The third Friday of March, June, September and December: shares change after its close. */
 function isThirdFriday(day: number): boolean {
   if ((day + 3) % 7 !== 4) return false;
   const date = new Date(day * 86_400_000);

@@ -1,0 +1,76 @@
+import { PipelineError } from "../../../errors.ts";
+import { addMonths, monthOf } from "../../../finance/dates.ts";
+import { tradingDayBefore } from "../../../finance/trading-days.ts";
+import type { SampleScenario } from "../../../model/sample.ts";
+import type { Series } from "../../../model/series.ts";
+import type { IsoDate } from "../../../model/unit.ts";
+import type { Question } from "../../source.ts";
+
+/** Extra spread of a series that a scenario makes new, bp: the middle of what a roll brings. */
+const NEW_SERIES_BP = 3;
+
+/** The scenario of that name. @throws PipelineError scenario-unknown with all names */
+export function chooseScenario(
+  scenarios: Readonly<Record<string, SampleScenario>>,
+  name: string,
+): SampleScenario {
+  const chosen = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+  if (chosen) return chosen;
+  throw new PipelineError({
+    code: "scenario-unknown",
+    place: "content/sample/scenarios.yaml",
+    message: `There is no scenario ${JSON.stringify(name)}.`,
+    remedy: `Take one of ${Object.keys(scenarios).join(", ")}.`,
+  });
+}
+
+/** What a scenario leaves of a series: whole, shortened, changed on the asked day, or nothing. */
+export function sceneOf(scenario: SampleScenario, question: Question): (series: Series) => Series | null {
+  const { absent, stopped, meetings } = scenario;
+  const begins = (id: string, beginnings: readonly string[]) =>
+    beginnings.some((beginning) => id.startsWith(beginning));
+  const end = stopped && earlier(question, stopped.tradingDays);
+  const quoted = meetings === undefined ? () => true : quotedFor(meetings, question);
+  return (series) => {
+    if (begins(series.id, absent) || !quoted(series.id)) return null;
+    if (end !== undefined && !begins(series.id, stopped?.except ?? [])) return endedOn(series, end);
+    return scenario.newCreditSeries ? rolled(series, question.date) : series;
+  };
+}
+
+function earlier({ date, calendars }: Question, tradingDays: number): IsoDate {
+  let day = date;
+  for (let count = 0; count < tradingDays; count += 1) day = tradingDayBefore(day, calendars.nyse);
+  return day;
+}
+
+function endedOn(series: Series, end: IsoDate): Series {
+  const count = series.dates.filter((date) => date <= end).length;
+  return { ...series, dates: series.dates.slice(0, count), values: series.values.slice(0, count) };
+}
+
+/**
+ * Whether policy prices that solve no more than `count` meetings hold a series: futures up to the month of the last of them, and of
+ * the month after it where that has no meeting of its own; swaps of these meetings.
+ */
+function quotedFor(count: number, { date, meetings }: Question): (id: string) => boolean {
+  const coming = meetings.meetings.filter(({ decision }) => decision > date);
+  const priced = coming.slice(0, count).map(({ decision }) => decision);
+  const month = monthOf(priced.at(-1) ?? date);
+  const after = coming[count] && monthOf(coming[count].decision);
+  const lastMonth = after === addMonths(month, 1) ? month : addMonths(month, 1);
+  return (id) => {
+    if (id.startsWith("ZQ.")) return id.slice(3) <= lastMonth;
+    return !id.startsWith("OIS.FOMC.") || priced.includes(id.slice(9));
+  };
+}
+
+/** The asked day as the first of a new on-the-run series, unless it is one already. */
+function rolled(series: Series, date: IsoDate): Series {
+  const extra = { "CDX.NA.IG.5Y": NEW_SERIES_BP, "CDX.NA.IG.5Y.SERIES": 1 }[series.id];
+  if (extra === undefined || series.dates.at(-1) !== date) return series;
+  const [before, now] = series.values.slice(-2);
+  const isNew = series.unit === "count" && before !== now;
+  const value = isNew ? now! : Math.round((now! + extra) * 1000) / 1000;
+  return { ...series, values: [...series.values.slice(0, -1), value] };
+}

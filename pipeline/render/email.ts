@@ -1,0 +1,73 @@
+import type { Exhibit, Image } from "./blocks.ts";
+import { fullDate } from "./date-words.ts";
+import { escapeHtml } from "./escape.ts";
+import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
+import { dressed, finished, stylesheet } from "./layout.ts";
+import type { Parts } from "./parts.ts";
+import { pixelWidth } from "./pictures.ts";
+import { tableHtml } from "./table-html.ts";
+
+/** Pixels: the sheet's 640 without its margins. */
+const WIDTH = 600;
+
+/**
+ * The mail's HTML: what old mail programs can show. Tables hold the layout, styles stand on the elements, images are named by file
+ * for delivery to embed.
+ */
+export async function emailPage(parts: Parts): Promise<string> {
+  const { filled, arranged, notices, dress } = parts;
+  const dialect = emailDialect(parts);
+  const html = dressed(
+    "email.html.hbs",
+    {
+      title: filled.title,
+      preheader: filled.standfirst,
+      publication: filled.publication,
+      edition: filled.edition,
+      dateline: fullDate(filled.date),
+      heading: finished(inlineHtml(arranged.title, dialect)),
+      standfirst: finished(inlineHtml(arranged.standfirst, dialect)),
+      simulated: filled.simulated,
+      notices,
+      style: finished(stylesheet("email.css", dress)),
+      body: finished(blocksHtml(arranged.blocks, dialect)),
+    },
+    dress,
+  );
+  // Loaded here and not above: it takes longer than the rest of the page, and the browser prints meanwhile.
+  const { default: juice } = await import("juice");
+  return juice(html, { preserveMediaQueries: true, preserveFontFaces: false, removeStyleTags: true });
+}
+
+function emailDialect(parts: Parts): Dialect {
+  const exhibit = ({ shown, captions, notes }: Exhibit) =>
+    [
+      blocksHtml(captions, dialect),
+      shown.kind === "image" ? imageHtml(shown.image, parts) : tableHtml(shown, { dialect }),
+      blocksHtml(notes, dialect),
+    ]
+      .filter(Boolean)
+      .join("\n");
+  const dialect: Dialect = {
+    figure: (_, text) => (text.includes(" ") ? `<span class="figure">${escapeHtml(text)}</span>` : escapeHtml(text)),
+    image: (image) => imageHtml(image, parts),
+    hasAnchors: false,
+    zone: ({ name }, inner) => `<div class="${name}">\n${inner}\n</div>`,
+    exhibit,
+    pair: (pair) => pair.map(exhibit).join("\n"),
+    groups: (inner) => `<div class="groups">\n${inner}\n</div>`,
+    panel: (inner) =>
+      `<table role="presentation" class="panel" width="100%"><tr><td bgcolor="#f6f4ee">${inner}</td></tr></table>`,
+  };
+  return dialect;
+}
+
+/** Outlook takes the width from the attribute and from nowhere else. */
+function imageHtml(image: Image, { charts, images }: Parts): string {
+  const [source, width, kind] =
+    image.kind === "chart"
+      ? [`charts/${image.id}.png`, charts.get(image.id)!.width, charts.get(image.id)!.kind]
+      : [encodeURIComponent(image.name), pixelWidth(images[image.name]!) ?? WIDTH, "picture"];
+  const shown = kind === "spark" ? "spark" : "chart";
+  return `<img class="${shown}" src="${source}" width="${Math.min(WIDTH, width)}" alt="${escapeHtml(image.alt)}">`;
+}

@@ -1,0 +1,156 @@
+import pLimit from "p-limit";
+import type { HTTPRequest, Page } from "puppeteer-core/internal/puppeteer-core-browser.js";
+import { PipelineError } from "../../errors.ts";
+import { withDeadline } from "./deadline.ts";
+import { type OpenBrowser, openBrowser, type Witness } from "./open-browser.ts";
+import { demandWhole, demandWords, surveyPage } from "./page-survey.ts";
+import { lettersShown } from "./pdf-letters.ts";
+import { stampPdf } from "./pdf-stamp.ts";
+import type { PressSetup, PrintOrder, RunningBrowser } from "./printing-messages.ts";
+
+/** A browser that prints, replaced when it fails. */
+export interface Press {
+  /** Starts the browser and opens its first page. */
+  warm(): Promise<RunningBrowser>;
+  print(order: PrintOrder): Promise<Uint8Array>;
+  /** Waits until the browser, which has been killed, is gone; nothing is tried again. */
+  close(): Promise<void>;
+}
+
+interface Machinery extends OpenBrowser {
+  readonly idle: Page[];
+}
+
+/** Two pages print 60 issues in the time in which one prints 36; four are no faster. */
+const PAGES = 2;
+
+/** Sets up a press; the browser starts with the first order. */
+export function openPress(setup: PressSetup, witness: Witness): Press {
+  const turn = pLimit(PAGES);
+  let current: Promise<Machinery> | null = null;
+  let gone: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const watch: Witness = {
+    ...witness,
+    browser(pid, ended) {
+      gone = ended;
+      witness.browser(pid, ended);
+    },
+  };
+  const machinery = () => {
+    current ??= openMachinery(setup, watch).catch((error) => {
+      current = null;
+      throw error;
+    });
+    return current;
+  };
+  const attempt = async (order: PrintOrder) => {
+    const opened = machinery();
+    const open = await opened;
+    try {
+      return await withDeadline(printOn(open, order), setup.deadlineMs, "It did not answer in time.");
+    } catch (error) {
+      if (error instanceof PipelineError) throw error;
+      if (current === opened) current = null;
+      await open.kill();
+      throw error;
+    }
+  };
+  return {
+    warm: async () => (await machinery()).running,
+    print: (order) =>
+      turn(() =>
+        attempt(order).catch((error) => {
+          if (closed || error instanceof PipelineError) throw error;
+          return secondAttempt(() => attempt(order));
+        }),
+      ),
+    close: async () => {
+      closed = true;
+      await withDeadline(gone, 1000, "It does not end.").catch(() => {});
+    },
+  };
+}
+
+/** A browser that crashed or hangs has been killed by now: one more try with a fresh one. */
+async function secondAttempt(attempt: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await attempt();
+  } catch (cause) {
+    if (cause instanceof PipelineError) throw cause;
+    throw new PipelineError({
+      code: "browser-failed",
+      message: `The browser failed twice on the same page: ${(cause as Error).message}`,
+      remedy:
+        "Run `tracker doctor`. If it prints there, the page is at fault: look for a huge picture or table.",
+      cause,
+    });
+  }
+}
+
+async function openMachinery(setup: PressSetup, witness: Witness): Promise<Machinery> {
+  const opened = await openBrowser(setup, witness);
+  const [first] = await opened.browser.pages();
+  return { ...opened, idle: [await readyPage(first ?? (await opened.browser.newPage()))] };
+}
+
+/** What stands in the page decides how it looks: no scripts, and the style of paper from the start. */
+async function readyPage(page: Page): Promise<Page> {
+  await Promise.all([page.setJavaScriptEnabled(false), page.emulateMediaType("print")]);
+  return page;
+}
+
+async function printOn({ idle, browser }: Machinery, order: PrintOrder): Promise<Uint8Array> {
+  const page = idle.pop() ?? (await readyPage(await browser.newPage()));
+  try {
+    const pdf = await printPage(page, order);
+    idle.push(page);
+    return pdf;
+  } catch (error) {
+    void page.close().catch(() => {}); // it may have gone elsewhere; the next print opens another
+    throw error;
+  }
+}
+
+async function printPage(page: Page, { html, paper, created }: PrintOrder): Promise<Uint8Array> {
+  const asked: string[] = [];
+  const note = (request: HTTPRequest) => {
+    if (!request.url().startsWith("data:")) asked.push(request.url());
+  };
+  page.on("requestfailed", note);
+  try {
+    return await Promise.race([printHtml(page, { html, paper, created }, asked), crashOf(page)]);
+  } catch (error) {
+    // A page that sends itself elsewhere breaks the printing in many ways: tell the reason.
+    if (asked.length && !(error instanceof PipelineError))
+      demandWhole({ letters: 0, brokenFonts: [], brokenPictures: [] }, asked);
+    throw error;
+  } finally {
+    page.off("requestfailed", note);
+    page.removeAllListeners("error");
+  }
+}
+
+async function printHtml(
+  page: Page,
+  { html, paper, created }: PrintOrder,
+  asked: string[],
+): Promise<Uint8Array> {
+  await page.setContent(html, { waitUntil: "load", timeout: 0 });
+  const survey = await page.evaluate(surveyPage);
+  demandWhole(survey, asked);
+  const pdf = await page.pdf({
+    format: paper,
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged: true,
+    outline: true,
+    timeout: 0,
+  });
+  demandWords(lettersShown(pdf), survey);
+  return stampPdf(pdf, created);
+}
+
+function crashOf(page: Page): Promise<never> {
+  return new Promise((_, reject) => page.once("error", reject));
+}

@@ -1,0 +1,124 @@
+import type { BarsSpec } from "./bar-rows.ts";
+import { barScale } from "./bar-scale.ts";
+import type { Face, Measure } from "./fonts.ts";
+import { bold, plain, wrapped } from "./labels.ts";
+import { type Marks, rule, type Word } from "./marks.ts";
+import { type Plot, quietOptions, ruler, type Sketch } from "./sketch.ts";
+import { colours, sizes } from "./theme.ts";
+
+/** A column's ground is never wider, so that few columns stay columns, px. */
+const WIDEST_SLOT = 84;
+const WIDEST_BAR = 38;
+/** Room for a value over or under a column. */
+const VALUE_ROOM = 17;
+const DATE_LINE = 12;
+/** Of the height, left free beyond a column that stands alone: there is nothing to compare its length with. */
+const LONE_SPARE = 0.35;
+/** Between two dates side by side. */
+const AIR = 8;
+
+interface Columns {
+  readonly slot: number;
+  /** Every how many columns words stand, counted from the last. */
+  readonly every: number;
+  /** The dates on one or two lines, empty where no words stand; a year that has just been said is left out. */
+  readonly dates: readonly (readonly string[])[];
+}
+
+/** Columns from one zero line over their dates, each with its value at its end, in the order given. */
+export function columnsSketch({ bars, width, height }: BarsSpec, measure: Measure): Sketch {
+  const columns = columnsOf({ bars, width }, measure);
+  const foot = DATE_LINE * Math.max(...columns.dates.map((lines) => lines.length)) + 6;
+  const spare = bars.length === 1 ? (height - foot) * LONE_SPARE : 0;
+  const labelled = bars.map(({ label }) => ({ value: label.value, room: VALUE_ROOM + spare }));
+  const side = (width - columns.slot * bars.length) / 2;
+  const { min, max } = barScale(labelled, height - foot - 1);
+  return {
+    configuration: {
+      type: "bar",
+      data: {
+        labels: bars.map((_, index) => index),
+        datasets: [
+          {
+            data: bars.map(({ label }) => label.value),
+            // Rates fall or rise; neither is good or bad, so that one colour says enough.
+            backgroundColor: colours.positive,
+            barThickness: Math.min(WIDEST_BAR, columns.slot * 0.62),
+            clip: false,
+          },
+        ],
+      },
+      options: {
+        ...quietOptions({ left: side, top: 1, right: side, bottom: foot }),
+        scales: { x: { type: "category", display: false, offset: true }, y: ruler(min, max) },
+      },
+    },
+    marks: (plot) => marksOf({ bars, width }, columns, plot),
+  };
+}
+
+function columnsOf({ bars, width }: Pick<BarsSpec, "bars" | "width">, measure: Measure): Columns {
+  const slot = Math.min(WIDEST_SLOT, width / bars.length);
+  const [light, heavy]: [Face, Face] = [
+    { size: sizes.small, bold: false },
+    { size: sizes.label, bold: true },
+  ];
+  const lines = bars.map(({ name }) => dateLines(name, slot - AIR, measure));
+  const widest = Math.max(
+    ...lines.flat().map((line) => measure(line, light)),
+    ...bars.map(({ label }) => measure(label.text, heavy)),
+  );
+  const every = Math.ceil((widest + 3) / slot);
+  let said = "";
+  const dates = lines.map((own, index) => {
+    if (!standsAt(index, bars.length, every)) return [];
+    const [day, year = ""] = own;
+    const repeated = year === said;
+    said = year;
+    return own.length < 2 || repeated ? [day!] : [day!, year];
+  });
+  return { slot, every, dates };
+}
+
+/** `10 Dec 2025` on one line where it fits, else its year below. */
+function dateLines(name: string, width: number, measure: Measure): string[] {
+  const face: Face = { size: sizes.small, bold: false };
+  const year = / (\d{4})$/.exec(name);
+  if (measure(name, face) <= width) return [name];
+  if (year) return [name.slice(0, year.index), year[1]!];
+  const [first = name, ...rest] = wrapped(name, width, face, measure);
+  return rest.length > 0 ? [first, rest.join(" ")] : [first];
+}
+
+function standsAt(index: number, count: number, every: number): boolean {
+  return (count - 1 - index) % every === 0;
+}
+
+function marksOf(
+  { bars, width }: Pick<BarsSpec, "bars" | "width">,
+  { every, dates }: Columns,
+  plot: Plot,
+): Marks {
+  const zero = plot.y(0);
+  const values = bars.flatMap(({ label }, index): Word[] => {
+    if (!standsAt(index, bars.length, every)) return [];
+    const end = plot.y(label.value);
+    const y = label.value < 0 ? Math.max(end, zero + 1) + 13 : Math.min(end, zero - 1) - 5;
+    const style = { size: sizes.label, colour: colours.ink, runs: bold(label.text) };
+    return [{ x: plot.x(index), y, anchor: "middle", ...style }];
+  });
+  const names = dates.flatMap((lines, index) =>
+    lines.map(
+      (line, row): Word => ({
+        x: plot.x(index),
+        y: plot.bottom + 13 + row * DATE_LINE,
+        anchor: "middle",
+        size: sizes.small,
+        colour: colours.grey,
+        runs: plain(line),
+      }),
+    ),
+  );
+  const line = rule({ x: 0, y: zero }, { x: width, y: zero }, colours.ink);
+  return { under: [], over: [line], words: [...values, ...names] };
+}

@@ -1,0 +1,83 @@
+import { dayNumber } from "../../finance/dates.ts";
+import type { ChartSpec } from "../../model/chart.ts";
+import { dateMarks, valueWords } from "./axes.ts";
+import { bandBoxes, bandWords } from "./bands.ts";
+import type { Measure } from "./fonts.ts";
+import { type Box, boxOf } from "./labels.ts";
+import { lonelyDots } from "./lonely.ts";
+import { marginWords } from "./margin.ts";
+import type { Marks, Pixel, Shape } from "./marks.ts";
+import { type Obstacles, withWords } from "./placing.ts";
+import { pointWords } from "./points.ts";
+import type { Plot } from "./sketch.ts";
+import { colours, sizes } from "./theme.ts";
+import type { ValueTicks } from "./value-ticks.ts";
+
+export type LineSpec = Extract<ChartSpec, { kind: "line" }>;
+type Dot = Extract<Shape, { kind: "dot" }>;
+
+/** Bands, mean, dots and all words of a line: axes and margin first, then the points, then the bands where ground is left. */
+export function lineMarks(spec: LineSpec, ticks: ValueTicks, plot: Plot, measure: Measure): Marks {
+  const pixels = pixelsOf(spec, plot);
+  const dots = dotsOf(spec, plot);
+  const axis = dateMarks({ from: spec.dates[0]!, to: spec.dates.at(-1)!, width: spec.width }, plot, measure);
+  const fixed = [
+    ...valueWords(ticks, spec.unitWord, plot),
+    ...axis.words,
+    ...marginWords(labelsBeside(spec, plot), { plot, width: spec.width }, measure),
+  ];
+  const obstacles: Obstacles = {
+    within: { left: 0, top: 0, right: spec.width, bottom: plot.bottom },
+    boxes: [...fixed.map((word) => boxOf(word, measure)), ...dots.map(around)],
+    line: pixels,
+    heights: [...ticks.values, ...spec.levels.map(({ label }) => label.value)].map(plot.y),
+  };
+  const points = pointWords(spec.points, plot, obstacles, measure);
+  const bands = bandWords(spec.bands, plot, withWords(obstacles, points, measure), measure);
+  const means = spec.levels.map(({ label }) => dashed(plot.y(label.value), plot));
+  return {
+    under: bandBoxes(spec.bands, plot),
+    over: [...means, ...lonelyDots(pixels, colours.positive), ...axis.shapes, ...dots],
+    words: [...fixed, ...points, ...bands],
+  };
+}
+
+function labelsBeside({ end, levels }: LineSpec, plot: Plot) {
+  return [
+    { text: end.text, size: sizes.end, height: plot.y(end.value) },
+    ...levels.map(({ label }) => ({ text: label.text, size: sizes.label, height: plot.y(label.value) })),
+  ];
+}
+
+function pixelsOf({ dates, values }: LineSpec, plot: Plot): Pixel[] {
+  return dates.map((date, index) => {
+    const value = values[index] ?? null;
+    return { x: plot.x(dayNumber(date)), y: value === null ? Number.NaN : plot.y(value) };
+  });
+}
+
+/** The marked points, and the end of the line: its last known value, which may lie before its last date. */
+function dotsOf({ dates, values, points, end }: LineSpec, plot: Plot): Dot[] {
+  const last = dates[values.findLastIndex((value) => value !== null)] ?? dates.at(-1)!;
+  const dot = (date: string, value: number) =>
+    ({ kind: "dot", x: plot.x(dayNumber(date)), y: plot.y(value) }) as const;
+  return [
+    ...points.map(({ date, label }) => ({ ...dot(date, label.value), radius: 3, colour: colours.ink })),
+    { ...dot(last, end.value), radius: 3.5, colour: colours.positive },
+  ];
+}
+
+function around({ x, y, radius }: Dot): Box {
+  return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+}
+
+function dashed(y: number, plot: Plot): Shape {
+  const height = Math.floor(y) + 0.5;
+  return {
+    kind: "rule",
+    from: { x: plot.left, y: height },
+    to: { x: plot.right + 6, y: height },
+    colour: colours.ink,
+    dash: 3,
+  };
+}

@@ -1,0 +1,61 @@
+import { dayNumber } from "../../finance/dates.ts";
+import { FOOT, gutterOf, HEAD } from "./axes.ts";
+import type { Measure } from "./fonts.ts";
+import { type LineSpec, lineMarks } from "./line-marks.ts";
+import { marginWidth } from "./margin.ts";
+import { gridded, quietOptions, ruler, type Sketch } from "./sketch.ts";
+import { colours, sizes } from "./theme.ts";
+import { type ValueTicks, valueTicks } from "./value-ticks.ts";
+
+/** A label under the lowest point takes so many px. */
+const LABEL_ROOM = 18;
+/** A plot that is lower than this carries few gridlines, px. */
+const LOW_PLOT = 130;
+
+/** A daily line over years, with its mean, its marked points, its bands and its last value. */
+export function lineSketch(spec: LineSpec, measure: Measure): Sketch {
+  const ticks = ticksOf(spec);
+  const days = spec.dates.map(dayNumber);
+  const beside = [
+    { text: spec.end.text, size: sizes.end },
+    ...spec.levels.map(({ label }) => ({ text: label.text, size: sizes.label })),
+  ];
+  const right = marginWidth(beside, spec.width, measure);
+  return {
+    configuration: {
+      type: "line",
+      data: {
+        datasets: [
+          {
+            data: days.map((x, index) => ({ x, y: spec.values[index] ?? null })),
+            parsing: false,
+            clip: false,
+            borderColor: colours.positive,
+            borderWidth: 1.5,
+            borderJoinStyle: "round",
+            pointRadius: 0,
+          },
+        ],
+      },
+      options: {
+        ...quietOptions({ left: 0, top: HEAD, right, bottom: FOOT }),
+        scales: { x: ruler(days[0]!, days.at(-1)!), y: gridded(ticks, gutterOf(ticks, measure)) },
+      },
+    },
+    marks: (plot) => lineMarks(spec, ticks, plot, measure),
+  };
+}
+
+function ticksOf({ values, end, levels, points, height }: LineSpec): ValueTicks {
+  const labelled = [end, ...levels.map(({ label }) => label), ...points.map(({ label }) => label)];
+  const all = [...values.filter((value) => value !== null), ...labelled.map(({ value }) => value)];
+  const low = Math.min(...all);
+  const tall = height - HEAD - FOOT;
+  const lowest = points.some(({ label }) => label.value === low);
+  return valueTicks({
+    low,
+    high: Math.max(...all),
+    foot: lowest ? Math.min(0.25, LABEL_ROOM / tall) : 0,
+    most: tall < LOW_PLOT ? 4 : 6,
+  });
+}

@@ -1,0 +1,50 @@
+import { cssFont } from "./fonts.ts";
+import type { Shape, Word } from "./marks.ts";
+
+type Brush = CanvasRenderingContext2D;
+
+/** Draws shapes to pixels. */
+export function paintShapes(brush: Brush, shapes: readonly Shape[]): void {
+  for (const shape of shapes) {
+    brush.save();
+    paintShape(brush, shape);
+    brush.restore();
+  }
+}
+
+function paintShape(brush: Brush, shape: Shape): void {
+  brush.fillStyle = shape.colour;
+  brush.strokeStyle = shape.colour;
+  brush.beginPath();
+  if (shape.kind === "box") brush.fillRect(shape.x, shape.y, shape.width, shape.height);
+  else if (shape.kind === "dot") {
+    brush.arc(shape.x, shape.y, shape.radius, 0, 2 * Math.PI);
+    brush.fill();
+  } else {
+    brush.lineWidth = shape.width ?? 1;
+    brush.setLineDash(shape.dash ? [shape.dash, shape.dash] : []);
+    brush.moveTo(shape.from.x, shape.from.y);
+    brush.lineTo(shape.to.x, shape.to.y);
+    brush.stroke();
+  }
+}
+
+/** Sets words in pixels, run after run. */
+export function paintWords(brush: Brush, words: readonly Word[]): void {
+  brush.textAlign = "left";
+  brush.textBaseline = "alphabetic";
+  for (const { x, y, anchor, size, colour, runs } of words) {
+    const widths = runs.map(({ text, bold }) => {
+      brush.font = cssFont({ size, bold });
+      return brush.measureText(text).width;
+    });
+    const whole = widths.reduce((sum, width) => sum + width, 0);
+    let left = x - { start: 0, middle: whole / 2, end: whole }[anchor];
+    brush.fillStyle = colour;
+    for (const [index, { text, bold }] of runs.entries()) {
+      brush.font = cssFont({ size, bold });
+      brush.fillText(text, left, y);
+      left += widths[index]!;
+    }
+  }
+}

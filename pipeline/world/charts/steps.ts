@@ -1,0 +1,57 @@
+import { dayNumber } from "../../finance/dates.ts";
+import type { IsoDate } from "../../model/unit.ts";
+import { FOOT, gutterOf, HEAD } from "./axes.ts";
+import type { Measure } from "./fonts.ts";
+import { marginWidth } from "./margin.ts";
+import { gridded, quietOptions, ruler, type Sketch } from "./sketch.ts";
+import { type StepsSpec, stepMarks, treadsOf } from "./step-marks.ts";
+import { colours, sizes } from "./theme.ts";
+import { type ValueTicks, valueTicks } from "./value-ticks.ts";
+
+/** A plot that is lower than this carries few gridlines, px. */
+const LOW_PLOT = 130;
+
+/** A rate that steps from date to date, with the target range now. */
+export function stepsSketch(spec: StepsSpec, measure: Measure): Sketch {
+  const treads = treadsOf(spec);
+  const [first, last] = [treads[0]!, treads.at(-1)!];
+  const ticks = ticksOf(spec);
+  const to = lastDate(spec);
+  const right = marginWidth([{ text: last.label.text, size: sizes.end }], spec.width, measure);
+  const corners = treads.map(({ day, label }) => ({ x: day, y: label.value }));
+  return {
+    configuration: {
+      type: "line",
+      data: {
+        datasets: [
+          {
+            data: [...corners, { x: dayNumber(to), y: last.label.value }],
+            parsing: false,
+            clip: false,
+            stepped: true,
+            borderColor: colours.positive,
+            borderWidth: 1.75,
+            pointRadius: 0,
+          },
+        ],
+      },
+      options: {
+        ...quietOptions({ left: 0, top: HEAD, right, bottom: FOOT }),
+        scales: { x: ruler(first.day, dayNumber(to)), y: gridded(ticks, gutterOf(ticks, measure)) },
+      },
+    },
+    marks: (plot) => stepMarks({ ...spec, to }, ticks, plot, measure),
+  };
+}
+
+function lastDate({ to, steps }: StepsSpec): IsoDate {
+  const last = steps.at(-1)?.date ?? to;
+  return last > to ? last : to;
+}
+
+function ticksOf({ start, steps, range, height }: StepsSpec): ValueTicks {
+  const labels = [start, ...steps].map(({ label }) => label);
+  const all = [...labels, ...(range ? [range.lower, range.upper] : [])].map(({ value }) => value);
+  const most = height - HEAD - FOOT < LOW_PLOT ? 4 : 6;
+  return valueTicks({ low: Math.min(...all), high: Math.max(...all), foot: 0, most });
+}
