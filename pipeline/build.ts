@@ -68,7 +68,7 @@ export async function build({ job, source, from, only }: Building, world: World)
 
 function gather(job: Job, chosen: readonly Section[], source: Source, world: World): Promise<Snapshot> {
   const { date, edition, content } = job;
-  const needs = chosen.flatMap((section) => section.needs(edition, date));
+  const needs = chosen.flatMap((section) => section.needs(edition, date, job.meetings));
   const pasted =
     content.pasted === null ? null : { text: content.pasted, place: `content/issues/${date}/headlines.txt` };
   return collect({ ...job, pasted }, needs, source, world);

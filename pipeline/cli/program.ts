@@ -76,12 +76,12 @@ function programOf(does: Does): Command {
       "--sample [SCENARIO]",
       "from a simulated market; scenarios stand in content/sample/scenarios.yaml",
     )
-    .option("--data DIR", "from a folder of date,value files and tables")
-    .option("--from STAGE", "start again from collect, compute or fill with what an earlier build left")
-    .option("--edition EDITION", "free or paid; default in content/tracker.yaml")
-    .option("--paper PAPERS", "a4, letter or both (a4,letter); default in content/tracker.yaml")
-    .option("--only FORMS", "some of md,html,pdf,email")
-    .option("--root DIR", "the project's folder with content/, templates/, assets/ and out/")
+    .option("--data <DIR>", "from a folder of date,value files and tables")
+    .option("--from <STAGE>", "start again from collect, compute or fill with what an earlier build left")
+    .option("--edition <EDITION>", "free or paid; default in content/tracker.yaml")
+    .option("--paper <PAPERS>", "a4, letter or both (a4,letter); default in content/tracker.yaml")
+    .option("--only <FORMS>", "some of md,html,pdf,email")
+    .option("--root <DIR>", "the project's folder with content/, templates/, assets/ and out/")
     .option("--json", "print the outcome for programs")
     .action(does(async (...given) => (await import("./build-command.ts")).buildCommand(...given)));
   program
@@ -89,19 +89,19 @@ function programOf(does: Does): Command {
     .description(
       "the chain behind a printed number, down to file, line and hash; TEXT as printed, or a figure's id",
     )
-    .option("--root DIR", "the project's folder")
+    .option("--root <DIR>", "the project's folder")
     .option("--json", "print the outcome for programs")
     .action(does(async (...given) => (await import("./why-command.ts")).whyCommand(...given)));
   program
     .command("check [DATE]")
     .description("what the gates say of the built issue; exit 3 when one refuses")
-    .option("--root DIR", "the project's folder")
+    .option("--root <DIR>", "the project's folder")
     .option("--json", "print the outcome for programs")
     .action(does(async (...given) => (await import("./check-command.ts")).checkCommand(...given)));
   program
     .command("doctor")
     .description("this machine: browser, fonts, disk, calendars; what is missing and how to get it")
-    .option("--root DIR", "the project's folder")
+    .option("--root <DIR>", "the project's folder")
     .option("--json", "print the outcome for programs")
     .action(does(async (...given) => (await import("./doctor-command.ts")).doctorCommand(...given)));
   return program;

@@ -6,9 +6,11 @@ import { sampleSource } from "../collect/sources/sample.ts";
 export function sourceFor({
   directory,
   scenario,
+  root,
 }: {
   readonly directory: string | null;
   readonly scenario: string;
+  readonly root: string;
 }): Source {
-  return directory === null ? sampleSource(scenario) : directorySource(directory);
+  return directory === null ? sampleSource(scenario, root) : directorySource(directory);
 }

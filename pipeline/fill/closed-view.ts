@@ -9,7 +9,7 @@ const originals = new WeakMap<object, object>();
  * helpers print it, so that no number reaches a page without its mark.
  */
 export function closedView<T>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || originals.has(value)) return value;
   const closed = new Proxy(value, {
     get(target, name) {
       if (typeof name === "symbol") return symbolOf(target, name);

@@ -14,6 +14,7 @@ const SUFFIX: Readonly<Record<Unit, string>> = {
   percentile: "",
   sd: " sd",
   count: "",
+  moves: "",
 };
 const PLACES: Readonly<Record<Exclude<Unit, "bp">, number>> = {
   percent: 2,
@@ -24,6 +25,7 @@ const PLACES: Readonly<Record<Exclude<Unit, "bp">, number>> = {
   percentile: 0,
   sd: 1,
   count: 0,
+  moves: 1,
 };
 
 export interface NumberForm {

@@ -1,5 +1,6 @@
 import Handlebars from "handlebars";
 import { PipelineError } from "../errors.ts";
+import { closedView } from "./closed-view.ts";
 import { suggestion, TemplateMistake, templateFault } from "./template-fault.ts";
 
 /** Template texts by their path below templates/: "sections/ig-spread.md.hbs". */
@@ -36,7 +37,7 @@ export function readTemplates(templates: Templates, helpers: Helpers): Say {
     const partial = /^partials\/(.+)\.md\.hbs$/.exec(name)?.[1];
     if (partial)
       environment.registerPartial(partial, (view: unknown, options?: Handlebars.RuntimeOptions) =>
-        compiled(`partials/${partial}.md.hbs`)(view, options),
+        compiled(`partials/${partial}.md.hbs`)(closedView(view), options),
       );
   }
   const ready = new Map<string, Handlebars.TemplateDelegate>();
@@ -65,7 +66,7 @@ function parseTemplate(name: string, templates: Templates, helpers: Helpers): Pr
   if (text === undefined) throw templateFault(name, null, "There is no such template.", null);
   let program: Program;
   try {
-    program = Handlebars.parse(text);
+    program = Handlebars.parse(name.startsWith("partials/") ? text.replace(/\n$/, "") : text);
   } catch (cause) {
     const message = String((cause as Error).message);
     const line = /line (\d+)/.exec(message)?.[1];

@@ -24,8 +24,9 @@ export interface FigureMaker {
   difference(name: string, left: Figure | null, right: Figure | null, unit?: Unit): Figure | null;
 }
 
-/** Figures whose ids begin with `section`. */
-export function figuresOf(section: string): FigureMaker {
+/** Figures whose ids begin with `section`, or with `section.part` where one view holds the same figures of several things. */
+export function figuresOf(room: string, part: string | null = null): FigureMaker {
+  const section = part === null ? room : `${room}.${part}`;
   const derived = (name: string, { value, unit, inputs, method, asOf }: Derivation): Figure => {
     if (!Number.isFinite(value))
       throw new RangeError(`${section}.${name} is ${value}: a figure is a finite number`);

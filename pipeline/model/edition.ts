@@ -36,6 +36,8 @@ export const EditionSchema = z.strictObject({
     beside: z.array(z.string()),
     /** From here on the cycle's tight is counted. */
     cycleStart: IsoDateSchema,
+    /** Calendar years whose highs are named beside the level: 2020, 2022. */
+    referenceYears: z.array(z.int()),
     /** Per instrument, sorted, from 0 without gap to "and above". */
     bands: z.record(z.string(), z.array(BandSchema)),
   }),

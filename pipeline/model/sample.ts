@@ -1,39 +1,39 @@
 import { z } from "zod";
-import { IsoDateSchema } from "./unit.ts";
+import type { IsoDate } from "./unit.ts";
 
-/** One row of the levels around which the simulated market wanders; between two rows they change in a straight line. */
-const SampleLevelsSchema = z.strictObject({
-  date: IsoDateSchema,
+/** One row of content/sample/levels.csv; between two rows the levels change in a straight line. */
+export interface SampleLevels {
+  readonly date: IsoDate;
   /** Equity index, points. */
-  index: z.number().positive(),
+  readonly index: number;
   /** Implied volatility, points. */
-  volatility: z.number().positive(),
+  readonly volatility: number;
   /** Percent: where the market thinks that the committee will end. */
-  wantedRate: z.number(),
+  readonly wantedRate: number;
   /** Percent. */
-  longYield: z.number(),
+  readonly longYield: number;
   /** bp, of the investment-grade OAS. */
-  spread: z.number().positive(),
-});
+  readonly spread: number;
+}
 
-/** One sector of the simulated index. */
-const SampleSectorSchema = z.strictObject({
+/** One row of content/sample/sectors.csv. */
+export interface SampleSector {
   /** As in the series' id: `ENERGY` of `SPX.SECTOR.ENERGY.RETURN`. */
-  code: z.string().regex(/^[A-Z_]+$/),
-  name: z.string().min(1),
-  /** Percent of the index at the first and at the last row of `levels`. */
-  weight: z.tuple([z.number().positive(), z.number().positive()]),
+  readonly code: string;
+  readonly name: string;
+  /** Percent of the index at the first and at the last row of the levels. */
+  readonly firstWeight: number;
+  readonly lastWeight: number;
   /** Percent for one percent of the index. */
-  beta: z.number(),
+  readonly beta: number;
   /** Percent for one bp of the long yield. */
-  perYieldBp: z.number(),
+  readonly perYieldBp: number;
   /** Standard deviation of a day's own move in a calm market, percent. */
-  scatter: z.number().nonnegative(),
-});
-export type SampleSector = z.infer<typeof SampleSectorSchema>;
+  readonly scatter: number;
+}
 
-/** content/sample/market.yaml: what the simulated market is like. */
-export const SampleMarketSchema = z.strictObject({
+/** content/sample/market.yaml. */
+export const SampleSettingsSchema = z.strictObject({
   /** Another seed is another history. */
   seed: z.int(),
   policy: z.strictObject({
@@ -44,10 +44,14 @@ export const SampleMarketSchema = z.strictObject({
     /** Share of the gap to the wanted rate that a meeting is expected to close: with projections, and without. */
     share: z.strictObject({ projections: z.number(), plain: z.number() }),
   }),
-  levels: z.array(SampleLevelsSchema).min(2),
-  sectors: z.array(SampleSectorSchema).length(11),
 });
-export type SampleMarket = z.infer<typeof SampleMarketSchema>;
+export type SampleSettings = z.infer<typeof SampleSettingsSchema>;
+
+/** What the simulated market is like. */
+export interface SampleMarket extends SampleSettings {
+  readonly levels: readonly SampleLevels[];
+  readonly sectors: readonly SampleSector[];
+}
 
 /** What happens on the asked day instead of a drawn move; a field that is left out is drawn. */
 const SampleMoveSchema = z.strictObject({

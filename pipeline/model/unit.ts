@@ -21,6 +21,7 @@ export const IsoInstantSchema = z
  * - `percentile`: 0 to 100, the mid definition
  * - `sd`: standard deviations
  * - `count`: whole things
+ * - `moves`: quarter points of the policy rate, in parts: 2.4
  */
 export const UnitSchema = z.enum([
   "percent",
@@ -32,6 +33,7 @@ export const UnitSchema = z.enum([
   "percentile",
   "sd",
   "count",
+  "moves",
 ]);
 export type Unit = z.infer<typeof UnitSchema>;
 

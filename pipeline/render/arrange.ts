@@ -24,7 +24,12 @@ export function arrange(
   const standfirst = second?.kind === "paragraph" ? second.words : [];
   const kept = title.length === 0 ? body : second && standfirst.length === 0 ? [second, ...others] : others;
   const printed = kept.filter((block) => !isNotice(block, notices));
-  return { title, standfirst, contents: contentsOf(printed), blocks: levelled(composed(printed, halfOf(charts))) };
+  return {
+    title,
+    standfirst,
+    contents: contentsOf(printed),
+    blocks: levelled(composed(printed, halfOf(charts))),
+  };
 }
 
 function isNotice(block: Block, notices: readonly string[]): boolean {
@@ -44,7 +49,7 @@ function composed(blocks: readonly Block[], isHalf: (exhibit: Exhibit) => boolea
   const inside = blocks.map((block): Block => {
     return "blocks" in block ? { ...block, blocks: composed(block.blocks, isHalf) } : block;
   });
-  return inGroups(inPairs(inExhibits(inside), isHalf));
+  return inGroups(withListHeadings(inPairs(inExhibits(inside), isHalf)));
 }
 
 /** Tables and images with the captions right above and the sources right below them. */
@@ -84,8 +89,8 @@ function isParagraph(block: Block | undefined, role: Paragraph["role"]): boolean
 }
 
 /**
- * Two neighbours that can do with half a page stand side by side. A source under the second one alone speaks of both and stands
- * below them.
+ * Two neighbours that can do with half a page stand side by side. A source under the second one alone speaks
+ * of both and stands below them.
  */
 function inPairs(blocks: readonly Block[], isHalf: (exhibit: Exhibit) => boolean): readonly Block[] {
   const all: Block[] = [];
@@ -96,13 +101,19 @@ function inPairs(blocks: readonly Block[], isHalf: (exhibit: Exhibit) => boolean
       continue;
     }
     const notes = left.notes.length === 0 ? right.notes : [];
-    all.push({ kind: "pair", exhibits: [left, notes.length > 0 ? { ...right, notes: [] } : right] }, ...notes);
+    all.push(
+      { kind: "pair", exhibits: [left, notes.length > 0 ? { ...right, notes: [] } : right] },
+      ...notes,
+    );
     at += 1;
   }
   return all;
 }
 
-/** Bars and steps read well in half a page, and so does a table of up to six columns; a long line wants the whole width. */
+/**
+ * Bars and steps read well in half a page, and so does a table of up to six columns; a long line wants the
+ * whole width.
+ */
 function halfOf(charts: readonly ChartSpec[]): (exhibit: Exhibit) => boolean {
   const kinds = new Map(charts.map(({ id, kind }) => [id, kind]));
   return ({ shown }) => {
@@ -111,11 +122,21 @@ function halfOf(charts: readonly ChartSpec[]): (exhibit: Exhibit) => boolean {
   };
 }
 
+/** A paragraph of nothing but bold words right above a list is the list's heading. */
+function withListHeadings(blocks: readonly Block[]): readonly Block[] {
+  return blocks.map((block, at) => {
+    const [only] = block.kind === "paragraph" && block.words.length === 1 ? block.words : [];
+    if (only?.kind !== "strong" || blocks[at + 1]?.kind !== "list") return block;
+    return { kind: "heading", level: 4, words: only.words };
+  });
+}
+
 /** Small headings with their lists. */
 function inGroups(blocks: readonly Block[]): readonly Block[] {
   const isGroup = (block: Block) => block.kind === "list" || (block.kind === "heading" && block.level >= 4);
   return runs(blocks, isGroup).flatMap(({ matching, run }): readonly Block[] => {
-    const whole = matching && run.some(({ kind }) => kind === "heading") && run.some(({ kind }) => kind === "list");
+    const whole =
+      matching && run.some(({ kind }) => kind === "heading") && run.some(({ kind }) => kind === "list");
     return whole ? [{ kind: "groups", blocks: run }] : run;
   });
 }
@@ -141,7 +162,10 @@ function levelled(blocks: readonly Block[]): readonly Block[] {
         return { ...block, level: previous };
       }
       if (!("blocks" in block)) return block;
-      return { ...block, blocks: walk(block.blocks, block.kind === "zone" && block.name === "note" ? 4 : least) };
+      return {
+        ...block,
+        blocks: walk(block.blocks, block.kind === "zone" && block.name === "note" ? 4 : least),
+      };
     });
   return walk(blocks, 2);
 }

@@ -1,5 +1,6 @@
 /**
- * An issue after parsing, before any page: what `markdown.ts` makes and the pages read. Plain words only; every page escapes them itself.
+ * An issue after parsing, before any page: what `markdown.ts` makes and the pages read. Plain words only;
+ * every page escapes them itself.
  */
 
 /** Running text. */
@@ -106,31 +107,33 @@ function plainWord(word: Inline): string {
 
 /** All running text of some blocks, in reading order: paragraphs, headings and cells. */
 export function textsOf(blocks: readonly Block[]): readonly (readonly Inline[])[] {
-  return blocks.flatMap((block): readonly (readonly Inline[])[] => {
-    switch (block.kind) {
-      case "heading":
-      case "paragraph":
-        return [block.words];
-      case "list":
-        return block.entries.flatMap(textsOf);
-      case "table":
-        return [...block.head, ...block.rows.flat()];
-      case "exhibit":
-        return textsOf([...block.captions, block.shown, ...block.notes]);
-      case "image":
-        return [[{ kind: "image", image: block.image }]];
-      case "pair":
-        return textsOf(block.exhibits);
-      case "panel":
-      case "groups":
-      case "zone":
-        return textsOf(block.blocks);
-      case "code":
-        return [[{ kind: "code", text: block.text }]];
-      case "rule":
-        return [];
-    }
-  });
+  return blocks.flatMap(textsIn);
+}
+
+function textsIn(block: Block): readonly (readonly Inline[])[] {
+  switch (block.kind) {
+    case "heading":
+    case "paragraph":
+      return [block.words];
+    case "list":
+      return block.entries.flatMap(textsOf);
+    case "table":
+      return [...block.head, ...block.rows.flat()];
+    case "exhibit":
+      return textsOf([...block.captions, block.shown, ...block.notes]);
+    case "image":
+      return [[{ kind: "image", image: block.image }]];
+    case "pair":
+      return textsOf(block.exhibits);
+    case "panel":
+    case "groups":
+    case "zone":
+      return textsOf(block.blocks);
+    case "code":
+      return [[{ kind: "code", text: block.text }]];
+    case "rule":
+      return [];
+  }
 }
 
 /** Every image of some blocks, in reading order. */

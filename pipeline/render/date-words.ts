@@ -1,7 +1,9 @@
 import { weekday } from "../finance/dates.ts";
 import type { IsoDate } from "../model/unit.ts";
 
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
 const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
 
 /** `5 November 2025`. */

@@ -1,20 +1,83 @@
 import type { ChartSpec } from "../model/chart.ts";
+import type { Block, Exhibit } from "./blocks.ts";
+import { imagesOf } from "./blocks.ts";
 import { escapeHtml } from "./escape.ts";
 
-/** A chart's SVG as it was worded, and drawn again for half a page or a telephone, where scaling would leave nothing legible. */
-export interface Drawing {
-  readonly wide: string;
-  readonly narrow: string;
+/**
+ * How a chart is drawn: as it was worded, for half a page or a telephone, or flat for the full width of
+ * paper.
+ */
+export type Cut = "wide" | "narrow" | "flat";
+/** Where a chart stands: an exhibit of its own, one of a pair, or within a line or cell. */
+export type Place = "alone" | "paired" | "line";
+/** SVG texts by chart and cut: "ig-spread/narrow". */
+export type Svgs = Readonly<Record<string, string>>;
+
+const CUTS = {
+  print: { alone: ["flat"], paired: ["narrow"], line: ["wide"] },
+  web: { alone: ["wide", "narrow"], paired: ["narrow"], line: ["wide"] },
+} as const satisfies Record<string, Record<Place, readonly Cut[]>>;
+
+/**
+ * Pixels: half of a printed page, a little more than it measures so that long names keep their room; a
+ * telephone's width.
+ */
+const NARROW = 340;
+/**
+ * Pixels across a printed A4 page, and its height's share of the worded one: paper has no second screen to
+ * scroll to.
+ */
+const FLAT = { width: 672, height: 0.8 } as const;
+
+/** The drawings that a page shows at a place. */
+export function cutsAt(place: Place, page: keyof typeof CUTS): readonly Cut[] {
+  return CUTS[page][place];
 }
 
-/** Pixels: half of a printed page's 673 with a gutter between, and a telephone's width without its margins. */
-const NARROW = 324;
-
-/** The same chart for a narrow place: the same words, no smaller. */
-export function narrowed(spec: ChartSpec): ChartSpec {
-  if (spec.width <= NARROW) return spec;
+/** The same chart for another place: the same words, no smaller, for scaling would leave nothing legible. */
+export function cut(spec: ChartSpec, to: Cut): ChartSpec {
+  if (to === "wide" || spec.kind === "spark") return spec;
+  const width = to === "narrow" ? Math.min(spec.width, NARROW) : FLAT.width;
   const keepsHeight = spec.kind === "bars" && spec.layout === "rows";
-  return { ...spec, width: NARROW, height: keepsHeight ? spec.height : Math.round(spec.height * 0.8) };
+  return { ...spec, width, height: keepsHeight ? spec.height : Math.round(spec.height * FLAT.height) };
+}
+
+/** The keys of all drawings that a page needs, in reading order, each once. */
+export function svgKeys(blocks: readonly Block[], page: keyof typeof CUTS): readonly string[] {
+  return [...new Set(blocks.flatMap((block) => keysIn(block, page)))];
+}
+
+/** The key of one drawing. */
+export function svgKey(id: string, to: Cut): string {
+  return `${id}/${to}`;
+}
+
+function keysIn(block: Block, page: keyof typeof CUTS): readonly string[] {
+  const exhibitKeys = ({ shown, captions, notes }: Exhibit, place: Place) => [
+    ...(shown.kind === "image" ? keysOf([shown], place, page) : keysOf([shown], "line", page)),
+    ...keysOf([...captions, ...notes], "line", page),
+  ];
+  switch (block.kind) {
+    case "exhibit":
+      return exhibitKeys(block, "alone");
+    case "pair":
+      return block.exhibits.flatMap((exhibit) => exhibitKeys(exhibit, "paired"));
+    case "image":
+      return keysOf([block], "alone", page);
+    case "zone":
+    case "groups":
+    case "panel":
+      return block.blocks.flatMap((inner) => keysIn(inner, page));
+    case "list":
+      return block.entries.flat().flatMap((inner) => keysIn(inner, page));
+    default:
+      return keysOf([block], "line", page);
+  }
+}
+
+function keysOf(blocks: readonly Block[], place: Place, page: keyof typeof CUTS): readonly string[] {
+  const ids = imagesOf(blocks).flatMap((image) => (image.kind === "chart" ? [image.id] : []));
+  return ids.flatMap((id) => cutsAt(place, page).map((to) => svgKey(id, to)));
 }
 
 export interface Placing {

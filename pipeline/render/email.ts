@@ -11,8 +11,8 @@ import { tableHtml } from "./table-html.ts";
 const WIDTH = 600;
 
 /**
- * The mail's HTML: what old mail programs can show. Tables hold the layout, styles stand on the elements, images are named by file
- * for delivery to embed.
+ * The mail's HTML: what old mail programs can show. Tables hold the layout, styles stand on the elements,
+ * images are named by file for delivery to embed.
  */
 export async function emailPage(parts: Parts): Promise<string> {
   const { filled, arranged, notices, dress } = parts;
@@ -49,7 +49,8 @@ function emailDialect(parts: Parts): Dialect {
       .filter(Boolean)
       .join("\n");
   const dialect: Dialect = {
-    figure: (_, text) => (text.includes(" ") ? `<span class="figure">${escapeHtml(text)}</span>` : escapeHtml(text)),
+    figure: (_, text) =>
+      text.includes(" ") ? `<span class="figure">${escapeHtml(text)}</span>` : escapeHtml(text),
     image: (image) => imageHtml(image, parts),
     hasAnchors: false,
     zone: ({ name }, inner) => `<div class="${name}">\n${inner}\n</div>`,
@@ -63,11 +64,19 @@ function emailDialect(parts: Parts): Dialect {
 }
 
 /** Outlook takes the width from the attribute and from nowhere else. */
-function imageHtml(image: Image, { charts, images }: Parts): string {
-  const [source, width, kind] =
-    image.kind === "chart"
-      ? [`charts/${image.id}.png`, charts.get(image.id)!.width, charts.get(image.id)!.kind]
-      : [encodeURIComponent(image.name), pixelWidth(images[image.name]!) ?? WIDTH, "picture"];
-  const shown = kind === "spark" ? "spark" : "chart";
-  return `<img class="${shown}" src="${source}" width="${Math.min(WIDTH, width)}" alt="${escapeHtml(image.alt)}">`;
+function imageHtml(image: Image, parts: Parts): string {
+  const { source, width, kind } =
+    image.kind === "chart" ? chartFile(image.id, parts) : pictureFile(image.name, parts);
+  const shown = Math.min(WIDTH, width);
+  const style = kind === "spark" ? "" : ` style="max-width:${shown}px"`;
+  return `<img class="${kind}" src="${source}" width="${shown}"${style} alt="${escapeHtml(image.alt)}">`;
+}
+
+function chartFile(id: string, { charts }: Parts) {
+  const { kind, width } = charts.get(id)!;
+  return { source: `charts/${id}.png`, width, kind: kind === "spark" ? "spark" : "chart" };
+}
+
+function pictureFile(name: string, { images }: Parts) {
+  return { source: encodeURIComponent(name), width: pixelWidth(images[name]!) ?? WIDTH, kind: "chart" };
 }

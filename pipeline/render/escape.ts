@@ -1,6 +1,12 @@
 /** The doors through which words reach a page. */
 
-const HTML: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const HTML: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 const NAMED: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -46,12 +52,12 @@ export function decodeEntities(text: string): string {
 }
 
 /**
- * A link destination that may go out: http, https, mailto or an anchor of the page itself; null for everything else, such as
- * javascript:, data: or a path, whose words are then printed without a link.
+ * A link destination that may go out: http, https, mailto or an anchor of the page itself; null for
+ * everything else, such as javascript:, data: or a path, whose words are then printed without a link.
  */
 export function safeHref(written: string): string | null {
   const href = decodeEntities(written).trim();
-  if (/[\s"<>\\^`{|}]/.test(href) || withoutControls(href) !== href) return null;
+  if (/[\s"<>\\]/.test(href) || withoutControls(href) !== href) return null;
   if (/^#[\w.-]+$/.test(href) || /^mailto:[^:]+@[^:]+$/i.test(href)) return href;
   return /^https?:\/\//i.test(href) && URL.canParse(href) ? href : null;
 }

@@ -12,6 +12,7 @@ const UNITS: Readonly<Record<Unit, string>> = {
   percentile: "percentile",
   sd: "standard deviations",
   count: "count",
+  moves: "quarter-point moves",
 };
 
 /** What a reader sees on pointing at a printed number: unit, date, method and sources. */

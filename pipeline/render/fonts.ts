@@ -16,7 +16,10 @@ const FACES = [
 ] as const;
 type Face = (typeof FACES)[number];
 
-/** The letters of each subset, as the packages cut them; `own` are those that latin does not have: they decide whether it is embedded. */
+/**
+ * The letters of each subset, as the packages cut them; `own` are those that latin does not have: they decide
+ * whether it is embedded.
+ */
 const SUBSETS = [
   {
     name: "latin",
@@ -26,11 +29,16 @@ const SUBSETS = [
   },
   {
     name: "latin-ext",
-    range: "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20AB,U+20AD-20C0",
+    range:
+      "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20AB,U+20AD-20C0",
     own: /[\u0100-\u0130\u0132-\u0151\u0154-\u02BA\u1E00-\u1E9F\u1EF2-\u1EFF\u20A0-\u20AB\u20AD-\u20C0]/,
   },
   { name: "greek", range: "U+0370-03FF", own: /[\u0370-\u03FF]/ },
-  { name: "cyrillic", range: "U+0301,U+0400-045F,U+0490-0491,U+2116", own: /[\u0400-\u045F\u0490\u0491\u2116]/ },
+  {
+    name: "cyrillic",
+    range: "U+0301,U+0400-045F,U+0490-0491,U+2116",
+    own: /[\u0400-\u045F\u0490\u0491\u2116]/,
+  },
 ] as const;
 
 /** The font files that a page may need. @throws PipelineError file-missing: the packages are not installed */
@@ -55,7 +63,9 @@ export async function readFonts({ files }: { readonly files: Pick<Files, "read">
   return Object.fromEntries(found.map(({ name, bytes }) => [name, bytes!]));
 }
 
-/** `@font-face` rules with the files inside: latin always, another subset only where the page's words need it. */
+/**
+ * `@font-face` rules with the files inside: latin always, another subset only where the page's words need it.
+ */
 export function fontFaces(fonts: Fonts, words: string): string {
   const needed = SUBSETS.filter(({ own }) => own === null || own.test(words));
   return FACES.flatMap((face) => needed.map((subset) => fontFace(face, subset, fonts))).join("\n");
@@ -65,7 +75,9 @@ function fontFace(face: Face, { name, range }: (typeof SUBSETS)[number], fonts: 
   const bytes = fonts[fileName(face, name)];
   if (!bytes) throw new Error(`no font file ${fileName(face, name)} was handed to render`);
   const source = `url(data:font/woff2;base64,${Buffer.from(bytes).toString("base64")}) format("woff2")`;
-  return `@font-face{font-family:"${face.family}";font-weight:${face.weight};font-style:${face.style};src:${source};unicode-range:${range}}`;
+  const { family, weight, style } = face;
+  const cut = `font-family:"${family}";font-weight:${weight};font-style:${style}`;
+  return `@font-face{${cut};src:${source};unicode-range:${range}}`;
 }
 
 function fileName({ pack, weight, style }: Face, subset: string): string {

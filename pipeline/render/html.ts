@@ -1,4 +1,4 @@
-import type { Block, Exhibit, Image, Inline, List, Zone } from "./blocks.ts";
+import type { Block, Exhibit, Image, Inline, List, Paragraph, Zone } from "./blocks.ts";
 import { escapeHtml } from "./escape.ts";
 
 /** What differs between the pages; everything in here takes and returns finished HTML. */
@@ -24,7 +24,7 @@ function blockHtml(block: Block, dialect: Dialect): string {
     case "heading":
       return `<h${block.level}>${inlineHtml(block.words, dialect)}</h${block.level}>`;
     case "paragraph":
-      return `<p${block.role === "text" ? "" : ` class="${block.role}"`}>${inlineHtml(block.words, dialect)}</p>`;
+      return `<p${roleClass(block.role)}>${inlineHtml(block.words, dialect)}</p>`;
     case "list":
       return listHtml(block, dialect);
     case "table":
@@ -45,6 +45,10 @@ function blockHtml(block: Block, dialect: Dialect): string {
     case "rule":
       return "<hr>";
   }
+}
+
+function roleClass(role: Paragraph["role"]): string {
+  return role === "text" ? "" : ` class="${role}"`;
 }
 
 /** A list; an entry of one paragraph goes without its tags. */

@@ -3,7 +3,14 @@ import { PipelineError } from "../errors.ts";
 import type { Dress } from "./dress.ts";
 
 /** What a layout may print: words, which it escapes, and finished HTML or CSS, which it sets as it is. */
-export type Slot = string | number | boolean | null | Finished | readonly Slot[] | { readonly [name: string]: Slot };
+export type Slot =
+  | string
+  | number
+  | boolean
+  | null
+  | Finished
+  | readonly Slot[]
+  | { readonly [name: string]: Slot };
 export type Finished = InstanceType<typeof Handlebars.SafeString>;
 
 /** Marks HTML or CSS that render itself has made and escaped. */
@@ -14,14 +21,15 @@ export function finished(text: string): Finished {
 /**
  * A page: templates/layouts/<name> with its slots.
  *
- * @throws PipelineError template-invalid with the line, where the layout names a slot that there is not or prints unescaped
+ * @throws PipelineError template-invalid with the line: an unknown slot, or one printed unescaped
  */
 export function dressed(name: string, slots: Readonly<Record<string, Slot>>, { templates }: Dress): string {
   const path = `layouts/${name}`;
   const text = templates[path];
   if (text === undefined) throw layoutFault(path, "There is no such layout.", null);
   const raw = text.split("\n").findIndex((line) => /\{\{\{|\{\{~?&/.test(line));
-  if (raw >= 0) throw layoutFault(`${path}:${raw + 1}`, "A triple-stash prints words unescaped. Use two braces.", null);
+  if (raw >= 0)
+    throw layoutFault(`${path}:${raw + 1}`, "A triple-stash prints words unescaped. Use two braces.", null);
   try {
     return Handlebars.create().compile(text, { strict: true })(slots);
   } catch (cause) {

@@ -15,9 +15,9 @@ interface OpenZone {
 }
 
 /**
- * Markdown with marks as blocks. `marked` only takes the text apart: it never writes HTML here, so raw HTML of a writer or of a
- * headline can only become words. Each stretch between two block marks is read on its own: a fence or comment that a writer
- * forgot to close ends with his words.
+ * Markdown with marks as blocks. `marked` only takes the text apart: it never writes HTML here, so raw HTML
+ * of a writer or of a headline can only become words. Each stretch between two block marks is read on its
+ * own: a fence or comment that a writer forgot to close ends with his words.
  */
 export function readMarkdown(marked: string): readonly Block[] {
   const open: OpenZone[] = [{ name: null, id: "", blocks: [] }];
@@ -37,7 +37,8 @@ function passMark(mark: string, open: OpenZone[]): void {
     return;
   }
   const zone = name === "end" ? open.pop() : undefined;
-  if (!zone || zone.name === null) throw new Error(`fill has set a block mark "${mark}" that has no sense there`);
+  if (!zone || zone.name === null)
+    throw new Error(`fill has set a block mark "${mark}" that has no sense there`);
   open.at(-1)!.blocks.push({ kind: "zone", name: zone.name, id: zone.id, blocks: zone.blocks });
 }
 
@@ -98,7 +99,9 @@ function inlinesOf(tokens: readonly Token[]): readonly Inline[] {
 function inlineOf(token: Token): readonly Inline[] {
   switch (token.type) {
     case "text":
-      return token.tokens ? token.tokens.flatMap(inlineOf) : [{ kind: "text", text: decodeEntities(token.text) }];
+      return token.tokens
+        ? token.tokens.flatMap(inlineOf)
+        : [{ kind: "text", text: decodeEntities(token.text) }];
     case "escape":
       return [{ kind: "text", text: token.text }];
     case "strong":
@@ -135,12 +138,16 @@ function imageOf({ href, tokens, text }: Tokens.Image): Inline {
   return { kind: "image", image: { kind: "picture", name, alt } satisfies Image };
 }
 
-/** Neighbouring texts as one, so that a figure's marks stand in one piece whatever signs `marked` has parted it at. */
+/**
+ * Neighbouring texts as one, so that a figure's marks stand in one piece whatever signs `marked` has parted
+ * it at.
+ */
 function joined(words: readonly Inline[]): readonly Inline[] {
   const all: Inline[] = [];
   for (const word of words) {
     const last = all.at(-1);
-    if (word.kind === "text" && last?.kind === "text") all[all.length - 1] = { kind: "text", text: last.text + word.text };
+    if (word.kind === "text" && last?.kind === "text")
+      all[all.length - 1] = { kind: "text", text: last.text + word.text };
     else all.push(word);
   }
   return all;

@@ -1,6 +1,6 @@
 import type { Cell, Exhibit, Image, Zone } from "./blocks.ts";
 import { plainWords } from "./blocks.ts";
-import { inlineSvg } from "./drawing.ts";
+import { cutsAt, inlineSvg, type Place, type Svgs, svgKey } from "./drawing.ts";
 import { escapeHtml } from "./escape.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import type { Parts } from "./parts.ts";
@@ -9,15 +9,17 @@ import { tableHtml } from "./table-html.ts";
 
 /** What web and print do each in its way. */
 interface PageKind {
+  readonly page: "web" | "print";
+  readonly svgs: Svgs;
   readonly figure: Dialect["figure"];
-  /** True where a chart that stands alone may find itself on a narrow screen. */
-  readonly responsive: boolean;
 }
-type Place = "alone" | "paired" | "line";
 
-/** What web and print share: sections, figures with inline SVG, panels, and bars beside shares and percentiles. */
-export function pageDialect(parts: Parts, { figure, responsive }: PageKind): Dialect {
-  const imageAt = (image: Image, place: Place) => imageHtml(image, place, { parts, responsive });
+/**
+ * What web and print share: sections, figures with inline SVG, panels, and bars beside shares and
+ * percentiles.
+ */
+export function pageDialect(parts: Parts, kind: PageKind): Dialect {
+  const imageAt = (image: Image, place: Place) => imageHtml(image, place, { ...kind, images: parts.images });
   const exhibitAt = (exhibit: Exhibit, place: Place): string => {
     const { shown, captions, notes } = exhibit;
     const beside = (cell: Cell) => placeBar(cell, parts);
@@ -25,14 +27,16 @@ export function pageDialect(parts: Parts, { figure, responsive }: PageKind): Dia
       shown.kind === "image"
         ? imageAt(shown.image, place)
         : `<div class="frame">${tableHtml(shown, { dialect, beside, named: true })}</div>`;
-    const caption = captions.map(({ words }) => `<p class="caption">${inlineHtml(words, dialect)}</p>`).join("");
+    const caption = captions
+      .map(({ words }) => `<p class="caption">${inlineHtml(words, dialect)}</p>`)
+      .join("");
     const head = caption && `<figcaption>${caption}</figcaption>\n`;
     const foot = notes.length > 0 ? `\n${blocksHtml(notes, dialect)}` : "";
-    const kind = shown.kind === "table" ? "table" : shown.image.kind;
-    return `<figure class="${kind}">\n${head}${body}${foot}\n</figure>`;
+    const shape = shown.kind === "table" ? "table" : shown.image.kind;
+    return `<figure class="${shape}">\n${head}${body}${foot}\n</figure>`;
   };
   const dialect: Dialect = {
-    figure,
+    figure: kind.figure,
     image: (image) => imageAt(image, "line"),
     hasAnchors: true,
     zone: zoneHtml,
@@ -51,23 +55,22 @@ function zoneHtml({ name, id, blocks }: Zone, inner: string): string {
   return `<section id="${escapeHtml(id)}" aria-label="${escapeHtml(label)}">\n${inner}\n</section>`;
 }
 
+/** A chart in every drawing that the page shows at that place: the style sheet chooses by the class. */
 function imageHtml(
   image: Image,
   place: Place,
-  { parts, responsive }: { readonly parts: Parts; readonly responsive: boolean },
+  { page, svgs, images }: PageKind & Pick<Parts, "images">,
 ): string {
   if (image.kind === "picture") {
-    return `<img src="${dataUri(parts.images[image.name]!)}" alt="${escapeHtml(image.alt)}">`;
+    return `<img src="${dataUri(images[image.name]!)}" alt="${escapeHtml(image.alt)}">`;
   }
   const { id, alt } = image;
-  const { wide, narrow } = parts.drawings[id]!;
-  if (place === "paired") return inlineSvg(narrow, { id, alt });
-  if (place === "line" || !responsive) return inlineSvg(wide, { id, alt });
-  const both = [
-    inlineSvg(wide, { id, alt, className: "wide" }),
-    inlineSvg(narrow, { id: `${id}-narrow`, alt, className: "narrow" }),
-  ];
-  return both.join("\n");
+  const cuts = cutsAt(place, page);
+  const drawn = cuts.map((to) => {
+    const own = cuts.length > 1 ? { id: `${id}-${to}`, alt, className: to } : { id, alt };
+    return inlineSvg(svgs[svgKey(id, to)]!, own);
+  });
+  return drawn.join("\n");
 }
 
 /** A thin bar from 0 to 100 beside a cell that holds one percentile or probability. */

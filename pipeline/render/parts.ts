@@ -2,7 +2,6 @@ import type { ChartSpec } from "../model/chart.ts";
 import type { Filled } from "../model/filled.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
 import { type Arranged, arrange } from "./arrange.ts";
-import type { Drawing } from "./drawing.ts";
 import type { Dress } from "./dress.ts";
 import { readMarkdown } from "./markdown.ts";
 
@@ -17,20 +16,13 @@ export interface Parts {
   readonly notices: readonly string[];
   readonly entries: ReadonlyMap<string, LedgerEntry>;
   readonly charts: ReadonlyMap<string, ChartSpec>;
-  /** SVG by chart id; empty where only email and plain text are made. */
-  readonly drawings: Readonly<Record<string, Drawing>>;
   /** Writers' pictures by file name. */
   readonly images: Readonly<Record<string, Uint8Array>>;
   readonly dress: Dress;
 }
 
 /** A filled issue, read and arranged once for all pages. */
-export function partsOf({
-  filled,
-  drawings,
-  images,
-  dress,
-}: Pick<Parts, "filled" | "drawings" | "images" | "dress">): Parts {
+export function partsOf({ filled, images, dress }: Pick<Parts, "filled" | "images" | "dress">): Parts {
   const notices = [...new Set([...(filled.simulated ? [SAMPLE_NOTICE] : []), ...filled.notices])];
   return {
     filled,
@@ -38,7 +30,6 @@ export function partsOf({
     notices,
     entries: new Map(filled.ledger.entries.map((entry) => [entry.id, entry])),
     charts: new Map(filled.charts.map((spec) => [spec.id, spec])),
-    drawings,
     images,
     dress,
   };

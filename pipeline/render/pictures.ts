@@ -6,7 +6,10 @@ const SIGNATURES: readonly { readonly type: string; readonly begins: readonly nu
   { type: "image/gif", begins: [0x47, 0x49, 0x46, 0x38] },
 ];
 
-/** The picture's type; null for anything that is not PNG, JPEG or GIF: an SVG can hold a script, and mail programs know no WebP. */
+/**
+ * The picture's type; null for anything that is not PNG, JPEG or GIF: an SVG can hold a script, and mail
+ * programs know no WebP.
+ */
 export function mediaType(bytes: Uint8Array): string | null {
   const begins = (signature: readonly number[]) => signature.every((byte, index) => bytes[index] === byte);
   return SIGNATURES.find((known) => begins(known.begins))?.type ?? null;
@@ -37,7 +40,8 @@ function jpegWidth(view: DataView): number | null {
   let at = 2;
   while (at + 9 < view.byteLength && view.getUint8(at) === 0xff) {
     const marker = view.getUint8(at + 1);
-    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return view.getUint16(at + 7);
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
+      return view.getUint16(at + 7);
     at += 2 + view.getUint16(at + 2);
   }
   return null;

@@ -2,8 +2,8 @@ import type { Block, Cell, Exhibit, Image, Inline, List, Table } from "./blocks.
 import { plainWords } from "./blocks.ts";
 import { fullDate } from "./date-words.ts";
 import type { Parts } from "./parts.ts";
-import { textTable } from "./text-table.ts";
 import { widthOf, wrapped } from "./text-lines.ts";
+import { textTable } from "./text-table.ts";
 
 const WIDTH = 72;
 const NO_BREAK = "\u00A0";
@@ -24,11 +24,17 @@ export function plainText({ filled, arranged, notices }: Parts): string {
   const addresses = links.map((href, index) => `[${index + 1}] ${href}`);
   const foot = addresses.length > 0 ? [headingLines("Links", 2, WIDTH), addresses] : [];
   const lines = [...joinedBlocks(head), "", ...body, ...foot.flatMap((block) => ["", ...block])];
-  return `${lines.join("\n").replaceAll(NO_BREAK, " ").replace(/\n{3,}/g, "\n\n").trim()}\n`;
+  return `${lines
+    .join("\n")
+    .replaceAll(NO_BREAK, " ")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()}\n`;
 }
 
 function joinedBlocks(blocks: readonly (readonly string[])[]): readonly string[] {
-  return blocks.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 }
 
 function blocksLines(blocks: readonly Block[], width: number, links: Links): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Paper } from "../model/artifacts.ts";
 import { fullDate } from "./date-words.ts";
+import type { Svgs } from "./drawing.ts";
 import { cssString, escapeHtml } from "./escape.ts";
 import { fontFaces } from "./fonts.ts";
 import { blocksHtml, inlineHtml } from "./html.ts";
@@ -9,16 +10,19 @@ import type { Parts } from "./parts.ts";
 
 const SIZES: Readonly<Record<Paper, string>> = { a4: "A4", letter: "letter" };
 
-/** The page that the browser prints: what stands in its margins is CSS, so the words of heads and feet are set as strings there. */
-export function printPage(parts: Parts, paper: Paper): string {
+/**
+ * The page that the browser prints: what stands in its margins is CSS, so the words of heads and feet are set
+ * as strings there.
+ */
+export function printPage(parts: Parts, svgs: Svgs, paper: Paper): string {
   const { filled, arranged, notices, dress } = parts;
-  const dialect = pageDialect(parts, { figure: printedFigure, responsive: false });
+  const dialect = pageDialect(parts, { page: "print", svgs, figure: printedFigure });
   const dateline = `${fullDate(filled.date)}   ${filled.edition} edition`;
   const margins = [
     `@page{size:${SIZES[paper]};`,
     `@top-left{content:${cssString(filled.publication)}}`,
     `@top-right{content:${cssString(dateline)}}`,
-    `@bottom-left{content:${cssString(notices.join("  "))}}}`,
+    `@bottom-left{content:${cssString(notices.join(" · "))}}}`,
     "@page:first{@top-left{content:none}@top-right{content:none}}",
   ].join("");
   const styles = ["tokens.css", "print.css"].map((name) => stylesheet(name, dress));

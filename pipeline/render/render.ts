@@ -1,10 +1,9 @@
 import { type FaultDetail, PipelineError } from "../errors.ts";
 import type { Artifacts, Paper } from "../model/artifacts.ts";
-import type { ChartSpec } from "../model/chart.ts";
 import type { Filled } from "../model/filled.ts";
 import type { World } from "../world/world.ts";
 import { imagesOf } from "./blocks.ts";
-import { type Drawing, narrowed } from "./drawing.ts";
+import { type Cut, cut, type Svgs, svgKey, svgKeys } from "./drawing.ts";
 import type { Dress } from "./dress.ts";
 import { emailPage } from "./email.ts";
 import { readFonts } from "./fonts.ts";
@@ -27,58 +26,93 @@ export interface RenderOptions extends Omit<Dress, "fonts"> {
 type Outside = Pick<World, "charts" | "printer" | "files">;
 
 /**
- * The pages of an issue: issue.md, issue.html, issue.pdf, email.html, email.txt, with their charts and pictures beside them.
+ * The pages of an issue: issue.md, issue.html, issue.pdf, email.html, email.txt, with their charts and
+ * pictures beside them.
  *
- * The browser is the slowest, so it gets its page as soon as there is one; everything else is made while it prints.
+ * The browser is the slowest, so its drawings are made first and it gets its page as soon as there is one;
+ * everything else is made while it prints.
  *
- * @throws PipelineError content-invalid: a text names a picture that is not beside it
+ * @throws PipelineError content-invalid: a text shows a picture or a chart that is not there
  */
 export async function render(filled: Filled, options: RenderOptions, world: Outside): Promise<Artifacts> {
   const { images, papers, only, templates, assets } = options;
   const wants = (format: Format) => only === null || only.includes(format);
-  const [drawings, fonts] = await Promise.all([drawAll(filled.charts, world), readFonts(world)]);
-  const parts = partsOf({ filled, drawings, images, dress: { templates, assets, fonts } });
-  const pictures = picturesOf(parts);
-  const printing = wants("pdf") ? printAll(parts, papers, world) : Promise.resolve({});
-  // The other pages may fail first: without this the printer's own fault would end the process.
-  printing.catch(() => undefined);
-  const [pixels, email] = await Promise.all([
-    wants("email") || wants("md") ? pixelsOf(filled.charts, world) : {},
-    wants("email") ? mailOf(parts) : {},
-  ]);
+  const parts = partsOf({ filled, images, dress: { templates, assets, fonts: await readFonts(world) } });
+  checkImages(parts);
+  const drawings = askDrawings(parts, wants, world);
+  const forPrint = await drawings.print;
+  const printing = later(wants("pdf") ? printAll(parts, forPrint, papers, world) : Promise.resolve({}));
+  const mail = wants("email") ? await mailOf(parts) : {};
+  const forWeb = await drawings.web;
   return {
     ...(wants("md") ? { "issue.md": encoded(filled.markdown) } : {}),
-    ...(wants("html") ? { "issue.html": encoded(webPage(parts)) } : {}),
-    ...email,
-    ...Object.fromEntries(filled.charts.map(({ id }) => [`charts/${id}.svg`, encoded(drawings[id]!.wide)])),
-    ...pixels,
-    ...pictures,
+    ...(wants("html") ? { "issue.html": encoded(webPage(parts, forWeb)) } : {}),
+    ...mail,
+    ...(await drawings.vectors),
+    ...(await drawings.pixels),
+    ...picturesOf(parts),
     ...(await printing),
   };
 }
 
-async function drawAll(charts: readonly ChartSpec[], { charts: drawer }: Outside): Promise<Record<string, Drawing>> {
-  const drawn = charts.map(async (spec) => {
-    const narrow = narrowed(spec);
-    const [wide, small] = await Promise.all([drawer.svg(spec), narrow === spec ? null : drawer.svg(narrow)]);
-    return [spec.id, { wide, narrow: small ?? wide }] as const;
-  });
-  return Object.fromEntries(await Promise.all(drawn));
+/** Asks for every drawing in the order in which it is needed: one thread draws them one after the other. */
+function askDrawings(
+  { arranged, charts }: Parts,
+  wants: (format: Format) => boolean,
+  { charts: drawer }: Outside,
+) {
+  const asked = new Map<string, Promise<string>>();
+  const draw = (key: string) => {
+    const [id = "", to] = key.split("/") as [string, Cut];
+    const svg = asked.get(key) ?? drawer.svg(cut(charts.get(id)!, to));
+    asked.set(key, svg);
+    return svg;
+  };
+  const svgsOf = (page: "print" | "web"): Promise<Svgs> =>
+    named(svgKeys(arranged.blocks, page), draw, (key) => key);
+  const ids = [...charts.keys()];
+  const vector = async (id: string) => encoded(await draw(svgKey(id, "wide")));
+  return {
+    print: later(wants("pdf") ? svgsOf("print") : Promise.resolve({})),
+    web: later(wants("html") ? svgsOf("web") : Promise.resolve({})),
+    vectors: later(named(ids, vector, (id) => `charts/${id}.svg`)),
+    pixels: later(
+      wants("email") || wants("md")
+        ? named(
+            ids,
+            (id) => drawer.png(charts.get(id)!),
+            (id) => `charts/${id}.png`,
+          )
+        : Promise.resolve({}),
+    ),
+  };
 }
 
-async function pixelsOf(charts: readonly ChartSpec[], { charts: drawer }: Outside): Promise<Artifacts> {
-  const drawn = charts.map(async (spec) => [`charts/${spec.id}.png`, await drawer.png(spec)] as const);
-  return Object.fromEntries(await Promise.all(drawn));
+/** What `make` makes of each, by name. */
+async function named<Id extends string, T>(
+  ids: readonly Id[],
+  make: (id: Id) => Promise<T>,
+  name: (id: Id) => string,
+): Promise<Record<string, T>> {
+  return Object.fromEntries(await Promise.all(ids.map(async (id) => [name(id), await make(id)] as const)));
 }
 
-async function printAll(parts: Parts, papers: readonly Paper[], { printer }: Outside): Promise<Artifacts> {
+/** A promise that is awaited later: until then its failure must not end the process. */
+function later<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+function printAll(
+  parts: Parts,
+  svgs: Svgs,
+  papers: readonly Paper[],
+  { printer }: Outside,
+): Promise<Artifacts> {
   // 16:00 in New York in winter: a PDF bears the issue's day and not the moment at which someone built it.
   const created = `${parts.filled.date}T21:00:00Z`;
-  const printed = papers.map(async (paper, index) => {
-    const bytes = await printer.print({ html: printPage(parts, paper), paper, created });
-    return [index === 0 ? "issue.pdf" : `issue-${paper}.pdf`, bytes] as const;
-  });
-  return Object.fromEntries(await Promise.all(printed));
+  const print = (paper: Paper) => printer.print({ html: printPage(parts, svgs, paper), paper, created });
+  return named(papers, print, (paper) => (paper === papers[0] ? "issue.pdf" : `issue-${paper}.pdf`));
 }
 
 async function mailOf(parts: Parts): Promise<Artifacts> {
@@ -87,22 +121,39 @@ async function mailOf(parts: Parts): Promise<Artifacts> {
 
 /** The pictures that the texts show, each beside the pages under its own name. */
 function picturesOf({ arranged, images }: Parts): Artifacts {
-  const shown = imagesOf(arranged.blocks).flatMap((image) => (image.kind === "picture" ? [image.name] : []));
-  const names = [...new Set(shown)];
-  const faults = names.flatMap((name) => pictureFault(name, images[name]));
-  if (faults.length > 0) throw new PipelineError(faults);
+  const names = imagesOf(arranged.blocks).flatMap((image) => (image.kind === "picture" ? [image.name] : []));
   return Object.fromEntries(names.map((name) => [name, images[name]!]));
 }
 
-function pictureFault(name: string, bytes: Uint8Array | undefined): readonly FaultDetail[] {
-  const place = `the picture ${name}`;
+/** @throws PipelineError with every image that the texts name and nobody has */
+function checkImages({ arranged, charts, images }: Parts): void {
+  const faults = new Map<string, FaultDetail>();
+  for (const image of imagesOf(arranged.blocks)) {
+    if (image.kind === "picture") {
+      const fault = pictureFault(image.name, images[image.name]);
+      if (fault) faults.set(image.name, fault);
+    } else if (!charts.has(image.id)) {
+      const remedy = `This issue has the charts ${[...charts.keys()].sort().join(", ") || "none"}.`;
+      const place = `charts/${image.id}.png`;
+      faults.set(image.id, {
+        code: "content-invalid",
+        place,
+        message: "A text shows a chart that is not drawn.",
+        remedy,
+      });
+    }
+  }
+  if (faults.size > 0) throw new PipelineError([...faults.values()]);
+}
+
+function pictureFault(place: string, bytes: Uint8Array | undefined): FaultDetail | null {
   if (!bytes) {
     const remedy = "Put the file beside the text, or take the picture out of it.";
-    return [{ code: "content-invalid", place, message: "A text shows it, but there is no such file.", remedy }];
+    return { code: "content-invalid", place, message: "A text shows a picture that is not there.", remedy };
   }
-  if (mediaType(bytes)) return [];
-  const message = "Its bytes are no PNG, JPEG or GIF, the only kinds that every page and mail program can show.";
-  return [{ code: "content-invalid", place, message, remedy: "Save it as PNG or JPEG." }];
+  if (mediaType(bytes)) return null;
+  const message = "A picture is no PNG, JPEG or GIF, the kinds that every page and mail program can show.";
+  return { code: "content-invalid", place, message, remedy: "Save it as PNG or JPEG." };
 }
 
 function encoded(text: string): Uint8Array {

@@ -18,7 +18,8 @@ export function tableHtml({ aligns, head, rows }: Table, form: TableForm): strin
     const cells = row.map((cell, column) => bodyCell(cell, column, { aligns, head, form }));
     return `<tr>${cells.join("")}</tr>`;
   });
-  return `<table>\n<thead><tr>${heads.join("")}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table>`;
+  const thead = `<thead><tr>${heads.join("")}</tr></thead>`;
+  return ["<table>", thead, "<tbody>", ...body, "</tbody>", "</table>"].join("\n");
 }
 
 /** A column without a name has no head cell: an empty one would be read aloud as nothing. */

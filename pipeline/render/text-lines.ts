@@ -9,7 +9,10 @@ export function padded(text: string, width: number, align: "left" | "right"): st
   return align === "right" ? space + text : text + space;
 }
 
-/** Lines of at most `width` columns; a longer word, such as an address, keeps a line of its own. No-break spaces hold. */
+/**
+ * Lines of at most `width` columns; a longer word, such as an address, keeps a line of its own. No-break
+ * spaces hold.
+ */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const given of text.split("\n")) {

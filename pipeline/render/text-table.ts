@@ -11,18 +11,22 @@ export interface TextTable {
 const GAP = "  ";
 
 /**
- * Lines of a table: numbers to the right, heads over them in as few lines as fit. Where all columns do not fit side by side,
- * each row becomes a little list.
+ * Lines of a table: numbers to the right, heads over them in as few lines as fit. Where all columns do not
+ * fit side by side, each row becomes a little list.
  */
 export function textTable(table: TextTable, width: number): readonly string[] {
   const widths = widthsOf(table, width);
   if (widths === null) return asLists(table, width);
-  const line = (cells: readonly string[]) => rowLines(cells, widths, table.aligns);
+  const columns = widths.map((one, column) => ({ width: one, align: table.aligns[column] }));
   const rule = widths.map((one) => "-".repeat(one)).join(GAP);
-  return [...line(table.head), rule, ...table.rows.flatMap(line)];
+  const head = rowLines(table.head, columns, "foot");
+  return [...head, rule, ...table.rows.flatMap((row) => rowLines(row, columns, "top"))];
 }
 
-/** Heads in one line where there is room, else parted between words; then the first column gives way. Null if that is not enough. */
+/**
+ * Heads in one line where there is room, else parted between words; then the first column gives way. Null if
+ * that is not enough.
+ */
 function widthsOf({ head, rows }: TextTable, width: number): readonly number[] | null {
   const columns = head.map((name, column) => {
     const widest = Math.max(1, ...rows.map((row) => widthOf(row[column] ?? "")));
@@ -42,15 +46,23 @@ function longestWord(text: string): number {
   return Math.max(0, ...text.split(/[ \n]+/).map(widthOf));
 }
 
-/** One row in as many lines as its longest cell needs; heads stand at the foot of their lines. */
-function rowLines(cells: readonly string[], widths: readonly number[], aligns: Table["aligns"]): readonly string[] {
-  const columns = widths.map((width, column) => wrapped(cells[column] ?? "", width));
-  const height = Math.max(...columns.map((lines) => lines.length));
+/**
+ * One row in as many lines as its longest cell needs; shorter cells stand at its top or, as heads do, at its
+ * foot.
+ */
+function rowLines(
+  cells: readonly string[],
+  columns: readonly { readonly width: number; readonly align: Table["aligns"][number] | undefined }[],
+  at: "top" | "foot",
+): readonly string[] {
+  const parts = columns.map(({ width }, column) => wrapped(cells[column] ?? "", width));
+  const height = Math.max(...parts.map((lines) => lines.length));
   return Array.from({ length: height }, (_, row) =>
     columns
-      .map((lines, column) => {
-        const align = aligns[column] === "right" ? "right" : "left";
-        return padded(lines[row] ?? "", widths[column]!, align);
+      .map(({ width, align }, column) => {
+        const lines = parts[column]!;
+        const line = lines[at === "foot" ? row - height + lines.length : row] ?? "";
+        return padded(line, width, align === "right" ? "right" : "left");
       })
       .join(GAP)
       .trimEnd(),

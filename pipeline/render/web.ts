@@ -1,4 +1,5 @@
 import { fullDate } from "./date-words.ts";
+import type { Svgs } from "./drawing.ts";
 import { escapeHtml } from "./escape.ts";
 import { figureTitle } from "./figure-title.ts";
 import { fontFaces } from "./fonts.ts";
@@ -8,9 +9,9 @@ import { pageDialect } from "./page-html.ts";
 import type { Parts } from "./parts.ts";
 
 /** The web page: one file with its style, fonts and charts inside; nothing is fetched and nothing runs. */
-export function webPage(parts: Parts): string {
+export function webPage(parts: Parts, svgs: Svgs): string {
   const { filled, arranged, notices, dress } = parts;
-  const dialect = pageDialect(parts, { figure: (id, text) => dataHtml(id, text, parts), responsive: true });
+  const dialect = pageDialect(parts, { page: "web", svgs, figure: (id, text) => dataHtml(id, text, parts) });
   const styles = ["tokens.css", "web.css"].map((name) => stylesheet(name, dress));
   return dressed(
     "web.html.hbs",

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Desk } from "../finance/desk.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Identity } from "../model/identity.ts";
+import type { MeetingCalendar } from "../model/meeting.ts";
 import type { IsoDate } from "../model/unit.ts";
 
 /** A series that a section reads. Collect brings it from `from` on; a missing one is for the section to state. */
@@ -19,7 +20,7 @@ export interface Unavailable {
 export interface Section<View = unknown> {
   readonly id: string;
   readonly title: string;
-  needs(edition: Edition, date: IsoDate): readonly Need[];
+  needs(edition: Edition, date: IsoDate, meetings: MeetingCalendar): readonly Need[];
   /** The contract with the template: figures, nulls, enumerations and names, no prose. */
   readonly view: z.ZodType<View>;
   compute(desk: Desk, edition: Edition): View | Unavailable;

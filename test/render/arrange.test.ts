@@ -9,7 +9,9 @@ const charts = ["sector-a", "sector-b", "policy-path", "ig-spread"].map(specOf);
 const arranged = (text: string, notices: string[] = []) =>
   arrange(readMarkdown(markedFrom(text)), { notices, charts });
 const levels = (blocks: readonly Block[]): number[] =>
-  blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : "blocks" in block ? levels(block.blocks) : []));
+  blocks.flatMap((block) =>
+    block.kind === "heading" ? [block.level] : "blocks" in block ? levels(block.blocks) : [],
+  );
 
 const image = (id: string) => `![${id}](charts/${id}.png)`;
 const table = "| Meeting | Rate |\n|---|---:|\n| December | 3.7 |";
@@ -17,7 +19,11 @@ const table = "| Meeting | Rate |\n|---|---:|\n| December | 3.7 |";
 describe("the head of the page", () => {
   test("title and standfirst leave the body", () => {
     const { title, standfirst, blocks } = arranged("# A title\n\nA standfirst.\n\nBody.");
-    expect([plainWords(title), plainWords(standfirst), blocks.length]).toEqual(["A title", "A standfirst.", 1]);
+    expect([plainWords(title), plainWords(standfirst), blocks.length]).toEqual([
+      "A title",
+      "A standfirst.",
+      1,
+    ]);
   });
 
   test("a notice that the page prints does not stand in the body too", () => {
@@ -33,7 +39,9 @@ describe("the head of the page", () => {
 
 describe("exhibits", () => {
   test("a chart takes the caption above and the source below", () => {
-    const [exhibit] = arranged(`# T\n\nS\n\n*Basis points.*\n\n${image("ig-spread")}\n\nSource: the desk.`).blocks;
+    const [exhibit] = arranged(
+      `# T\n\nS\n\n*Basis points.*\n\n${image("ig-spread")}\n\nSource: the desk.`,
+    ).blocks;
     expect(exhibit).toMatchObject({ kind: "exhibit", captions: [{}], notes: [{}] });
   });
 
@@ -44,8 +52,13 @@ describe("exhibits", () => {
   });
 
   test("two charts that can do with half a page stand side by side, with the common source below", () => {
-    const blocks = arranged(`# T\n\nS\n\n${image("sector-a")}\n\n${image("sector-b")}\n\nSource: the desk.`).blocks;
-    expect(blocks).toMatchObject([{ kind: "pair", exhibits: [{ notes: [] }, { notes: [] }] }, { role: "small" }]);
+    const blocks = arranged(
+      `# T\n\nS\n\n${image("sector-a")}\n\n${image("sector-b")}\n\nSource: the desk.`,
+    ).blocks;
+    expect(blocks).toMatchObject([
+      { kind: "pair", exhibits: [{ notes: [] }, { notes: [] }] },
+      { role: "small" },
+    ]);
   });
 
   test("a chart beside its table is a pair, a long line keeps the page's width", () => {
@@ -66,5 +79,15 @@ describe("headings", () => {
   test("small headings and their lists are one group, for columns", () => {
     const blocks = arranged("# T\n\nS\n\n## A\n\n### B\n\n#### Trade\n\n- one\n\n#### Fed\n\n- two").blocks;
     expect(blocks.map(({ kind }) => kind)).toEqual(["heading", "heading", "groups"]);
+  });
+
+  test("bold words above a list are its heading, bold words elsewhere are not", () => {
+    const blocks = arranged("# T\n\nS\n\n## A\n\n### B\n\n**Trade**\n\n- one\n\nText.\n\n**Loud**\n\nText.").blocks;
+    expect(blocks.slice(2)).toMatchObject([
+      { kind: "groups", blocks: [{ kind: "heading", level: 4 }, { kind: "list" }] },
+      { kind: "paragraph" },
+      { kind: "paragraph", words: [{ kind: "strong" }] },
+      { kind: "paragraph" },
+    ]);
   });
 });

@@ -18,12 +18,10 @@ test("entities are read as browsers read them, and none of them becomes a contro
   expect(decodeEntities("&lt;&#x41;&#66;&rsquo;&nosuch;&#0;&#x110000;")).toBe("<AB’&nosuch;\uFFFD\uFFFD");
 });
 
-test.each([
-  "https://example.org/a?b=1#c",
-  "HTTP://EXAMPLE.ORG",
-  "mailto:desk@example.org",
-  "#ig-spread",
-])("%s may go out", (href) => expect(safeHref(href)).toBe(href));
+test.each(["https://example.org/a?b=1#c", "HTTP://EXAMPLE.ORG", "mailto:desk@example.org", "#ig-spread"])(
+  "%s may go out",
+  (href) => expect(safeHref(href)).toBe(href),
+);
 
 test.each([
   "javascript:alert(1)",

@@ -7,12 +7,17 @@ export interface Tag {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Every opening tag with its attributes. @throws Error where a tag is closed that is not the open one, or never closed */
+/**
+ * Every opening tag with its attributes. @throws Error where a tag is closed that is not the open one, or
+ * never closed
+ */
 export function tagsOf(html: string): readonly Tag[] {
   const open: string[] = [];
   const tags: Tag[] = [];
   const bare = html.replace(/<style>[\s\S]*?<\/style>/g, "<style></style>").replace(/<!doctype html>/i, "");
-  for (const [whole, closing, name = "", rest = ""] of bare.matchAll(/<(\/?)([a-zA-Z][\w-]*)((?:[^>"]|"[^"]*")*)>/g)) {
+  for (const [whole, closing, name = "", rest = ""] of bare.matchAll(
+    /<(\/?)([a-zA-Z][\w-]*)((?:[^>"]|"[^"]*")*)>/g,
+  )) {
     if (closing) {
       const last = open.pop();
       if (last !== name) throw new Error(`</${name}> closes <${last}>`);
@@ -35,6 +40,12 @@ export function wordsOf(html: string): string {
 }
 
 export function decoded(text: string): string {
-  const named: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };
+  const named: Readonly<Record<string, string>> = {
+    "&amp;": "&",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#39;": "'",
+  };
   return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => named[entity]!);
 }

@@ -5,7 +5,7 @@ import type { Filled } from "../../pipeline/model/filled.ts";
 import type { LedgerEntry } from "../../pipeline/model/ledger.ts";
 import { marks, withoutMarks } from "../../pipeline/model/marks.ts";
 import type { Unit } from "../../pipeline/model/unit.ts";
-import { narrowed } from "../../pipeline/render/drawing.ts";
+import { type Cut, cut, type Svgs, svgKeys } from "../../pipeline/render/drawing.ts";
 import type { Dress } from "../../pipeline/render/dress.ts";
 import { readFonts } from "../../pipeline/render/fonts.ts";
 import { type Parts, partsOf } from "../../pipeline/render/parts.ts";
@@ -14,7 +14,10 @@ import { origin } from "./snapshots.ts";
 const ROOT = new URL("../../", import.meta.url);
 const DATE = "2025-11-05";
 
-/** Marks as people can type them: `{{ig-spread.level|83 bp}}` for a figure, `@@section:ig-spread@@` for a block. */
+/**
+ * Marks as people can type them: `{{ig-spread.level|83 bp}}` for a figure, `@@section:ig-spread@@` for a
+ * block.
+ */
 export function markedFrom(text: string): string {
   return text
     .replace(/\{\{([^|}]+)\|([^}]+)\}\}/g, `${marks.figure}$1${marks.text}$2${marks.end}`)
@@ -37,7 +40,9 @@ export function filledFrom(text: string, rest: Partial<Filled> = {}): Filled {
     markdown: `---\ntitle: test\n---\n\n${clean}`,
     marked,
     ledger: { date: DATE, entries: entriesOf(marked) },
-    charts: [...new Set([...marked.matchAll(/\(charts\/([\w.-]+)\.png\)/g)].map(([, id]) => id!))].map(specOf),
+    charts: [...new Set([...marked.matchAll(/\(charts\/([\w.-]+)\.png\)/g)].map(([, id]) => id!))].map(
+      specOf,
+    ),
     ...rest,
   };
 }
@@ -75,11 +80,21 @@ function unitOf(id: string, text: string): Unit {
 export function specOf(id: string): ChartSpec {
   const label = { text: "1", figure: "made.up", value: 1 };
   const common = { id, alt: id, width: 640, height: 280 };
-  if (id.startsWith("sector")) return { ...common, kind: "bars", layout: "rows", bars: [{ name: "A", label }] };
+  if (id.startsWith("sector"))
+    return { ...common, kind: "bars", layout: "rows", bars: [{ name: "A", label }] };
   if (id.startsWith("policy")) {
-    return { ...common, kind: "steps", unitWord: "%", start: { date: DATE, label }, steps: [], to: DATE, range: null };
+    return {
+      ...common,
+      kind: "steps",
+      unitWord: "%",
+      start: { date: DATE, label },
+      steps: [],
+      to: DATE,
+      range: null,
+    };
   }
-  if (id.startsWith("key")) return { ...common, width: 120, height: 28, kind: "spark", values: [1, 2], end: label };
+  if (id.startsWith("key"))
+    return { ...common, width: 120, height: 28, kind: "spark", values: [1, 2], end: label };
   const line = { dates: [DATE], values: [1], levels: [], points: [], bands: [] };
   return { ...common, kind: "line", unitWord: "bp", end: label, ...line };
 }
@@ -90,7 +105,9 @@ export function drawingOf({ width, height }: ChartSpec): string {
 }
 
 const textsBelow = (folder: string) =>
-  readdirSync(new URL(folder, ROOT)).map((name) => [name, readFileSync(new URL(`${folder}/${name}`, ROOT))] as const);
+  readdirSync(new URL(folder, ROOT)).map(
+    (name) => [name, readFileSync(new URL(`${folder}/${name}`, ROOT))] as const,
+  );
 
 /** The product's own layouts, styles and fonts. */
 export const dress: Dress = {
@@ -112,11 +129,17 @@ export const pixel = new Uint8Array(
 /** The sample issue of the fixtures. */
 export const sampleText = readFileSync(new URL("test/fixtures/render/issue.md", ROOT), "utf8");
 
-/** Parts of such a text, with drawings in place of charts and one pixel for every picture. */
+/** Parts of such a text, with one pixel for every picture. */
 export function partsFrom(text: string, rest: Partial<Filled> = {}): Parts {
-  const filled = filledFrom(text, rest);
-  const drawings = Object.fromEntries(
-    filled.charts.map((spec) => [spec.id, { wide: drawingOf(spec), narrow: drawingOf(narrowed(spec)) }]),
+  return partsOf({ filled: filledFrom(text, rest), images: { "small-firms.png": pixel }, dress });
+}
+
+/** The drawings that a page of such parts asks for. */
+export function svgsFor({ arranged, charts }: Parts, page: "print" | "web"): Svgs {
+  return Object.fromEntries(
+    svgKeys(arranged.blocks, page).map((key) => {
+      const [id = "", to] = key.split("/") as [string, Cut];
+      return [key, drawingOf(cut(charts.get(id)!, to))];
+    }),
   );
-  return partsOf({ filled, drawings, images: { "small-firms.png": pixel }, dress });
 }

@@ -46,6 +46,7 @@ function answerFrom(question: Question, content: SampleContent, name: string): A
     decisions,
     last: dayNumber(date),
     move: scenario.move ?? null,
+    newCreditSeries: scenario.newCreditSeries,
     sectorsFrom: sectorDays.length > 0 ? Math.min(...sectorDays) : null,
   });
   const shelf = shelfOf({ market, quotes: quotesOf(market, open), content: content.market, plans });

@@ -94,12 +94,14 @@ function hasLibrary(name: string, root: string, given = ""): boolean {
 
 async function fillFolder(sibling: string, folder: string, archives: string): Promise<void> {
   const browser = createWriteStream(join(sibling, "chromium"), { mode: 0o755 });
-  // All run in the thread pool of libuv: the libraries and fonts are done long before the browser.
-  await Promise.all([
+  // All run in the thread pool of libuv. Settled, not only failed: what still writes would bring the folder back.
+  const outcomes = await Promise.allSettled([
     inflate(join(archives, "chromium.br"), browser),
     inflate(join(archives, "fonts.tar.br"), extract(sibling, OURS)),
     inflate(join(archives, "al2023.tar.br"), extract(sibling, OURS)),
   ]);
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed) throw failed.reason;
   await writeFile(join(sibling, "fonts.conf"), fontSettings(folder));
 }
 

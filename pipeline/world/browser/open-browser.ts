@@ -71,7 +71,9 @@ async function startAndConnect(
     ? await mkdtemp(join(setup.machine.temporary, "tracker-profile-"))
     : null;
   if (profile) witness.folder(profile);
-  const { path, from, env } = found;
+  const { path, from } = found;
+  // A full Chrome that is killed leaves folders in the temporary one: they go with the profile.
+  const env = profile ? { ...found.env, TMPDIR: profile } : found.env;
   const started = startBrowser({ path, args: browserArguments({ sandbox, profile }), env });
   if (started.pid !== null) witness.browser(started.pid, started.ended);
   const kill = async () => {

@@ -3,8 +3,10 @@ import { PipelineError } from "../../errors.ts";
 
 /** What a loaded page says of itself. */
 export interface PageSurvey {
-  /** Letters that a reader should see, blanks not counted. */
+  /** Letters that a reader should see, blanks not counted: none where the browser has no fonts at all. */
   readonly letters: number;
+  /** Letters in the HTML, whether they are seen or not. */
+  readonly written: number;
   readonly brokenFonts: readonly string[];
   /** Where the pictures that cannot be shown come from, cut to 80 characters. */
   readonly brokenPictures: readonly string[];
@@ -24,6 +26,7 @@ export async function surveyPage(): Promise<PageSurvey> {
   await Promise.allSettled(late.map((picture) => picture.decode()));
   return {
     letters: document.body.innerText.replace(/\s+/g, "").length,
+    written: (document.body.textContent ?? "").replace(/\s+/g, "").length,
     brokenFonts: faces.filter(({ status }) => status === "error").map(({ family }) => family),
     brokenPictures: pictures
       .filter(({ naturalWidth }) => naturalWidth === 0)
@@ -36,7 +39,7 @@ export async function surveyPage(): Promise<PageSurvey> {
  * @throws PipelineError content-invalid that names everything which the page lacks
  */
 export function demandWhole(
-  { letters, brokenFonts, brokenPictures }: PageSurvey,
+  { written, brokenFonts, brokenPictures }: PageSurvey,
   asked: readonly string[],
 ): void {
   const faults: FaultDetail[] = [
@@ -61,7 +64,7 @@ export function demandWhole(
         remedy: "Embed a PNG, JPEG or SVG as a data: URL.",
       })),
   ];
-  if (letters === 0 && faults.length === 0) {
+  if (written === 0 && faults.length === 0) {
     faults.push({
       code: "content-invalid",
       message: "The page to print has no words.",
@@ -75,11 +78,11 @@ export function demandWhole(
 const SHARE_SHOWN = 0.95;
 
 /** @throws PipelineError browser-failed if the PDF shows fewer letters than the page has */
-export function demandWords(shown: number, { letters }: PageSurvey): void {
-  if (shown >= letters * SHARE_SHOWN) return;
+export function demandWords(shown: number, { letters, written }: PageSurvey): void {
+  if (letters > 0 && shown >= letters * SHARE_SHOWN) return;
   throw new PipelineError({
     code: "browser-failed",
-    message: `The PDF shows ${shown} letters where the page has ${letters}: the browser found no shapes for the rest.`,
+    message: `The PDF shows ${shown} letters where the page has ${letters || written}: the browser found no shapes for the rest.`,
     remedy:
       "See which fonts the browser has: run `tracker doctor`. Unset TRACKER_BROWSER to print with the bundled one.",
   });

@@ -18,7 +18,9 @@ export function stampPdf(pdf: Uint8Array, created: IsoInstant): Uint8Array {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString("latin1");
   const stamp = `${created.replace(/\.\d+/, "").replace(/\D/g, "").padEnd(14, "0")}+00'00'`;
   const dated = text.replace(DATES, (old) => stamp.padEnd(old.length).slice(0, old.length));
-  return Buffer.from(renumberNodes(dated), "latin1");
+  const stamped = Buffer.allocUnsafeSlow(pdf.length); // memory of its own, which can be handed to another thread
+  stamped.write(renumberNodes(dated), "latin1");
+  return stamped;
 }
 
 /** Chromium puts all ids into one leaf of the name tree; with several, sorting could move bytes between them. */

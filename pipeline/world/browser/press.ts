@@ -24,6 +24,12 @@ interface Machinery extends OpenBrowser {
 /** Two pages print 60 issues in the time in which one prints 36; four are no faster. */
 const PAGES = 2;
 
+/** For a page whose style does not say; puppeteer's own A4 is half a point too wide. */
+const PAPERS = {
+  a4: { width: "210mm", height: "297mm" },
+  letter: { width: "8.5in", height: "11in" },
+};
+
 /** Sets up a press; the browser starts with the first order. */
 export function openPress(setup: PressSetup, witness: Witness): Press {
   const turn = pLimit(PAGES);
@@ -121,9 +127,10 @@ async function printPage(page: Page, { html, paper, created }: PrintOrder): Prom
   try {
     return await Promise.race([printHtml(page, { html, paper, created }, asked), crashOf(page)]);
   } catch (error) {
-    // A page that sends itself elsewhere breaks the printing in many ways: tell the reason.
-    if (asked.length && !(error instanceof PipelineError))
-      demandWhole({ letters: 0, brokenFonts: [], brokenPictures: [] }, asked);
+    if (error instanceof PipelineError && error.code === "content-invalid") throw error;
+    // A page that sends itself elsewhere breaks the printing in many ways, and a moment later is refused: tell that.
+    await new Promise((go) => setTimeout(go, 100));
+    if (asked.length) demandWhole({ letters: 0, written: 0, brokenFonts: [], brokenPictures: [] }, asked);
     throw error;
   } finally {
     page.off("requestfailed", note);
@@ -138,15 +145,15 @@ async function printHtml(
 ): Promise<Uint8Array> {
   await page.setContent(html, { waitUntil: "load", timeout: 0 });
   const survey = await page.evaluate(surveyPage);
-  demandWhole(survey, asked);
   const pdf = await page.pdf({
-    format: paper,
+    ...PAPERS[paper],
     preferCSSPageSize: true,
     printBackground: true,
     tagged: true,
     outline: true,
     timeout: 0,
   });
+  demandWhole(survey, asked); // now, when a page that sends itself elsewhere has done so
   demandWords(lettersShown(pdf), survey);
   return stampPdf(pdf, created);
 }

@@ -1,4 +1,6 @@
 import { rm } from "node:fs/promises";
+import { getCompileCacheDir } from "node:module";
+import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { PipelineError } from "../../errors.ts";
 import type { Printer } from "../world.ts";
@@ -54,7 +56,7 @@ export function openPrinter({ machine, tell = () => {}, deadlineMs = 30_000 }: P
   const ask = <T>(order: (number: number) => Order) =>
     new Promise<T>((resolve, reject) => {
       if (closed) throw new Error(CLOSED);
-      thread ??= startThread({ machine, deadlineMs }, hear, end);
+      thread ??= startThread({ machine, deadlineMs, compileCache: compileCache() }, hear, end);
       thread.ref();
       asked += 1;
       waiting.set(asked, { resolve, reject });
@@ -81,6 +83,12 @@ export function openPrinter({ machine, tell = () => {}, deadlineMs = 30_000 }: P
       await Promise.all([...folders].map((folder) => rm(folder, { recursive: true, force: true })));
     },
   };
+}
+
+/** Node names the folder below the one that cli.ts gave it, after its own version. */
+function compileCache(): string | null {
+  const folder = getCompileCacheDir();
+  return folder ? dirname(folder) : null;
 }
 
 function startThread(setup: PressSetup, hear: (word: Word) => void, end: (error: unknown) => void): Worker {

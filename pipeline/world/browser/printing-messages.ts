@@ -24,6 +24,8 @@ export interface PressSetup {
   readonly machine: Machine;
   /** How long one print, or one start of the browser, may take. */
   readonly deadlineMs: number;
+  /** Where compiled modules are kept; null: they are compiled each time. */
+  readonly compileCache: string | null;
 }
 
 /** What the printing thread is asked for; the answer carries the same number. */

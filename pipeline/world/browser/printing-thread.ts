@@ -1,20 +1,11 @@
 import { enableCompileCache, flushCompileCache } from "node:module";
-import { join } from "node:path";
-import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { PipelineError } from "../../errors.ts";
-import { cacheFolder } from "./machine.ts";
-import { openPress } from "./press.ts";
+import type { Press } from "./press.ts";
 import type { Order, PressSetup, Word } from "./printing-messages.ts";
 
 /** Answers orders from the main thread: reading puppeteer would hold up its work for 100 ms, and every print a little. */
-function serve(port: MessagePort, setup: PressSetup): void {
-  const say = (word: Word, move: ArrayBuffer[] = []) => port.postMessage(word, move);
-  const press = openPress(setup, {
-    remark: (remark) => say({ kind: "remark", remark }),
-    browser: (pid) => say({ kind: "browser", pid }),
-    folder: (folder) => say({ kind: "folder", folder }),
-    settled: (folder) => say({ kind: "settled", folder }),
-  });
+function serve(press: Press): void {
   const answer = async (order: Exclude<Order, { kind: "close" }>): Promise<void> => {
     const { number } = order;
     if (order.kind === "warm") {
@@ -41,6 +32,18 @@ function wordOfFailure(number: number, error: unknown): Word {
 }
 
 const setup = workerData as PressSetup;
-const cache = cacheFolder(setup.machine);
-if (cache) enableCompileCache(join(cache, "compiled"));
-if (parentPort) serve(parentPort, setup);
+const port = parentPort!;
+const say = (word: Word, move: ArrayBuffer[] = []) => port.postMessage(word, move);
+
+// A thread does not inherit the compile cache of the one that started it; what is read before this line is not cached.
+if (setup.compileCache) enableCompileCache(setup.compileCache);
+const { openPress } = await import("./press.ts");
+
+serve(
+  openPress(setup, {
+    remark: (remark) => say({ kind: "remark", remark }),
+    browser: (pid) => say({ kind: "browser", pid }),
+    folder: (folder) => say({ kind: "folder", folder }),
+    settled: (folder) => say({ kind: "settled", folder }),
+  }),
+);

@@ -11,9 +11,19 @@ import { tickText, type ValueTicks } from "./value-ticks.ts";
 export const HEAD = 17;
 export const FOOT = 18;
 
+/** A label under the lowest point takes so many px. */
+export const LABEL_ROOM = 18;
+/** A plot that is lower than this carries few gridlines, px. */
+const LOW_PLOT = 130;
+
 const face = { size: sizes.small, bold: false } as const;
 /** From a mark to the word beside it. */
 const GAP = 4;
+
+/** Most gridlines for a plot so many px tall. */
+export function linesFor(tall: number): number {
+  return tall < LOW_PLOT ? 4 : 6;
+}
 
 /** The width of the column that holds the gridlines' numbers, px. The top one's unit may reach over it: no line runs there. */
 export function gutterOf(ticks: ValueTicks, measure: Measure): number {

@@ -28,7 +28,7 @@ interface Columns {
 /** Columns from one zero line over their dates, each with its value at its end, in the order given. */
 export function columnsSketch({ bars, width, height }: BarsSpec, measure: Measure): Sketch {
   const columns = columnsOf({ bars, width }, measure);
-  const foot = DATE_LINE * Math.max(...columns.dates.map((lines) => lines.length)) + 6;
+  const foot = DATE_LINE * Math.max(0, ...columns.dates.map((lines) => lines.length)) + 6;
   const spare = bars.length === 1 ? (height - foot) * LONE_SPARE : 0;
   const labelled = bars.map(({ label }) => ({ value: label.value, room: VALUE_ROOM + spare }));
   const side = (width - columns.slot * bars.length) / 2;
@@ -65,6 +65,7 @@ function columnsOf({ bars, width }: Pick<BarsSpec, "bars" | "width">, measure: M
   ];
   const lines = bars.map(({ name }) => dateLines(name, slot - AIR, measure));
   const widest = Math.max(
+    0,
     ...lines.flat().map((line) => measure(line, light)),
     ...bars.map(({ label }) => measure(label.text, heavy)),
   );

@@ -1,29 +1,24 @@
-/** One picture asked for. */
-export interface Commission<Spec> {
-  readonly id: number;
-  readonly form: "svg" | "png";
-  readonly spec: Spec;
-}
-
 /**
- * Pictures in the order asked for, but every SVG before any PNG: pages wait for the first, mails are made last.
- * Between two pictures the thread listens, so that an SVG asked for now overtakes the PNGs that still wait. A PNG's pixels
- * are packed elsewhere (libuv) while the next one is drawn, so `draw` is not awaited.
+ * Runs what is put in, one after the other, the most urgent first: every SVG before any PNG, since pages wait for the first and
+ * mails are made last; practice when nothing else waits. Between two runs the thread listens, so that an SVG asked for now
+ * overtakes the PNGs that still wait. A PNG's pixels are packed elsewhere (libuv) while the next one is drawn, so `run` is
+ * not awaited.
  */
-export function drawingQueue<Spec>(
-  draw: (commission: Commission<Spec>) => void,
-): (commission: Commission<Spec>) => void {
-  const waiting = { svg: [] as Commission<Spec>[], png: [] as Commission<Spec>[] };
+export type Urgency = (typeof ranks)[number];
+const ranks = ["svg", "png", "practice"] as const;
+
+export function drawingQueue<Work>(run: (work: Work) => void): (urgency: Urgency, work: Work) => void {
+  const waiting: Record<Urgency, Work[]> = { svg: [], png: [], practice: [] };
   let awake = false;
   const next = () => {
-    const commission = waiting.svg.shift() ?? waiting.png.shift();
-    awake = commission !== undefined;
-    if (!commission) return;
+    const rank = ranks.find((urgency) => waiting[urgency].length > 0);
+    awake = rank !== undefined;
+    if (!rank) return;
     setImmediate(next);
-    draw(commission);
+    run(waiting[rank].shift()!);
   };
-  return (commission) => {
-    waiting[commission.form].push(commission);
+  return (urgency, work) => {
+    waiting[urgency].push(work);
     if (awake) return;
     awake = true;
     setImmediate(next);

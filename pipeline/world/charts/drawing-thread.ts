@@ -1,9 +1,16 @@
 import { enableCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ChartSpec } from "../../model/chart.ts";
-import { type Commission, drawingQueue } from "./drawing-queue.ts";
+import { drawingQueue } from "./drawing-queue.ts";
 
-/** What the thread answers: a picture, or the error that drawing it threw. */
+/** One picture asked for. */
+export interface Commission {
+  readonly id: number;
+  readonly form: "svg" | "png";
+  readonly spec: ChartSpec;
+}
+
+/** A picture, or the error that drawing it threw. */
 export type Answer =
   | { readonly id: number; readonly picture: string | Uint8Array }
   | { readonly id: number; readonly error: unknown };
@@ -13,24 +20,27 @@ const { compileCache } = workerData as { compileCache: string | null };
 if (compileCache) enableCompileCache(compileCache);
 
 const { chartsHere } = await import("./drawing.ts");
+const { practice } = await import("./practice.ts");
 const charts = chartsHere();
 const port = parentPort!;
 
-port.on(
-  "message",
-  drawingQueue<ChartSpec>(({ id, form, spec }: Commission<ChartSpec>) => {
-    charts[form](spec).then(
-      (picture) => answer(id, picture),
-      (error) => port.postMessage({ id, error } satisfies Answer),
-    );
-  }),
-);
+const enqueue = drawingQueue((work: () => Promise<void>) => void work());
+port.on("message", (commission: Commission) => enqueue(commission.form, () => fulfil(commission)));
+for (const spec of practice) {
+  enqueue("practice", async () => {
+    // A fault that shows here shows again on the first real picture, where somebody waits for it.
+    await charts.svg(spec).catch(() => undefined);
+  });
+}
 
-function answer(id: number, drawn: string | Uint8Array): void {
-  // The encoder's memory belongs to it; a copy can change hands.
-  const picture = typeof drawn === "string" ? drawn : new Uint8Array(drawn);
-  port.postMessage(
-    { id, picture } satisfies Answer,
-    typeof picture === "string" ? [] : [picture.buffer as ArrayBuffer],
-  );
+async function fulfil({ id, form, spec }: Commission): Promise<void> {
+  try {
+    const drawn = await charts[form](spec);
+    // The encoder's memory belongs to it; a copy can change hands.
+    const picture = typeof drawn === "string" ? drawn : new Uint8Array(drawn);
+    const owned = typeof picture === "string" ? [] : [picture.buffer as ArrayBuffer];
+    port.postMessage({ id, picture } satisfies Answer, owned);
+  } catch (error) {
+    port.postMessage({ id, error } satisfies Answer);
+  }
 }

@@ -22,12 +22,23 @@ export function loadFonts(): void {
   }
 }
 
+/** A text is measured for every place it might stand at, and most texts come back on the next day's chart. */
+const REMEMBERED = 2_000;
+
 /** Measures with the fonts as they will be drawn. */
 export function measureWithCanvas(): Measure {
   const brush = createCanvas(1, 1).getContext("2d")!;
+  const known = new Map<string, number>();
   return (text, face) => {
-    brush.font = cssFont(face);
-    return brush.measureText(text).width;
+    const font = cssFont(face);
+    const key = `${font}|${text}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= REMEMBERED) known.clear();
+    brush.font = font;
+    const { width } = brush.measureText(text);
+    known.set(key, width);
+    return width;
   };
 }
 

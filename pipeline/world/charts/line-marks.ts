@@ -14,10 +14,12 @@ import { colours, sizes } from "./theme.ts";
 import type { ValueTicks } from "./value-ticks.ts";
 
 export type LineSpec = Extract<ChartSpec, { kind: "line" }>;
+/** With its dates as days since 1970-01-01. */
+type DatedSpec = LineSpec & { readonly days: readonly number[] };
 type Dot = Extract<Shape, { kind: "dot" }>;
 
 /** Bands, mean, dots and all words of a line: axes and margin first, then the points, then the bands where ground is left. */
-export function lineMarks(spec: LineSpec, ticks: ValueTicks, plot: Plot, measure: Measure): Marks {
+export function lineMarks(spec: DatedSpec, ticks: ValueTicks, plot: Plot, measure: Measure): Marks {
   const pixels = pixelsOf(spec, plot);
   const dots = dotsOf(spec, plot);
   const axis = dateMarks({ from: spec.dates[0]!, to: spec.dates.at(-1)!, width: spec.width }, plot, measure);
@@ -49,10 +51,10 @@ function labelsBeside({ end, levels }: LineSpec, plot: Plot) {
   ];
 }
 
-function pixelsOf({ dates, values }: LineSpec, plot: Plot): Pixel[] {
-  return dates.map((date, index) => {
+function pixelsOf({ days, values }: DatedSpec, plot: Plot): Pixel[] {
+  return days.map((day, index) => {
     const value = values[index] ?? null;
-    return { x: plot.x(dayNumber(date)), y: value === null ? Number.NaN : plot.y(value) };
+    return { x: plot.x(day), y: value === null ? Number.NaN : plot.y(value) };
   });
 }
 

@@ -1,16 +1,11 @@
 import { dayNumber } from "../../finance/dates.ts";
-import { FOOT, gutterOf, HEAD } from "./axes.ts";
+import { FOOT, gutterOf, HEAD, LABEL_ROOM, linesFor } from "./axes.ts";
 import type { Measure } from "./fonts.ts";
 import { type LineSpec, lineMarks } from "./line-marks.ts";
 import { marginWidth } from "./margin.ts";
 import { gridded, quietOptions, ruler, type Sketch } from "./sketch.ts";
 import { colours, sizes } from "./theme.ts";
 import { type ValueTicks, valueTicks } from "./value-ticks.ts";
-
-/** A label under the lowest point takes so many px. */
-const LABEL_ROOM = 18;
-/** A plot that is lower than this carries few gridlines, px. */
-const LOW_PLOT = 130;
 
 /** A daily line over years, with its mean, its marked points, its bands and its last value. */
 export function lineSketch(spec: LineSpec, measure: Measure): Sketch {
@@ -42,7 +37,7 @@ export function lineSketch(spec: LineSpec, measure: Measure): Sketch {
         scales: { x: ruler(days[0]!, days.at(-1)!), y: gridded(ticks, gutterOf(ticks, measure)) },
       },
     },
-    marks: (plot) => lineMarks(spec, ticks, plot, measure),
+    marks: (plot) => lineMarks({ ...spec, days }, ticks, plot, measure),
   };
 }
 
@@ -55,7 +50,7 @@ function ticksOf({ values, end, levels, points, height }: LineSpec): ValueTicks 
   return valueTicks({
     low,
     high: Math.max(...all),
-    foot: lowest ? Math.min(0.25, LABEL_ROOM / tall) : 0,
-    most: tall < LOW_PLOT ? 4 : 6,
+    foot: lowest ? LABEL_ROOM / tall : 0,
+    most: linesFor(tall),
   });
 }

@@ -21,19 +21,13 @@ const UNREADABLE = 10;
 
 /** The candidate that sits on least; among equals the first. */
 export function bestPlace(candidates: readonly Word[], obstacles: Obstacles, measure: Measure): Word {
-  let best = candidates[0]!;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const cost = costOf(boxOf(candidate, measure), obstacles);
-    if (cost < least) [best, least] = [candidate, cost];
-  }
-  return best;
+  return cheapest(candidates, obstacles, measure).word;
 }
 
 /** As `bestPlace`, but null where every candidate sits on something: for words that a reader can do without. */
 export function freePlace(candidates: readonly Word[], obstacles: Obstacles, measure: Measure): Word | null {
-  const best = bestPlace(candidates, obstacles, measure);
-  return costOf(boxOf(best, measure), obstacles) < UNREADABLE ? best : null;
+  const { word, cost } = cheapest(candidates, obstacles, measure);
+  return cost < UNREADABLE ? word : null;
 }
 
 /** The same obstacles and these words. */
@@ -41,7 +35,18 @@ export function withWords(obstacles: Obstacles, words: readonly Word[], measure:
   return { ...obstacles, boxes: [...obstacles.boxes, ...words.map((word) => boxOf(word, measure))] };
 }
 
-function costOf(box: Box, { within, boxes, line, heights }: Obstacles): number {
+function cheapest(candidates: readonly Word[], obstacles: Obstacles, measure: Measure) {
+  let best = { word: candidates[0]!, cost: Number.POSITIVE_INFINITY };
+  for (const word of candidates) {
+    const cost = costOf(boxOf(word, measure), obstacles, best.cost);
+    if (cost < best.cost) best = { word, cost };
+    if (best.cost === 0) break;
+  }
+  return best;
+}
+
+/** What it costs a reader; not reckoned further than `enough`. */
+function costOf(box: Box, { within, boxes, line, heights }: Obstacles, enough: number): number {
   const airy: Box = {
     left: box.left - AIR,
     top: box.top - AIR,
@@ -55,23 +60,32 @@ function costOf(box: Box, { within, boxes, line, heights }: Obstacles): number {
     Math.max(0, box.bottom - within.bottom);
   const covered = boxes.filter((other) => overlap(airy, other)).length;
   const crossed = heights.filter((height) => height > box.top && height < box.bottom).length;
-  return outside * 100 + covered * 200 + crossings(airy, line) * UNREADABLE + crossed;
+  const cost = outside * 100 + covered * 200 + crossed;
+  return cost < enough ? cost + crossings(airy, line) * UNREADABLE : cost;
 }
 
-/** True when the boxes share ground. */
-export function overlap(one: Box, other: Box): boolean {
+function overlap(one: Box, other: Box): boolean {
   return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
 }
 
-/** How many segments of the line touch the box: exact for steep ones, generous for sloping ones. */
+/** How many segments of the line touch the box: exact for upright and level ones, generous for sloping ones. */
 function crossings(box: Box, line: readonly Pixel[]): number {
   let count = 0;
-  for (let index = 1; index < line.length; index += 1) {
+  for (let index = Math.max(1, firstFrom(box.left, line)); index < line.length; index += 1) {
     const [from, to] = [line[index - 1]!, line[index]!];
-    if (to.x < box.left || from.x > box.right) continue;
-    const high = Math.min(from.y, to.y);
-    const low = Math.max(from.y, to.y);
-    if (high < box.bottom && low > box.top) count += 1;
+    if (from.x > box.right) break;
+    if (Math.min(from.y, to.y) < box.bottom && Math.max(from.y, to.y) > box.top) count += 1;
   }
   return count;
+}
+
+/** The first pixel at or right of `x`, by halving. */
+function firstFrom(x: number, line: readonly Pixel[]): number {
+  let [low, high] = [0, line.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (line[middle]!.x < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -39,6 +39,7 @@ function candidatesAt(spot: Pixel, text: string, plot: Plot, measure: Measure): 
     for (const above of [upper, !upper]) {
       const y = above ? spot.y - near : spot.y + near + 8;
       places.push([inside, y, "middle"], [spot.x - 3, y, "start"], [spot.x + 3, y, "end"]);
+      places.push([spot.x + 10, y, "start"], [spot.x + 24, y, "start"], [spot.x - 10, y, "end"]);
     }
     if (near === 8) places.push([spot.x + near, spot.y + 4, "start"], [spot.x - near, spot.y + 4, "end"]);
   }

@@ -71,15 +71,13 @@ function startPlaces([first, second]: readonly Tread[], plot: Plot): Word[] {
   const y = plot.y(value);
   const climbs = second !== undefined && second.label.value > value;
   const heights = climbs ? [y + 16, y + 24, y - 7, y - 15] : [y - 7, y - 15, y + 16, y + 24];
+  // To the right of the top gridline's number, where the path begins beside it.
+  const places = heights.flatMap((height) =>
+    [0, 8, 16, 24].map((right) => [plot.left + right, height] as const),
+  );
+  const style = { anchor: "start", size: sizes.label, colour: colours.ink } as const;
   return [runsOf(text), bold(partsOf(text).number || text)].flatMap((runs) =>
-    heights.map((height) => ({
-      x: plot.left,
-      y: height,
-      anchor: "start" as const,
-      size: sizes.label,
-      colour: colours.ink,
-      runs,
-    })),
+    places.map(([x, height]) => ({ x, y: height, ...style, runs })),
   );
 }
 

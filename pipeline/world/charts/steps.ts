@@ -1,15 +1,12 @@
 import { dayNumber } from "../../finance/dates.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { FOOT, gutterOf, HEAD } from "./axes.ts";
+import { FOOT, gutterOf, HEAD, LABEL_ROOM, linesFor } from "./axes.ts";
 import type { Measure } from "./fonts.ts";
 import { marginWidth } from "./margin.ts";
 import { gridded, quietOptions, ruler, type Sketch } from "./sketch.ts";
 import { type StepsSpec, stepMarks, treadsOf } from "./step-marks.ts";
 import { colours, sizes } from "./theme.ts";
 import { type ValueTicks, valueTicks } from "./value-ticks.ts";
-
-/** A plot that is lower than this carries few gridlines, px. */
-const LOW_PLOT = 130;
 
 /** A rate that steps from date to date, with the target range now. */
 export function stepsSketch(spec: StepsSpec, measure: Measure): Sketch {
@@ -52,6 +49,13 @@ function lastDate({ to, steps }: StepsSpec): IsoDate {
 function ticksOf({ start, steps, range, height }: StepsSpec): ValueTicks {
   const labels = [start, ...steps].map(({ label }) => label);
   const all = [...labels, ...(range ? [range.lower, range.upper] : [])].map(({ value }) => value);
-  const most = height - HEAD - FOOT < LOW_PLOT ? 4 : 6;
-  return valueTicks({ low: Math.min(...all), high: Math.max(...all), foot: 0, most });
+  const [low, tall] = [Math.min(...all), height - HEAD - FOOT];
+  // A path that climbs from its lowest rate has its first label below it.
+  const lowest = start.label.value === low && steps.some(({ label }) => label.value > low);
+  return valueTicks({
+    low,
+    high: Math.max(...all),
+    foot: lowest ? LABEL_ROOM / tall : 0,
+    most: linesFor(tall),
+  });
 }

@@ -7,7 +7,7 @@ export interface ValueTicks {
 export interface Span {
   readonly low: number;
   readonly high: number;
-  /** Share of the axis to keep free under `low`, for a label. */
+  /** Share of the axis to keep free under `low`, for a label; below 1. */
   readonly foot: number;
   /** Most gridlines that the height carries. */
   readonly most: number;
@@ -21,7 +21,8 @@ const FEWEST = 3;
  * A span without height is widened around its value: a twentieth of it, or one unit around zero.
  */
 export function valueTicks({ low, high, foot, most }: Span): ValueTicks {
-  if (low === high) {
+  // The mean of equal values differs from them by binary noise; a step of that size would round to nothing.
+  if (high - low <= 1e-9 * Math.abs(high)) {
     const around = Math.abs(low) / 20 || 1;
     return valueTicks({ low: low - around, high: high + around, foot, most });
   }

@@ -3,11 +3,12 @@ import type { z } from "zod";
 import { type FaultDetail, PipelineError } from "../../../errors.ts";
 import {
   type SampleMarket,
-  SampleMarketSchema,
   type SampleScenario,
   SampleScenariosSchema,
+  SampleSettingsSchema,
 } from "../../../model/sample.ts";
 import type { Files } from "../../../world/world.ts";
+import { readLevels, readSectors, type Table } from "./tables.ts";
 import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** content/sample/: what the simulation is made of. */
@@ -17,48 +18,51 @@ export interface SampleContent {
   readonly vocabulary: Vocabulary;
 }
 
-/** Reads content/sample/ below the project's folder. @throws PipelineError file-missing, config-invalid: every fault of every file */
+const NAMES = ["market.yaml", "levels.csv", "sectors.csv", "scenarios.yaml", "headlines.txt"] as const;
+
+/** Reads content/sample/ below the project's folder. @throws PipelineError with every fault of every file: file-missing, config-invalid */
 export async function readSampleContent(root: string, files: Pick<Files, "read">): Promise<SampleContent> {
-  const faults: FaultDetail[] = [];
-  const read = async (name: string) => {
-    const place = `content/sample/${name}`;
-    const bytes = await files.read(`${root}/${place}`);
-    if (!bytes)
-      faults.push({
-        code: "file-missing",
-        place,
-        message: "The file is not there.",
-        remedy: "Take it from the repository.",
-      });
-    return { place, text: bytes && new TextDecoder().decode(bytes) };
-  };
-  const [market, scenarios, words] = await Promise.all(
-    ["market.yaml", "scenarios.yaml", "headlines.txt"].map(read),
+  const read = await Promise.all(
+    NAMES.map(async (name) => {
+      const place = `content/sample/${name}`;
+      return { place, bytes: await files.read(`${root}/${place}`) };
+    }),
   );
+  const missing = read.filter(({ bytes }) => bytes === null).map(({ place }) => missingFile(place));
+  if (missing.length > 0) throw new PipelineError(missing);
+  return checkedContent(read as Table[]);
+}
+
+function checkedContent(tables: readonly Table[]): SampleContent {
+  const [market, levels, sectors, scenarios, words] = tables as [Table, Table, Table, Table, Table];
+  const faults: FaultDetail[] = [];
   const refuse = (found: readonly FaultDetail[]) => void faults.push(...found);
+  const settings = readYaml(market, SampleSettingsSchema, refuse);
   const content = {
-    market: market?.text ? checked({ ...market, text: market.text }, SampleMarketSchema, refuse) : null,
-    scenarios: scenarios?.text
-      ? checked({ ...scenarios, text: scenarios.text }, SampleScenariosSchema, refuse)
-      : null,
-    vocabulary: words?.text ? readVocabulary(words.text, words.place, refuse) : null,
+    market: { ...settings, levels: readLevels(levels, refuse), sectors: readSectors(sectors, refuse) },
+    scenarios: readYaml(scenarios, SampleScenariosSchema, refuse),
+    vocabulary: readVocabulary(new TextDecoder().decode(words.bytes), words.place, refuse),
   };
   if (faults.length > 0) throw new PipelineError(faults);
   return content as SampleContent;
 }
 
-interface Written {
-  readonly place: string;
-  readonly text: string;
+function missingFile(place: string): FaultDetail {
+  return {
+    code: "file-missing",
+    place,
+    message: "The file is not there.",
+    remedy: "Take it from the repository.",
+  };
 }
 
-function checked<T>(
-  { place, text }: Written,
+function readYaml<T>(
+  { bytes, place }: Table,
   schema: z.ZodType<T>,
   refuse: (faults: readonly FaultDetail[]) => void,
 ): T | null {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines });
   const fault = (at: number | undefined, field: string, message: string): FaultDetail => {
     const line = at === undefined ? place : `${place}:${lines.linePos(at).line}`;
     return {
@@ -69,11 +73,8 @@ function checked<T>(
     };
   };
   if (document.errors.length > 0) {
-    refuse(
-      document.errors.map(({ pos, message }) =>
-        fault(pos[0], "", `The file is not YAML: ${message.split("\n")[0]}`),
-      ),
-    );
+    const reason = (message: string) => `The file is not YAML: ${message.split("\n")[0]}`;
+    refuse(document.errors.map(({ pos, message }) => fault(pos[0], "", reason(message))));
     return null;
   }
   const outcome = schema.safeParse(document.toJS());

@@ -30,28 +30,28 @@ export function creditWalk(rows: number, rolls: readonly number[]): Credit {
   const last = { oas: 0, index: 0 };
   const run = { number: FIRST_SERIES, since: 0, extra: 3, next: 0 };
 
-  const roll = ({ number, key }: Day) => {
+  /** What is left of the extra spread of the series that is on the run. */
+  const extraOn = ({ number, key }: Day): number => {
     if (run.since === 0) run.since = number - SERIES_LIFE / 2;
-    if (rolls[run.next] !== number) return;
-    Object.assign(run, {
-      number: run.number + 1,
-      since: number,
-      extra: 2 + 2 * uniform(key, streams.roll),
-      next: run.next + 1,
-    });
+    const left = run.extra * Math.max(0, 1 - (number - run.since) / SERIES_LIFE);
+    if (rolls[run.next] !== number) return left;
+    run.number += 1;
+    run.next += 1;
+    run.since = number;
+    run.extra = left + 2 + 2 * uniform(key, streams.roll);
+    return run.extra;
   };
 
   const step = (day: Day, equitySurprise: number): void => {
-    const { row, number, key, levels, open, move } = day;
+    const { row, key, levels, open, move } = day;
     if (!open.nyse && !open.sifma) return;
-    roll(day);
+    const extra = extraOn(day);
     const scale = levels.spread / 100;
     gap.spread = 0.97 * gap.spread + scale * (0.7 * normal(key, streams.spread) - 0.8 * equitySurprise);
     gap.basis = 0.96 * gap.basis + 0.35 * normal(key, streams.credit);
     const forced = move?.spreadsBp;
     const spread = Math.max(LEAST_OAS, levels.spread + gap.spread);
-    const worn = Math.max(0, 1 - (number - run.since) / SERIES_LIFE);
-    const swapped = Math.max(LEAST_INDEX, 6 + 0.55 * spread + gap.basis + run.extra * worn);
+    const swapped = Math.max(LEAST_INDEX, 6 + 0.55 * spread + gap.basis + extra);
     if (open.sifma) oas[row] = last.oas = forced === undefined ? Math.round(spread) : last.oas + forced;
     if (!open.nyse) return;
     index[row] = last.index = published(forced === undefined ? swapped : last.index + forced, 1000);

@@ -15,7 +15,7 @@ export function firstDay({ levels }: SampleMarket): number {
   return dayNumber(levels[0]!.date);
 }
 
-/** Levels by day, on straight lines between the rows of content/sample/market.yaml; days are asked in rising order. */
+/** Levels by day, on straight lines between the rows of content/sample/levels.csv; days are asked in rising order. */
 export function levelWalk({ levels }: SampleMarket): (day: number) => Levels {
   const rows = levels.map((row) => ({ ...row, day: dayNumber(row.date) }));
   let at = 0;

@@ -28,6 +28,8 @@ export interface MarketSetting {
   readonly last: number;
   /** What a scenario wants of the last day. */
   readonly move: SampleMove | null;
+  /** Whether the last day is the first of a new on-the-run credit series whatever the calendar says. */
+  readonly newCreditSeries: boolean;
   /** The first day for which sectors are asked, or null. */
   readonly sectorsFrom: number | null;
 }
@@ -36,15 +38,18 @@ export interface MarketSetting {
  * Walks the market day by day from its first day. A day's draws come from the seed and the day alone, and a day looks only at those
  * before it: so markets that end on different days share their history to the last bit.
  */
-export function simulate({ content, open, decisions, last, move, sectorsFrom }: MarketSetting): Market {
+export function simulate(setting: MarketSetting): Market {
+  const { content, open, decisions, last, move, newCreditSeries, sectorsFrom } = setting;
   const first = firstDay(content);
   const rows = Math.max(0, last - first + 1);
+  const usual = rollDays(first, last, open);
+  const rolls = newCreditSeries && usual.at(-1) !== last ? [...usual, last] : usual;
   const market: Market = {
     first,
     last,
     equities: equityWalk(rows),
     rates: rateWalk(rows),
-    credit: creditWalk(rows, rollDays(first, last, open)),
+    credit: creditWalk(rows, rolls),
     policy: policyWalk({ first, rows, market: content, decisions }),
     sectors: sectorsFrom === null ? null : sectorWalk({ rows, market: content, from: sectorsFrom }),
   };

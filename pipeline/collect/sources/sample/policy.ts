@@ -43,7 +43,8 @@ export function policyWalk({ first, rows, market, decisions }: PolicySetting): P
     wanted,
     nexts,
     decided,
-    share: policy.share,
+    policy,
+    seed,
   });
   let lowerPercent = policy.startLower;
   let next = 0;

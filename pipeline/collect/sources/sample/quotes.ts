@@ -95,7 +95,7 @@ function monthMean(
  *
  * @see methods.md 3.5
  */
-function parRate(ratePercent: number, from: number, to: number, { fed }: OpenDays): number {
+export function parRate(ratePercent: number, from: number, to: number, { fed }: OpenDays): number {
   let growth = 1;
   let start = from;
   for (let day = from + 1; day <= to; day += 1) {

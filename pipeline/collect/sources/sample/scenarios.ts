@@ -6,9 +6,6 @@ import type { Series } from "../../../model/series.ts";
 import type { IsoDate } from "../../../model/unit.ts";
 import type { Question } from "../../source.ts";
 
-/** Extra spread of a series that a scenario makes new, bp: the middle of what a roll brings. */
-const NEW_SERIES_BP = 3;
-
 /** The scenario of that name. @throws PipelineError scenario-unknown with all names */
 export function chooseScenario(
   scenarios: Readonly<Record<string, SampleScenario>>,
@@ -24,7 +21,7 @@ export function chooseScenario(
   });
 }
 
-/** What a scenario leaves of a series: whole, shortened, changed on the asked day, or nothing. */
+/** What a scenario leaves of a series: whole, shortened, or nothing. */
 export function sceneOf(scenario: SampleScenario, question: Question): (series: Series) => Series | null {
   const { absent, stopped, meetings } = scenario;
   const begins = (id: string, beginnings: readonly string[]) =>
@@ -34,7 +31,7 @@ export function sceneOf(scenario: SampleScenario, question: Question): (series: 
   return (series) => {
     if (begins(series.id, absent) || !quoted(series.id)) return null;
     if (end !== undefined && !begins(series.id, stopped?.except ?? [])) return endedOn(series, end);
-    return scenario.newCreditSeries ? rolled(series, question.date) : series;
+    return series;
   };
 }
 
@@ -63,14 +60,4 @@ function quotedFor(count: number, { date, meetings }: Question): (id: string) =>
     if (id.startsWith("ZQ.")) return id.slice(3) <= lastMonth;
     return !id.startsWith("OIS.FOMC.") || priced.includes(id.slice(9));
   };
-}
-
-/** The asked day as the first of a new on-the-run series, unless it is one already. */
-function rolled(series: Series, date: IsoDate): Series {
-  const extra = { "CDX.NA.IG.5Y": NEW_SERIES_BP, "CDX.NA.IG.5Y.SERIES": 1 }[series.id];
-  if (extra === undefined || series.dates.at(-1) !== date) return series;
-  const [before, now] = series.values.slice(-2);
-  const isNew = series.unit === "count" && before !== now;
-  const value = isNew ? now! : Math.round((now! + extra) * 1000) / 1000;
-  return { ...series, values: [...series.values.slice(0, -1), value] };
 }

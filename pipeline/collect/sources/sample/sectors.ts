@@ -3,7 +3,7 @@ import type { SampleMarket, SampleSector } from "../../../model/sample.ts";
 import { type Column, type Day, emptyColumn, published } from "./days.ts";
 import { dayKey, normal, streams } from "./random.ts";
 
-/** The eleven sectors, in the order of content/sample/market.yaml, on days on which NYSE is open. */
+/** The eleven sectors, in the order of content/sample/sectors.csv, on days on which NYSE is open. */
 export interface Sectors {
   /** Own price return of the day, percent. */
   readonly returns: readonly Column[];
@@ -62,8 +62,11 @@ function anchored(day: number, { seed, sectors, levels }: SampleMarket): number[
   const share = Math.min(1, Math.max(0, (day - first) / (last - first)));
   const key = dayKey(seed, day);
   return normalised(
-    sectors.map(({ weight: [early, late] }, index) => {
-      return (early + share * (late - early)) * (1 + ANCHOR_SD * normal(key, streams.anchor + index));
+    sectors.map(({ firstWeight, lastWeight }, index) => {
+      return (
+        (firstWeight + share * (lastWeight - firstWeight)) *
+        (1 + ANCHOR_SD * normal(key, streams.anchor + index))
+      );
     }),
   );
 }

@@ -1,0 +1,97 @@
+/** One GICS sector by its code, the name of its series, its full name and the house's short one. */
+export interface Sector {
+  readonly gics: number;
+  readonly key: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly short: string;
+}
+
+const table: readonly (readonly [number, string, string, string])[] = [
+  [10, "ENERGY", "Energy", "Energy"],
+  [15, "MATERIALS", "Materials", "Materials"],
+  [20, "INDUSTRIALS", "Industrials", "Industrials"],
+  [25, "CONSUMER_DISCRETIONARY", "Consumer Discretionary", "Cons Disc"],
+  [30, "CONSUMER_STAPLES", "Consumer Staples", "Staples"],
+  [35, "HEALTH_CARE", "Health Care", "Health Care"],
+  [40, "FINANCIALS", "Financials", "Financials"],
+  [45, "INFORMATION_TECHNOLOGY", "Information Technology", "Info Tech"],
+  [50, "COMMUNICATION_SERVICES", "Communication Services", "Comm Services"],
+  [55, "UTILITIES", "Utilities", "Utilities"],
+  [60, "REAL_ESTATE", "Real Estate", "Real Estate"],
+];
+
+/** The eleven GICS sectors in their official order. */
+export const sectors: readonly Sector[] = table.map(([gics, key, name, short]) => ({
+  gics,
+  key,
+  name,
+  short,
+  slug: key.toLowerCase().replaceAll("_", "-"),
+}));
+
+/**
+ * A sector's contribution to the index return of one day: c = w r.
+ *
+ * @param weightPercent float-adjusted weight at the close of the day before, percent; the day's own weights overstate winners by w r (r − R)
+ * @param returnPercent the sector's price return of the day, percent
+ * @returns percentage points of index return
+ * @see S&P Dow Jones Indices, Index Mathematics Methodology; Bacon, Practical Portfolio Performance Measurement, ch. 8
+ */
+export function contributionPp(weightPercent: number, returnPercent: number): number {
+  return (weightPercent / 100) * returnPercent;
+}
+
+/** The most by which a sum of printed contributions may miss the printed index return: half a unit of the last place for each part. */
+export function roundingSlackPp(parts: number, decimals = 2): number {
+  return parts * 0.5 * 10 ** -decimals;
+}
+
+/** A move smaller than this is flat: it prints as 0.00 %. */
+const FLAT_PERCENT = 0.005;
+
+export interface Breadth {
+  readonly up: number;
+  readonly down: number;
+  readonly flat: number;
+  /** Share of the index's weight whose sector rose, 0 to 100. */
+  readonly upWeightPercent: number;
+  /** Simple mean of the sector returns, percent: what the seeds call unweighted is each sector's own return, not this. */
+  readonly meanReturnPercent: number;
+}
+
+/** How many sectors rose, fell or stood still, by count and by weight. */
+export function breadthOf(
+  parts: readonly { readonly weightPercent: number; readonly returnPercent: number }[],
+): Breadth {
+  const up = parts.filter(({ returnPercent }) => returnPercent >= FLAT_PERCENT);
+  const down = parts.filter(({ returnPercent }) => returnPercent <= -FLAT_PERCENT);
+  const total = parts.reduce((sum, { weightPercent }) => sum + weightPercent, 0);
+  const upWeight = up.reduce((sum, { weightPercent }) => sum + weightPercent, 0);
+  return {
+    up: up.length,
+    down: down.length,
+    flat: parts.length - up.length - down.length,
+    upWeightPercent: total === 0 ? 0 : (100 * upWeight) / total,
+    meanReturnPercent:
+      parts.reduce((sum, { returnPercent }) => sum + returnPercent, 0) / Math.max(1, parts.length),
+  };
+}
+
+/**
+ * The weight that printed numbers imply, c / r, and its range given that both were rounded to two places.
+ *
+ * @returns percent; null where |r| < 0.05, below which rounding makes it meaningless
+ */
+export function impliedWeight(
+  contribution: number,
+  ownReturn: number,
+): { readonly weight: number; readonly from: number; readonly to: number } | null {
+  if (Math.abs(ownReturn) < 0.05) return null;
+  const [c, r] = [Math.abs(contribution), Math.abs(ownReturn)];
+  return {
+    weight: (100 * contribution) / ownReturn,
+    from: (100 * Math.max(0, c - 0.005)) / (r + 0.005),
+    to: (100 * (c + 0.005)) / (r - 0.005),
+  };
+}

@@ -1,0 +1,58 @@
+/** The Federal Reserve moves in quarter points. */
+export const MOVE_BP = 25;
+
+/** One outcome of a meeting: a move of so many bp, and its probability, 0 to 1. */
+export interface Outcome {
+  readonly moveBp: number;
+  readonly probability: number;
+}
+
+/**
+ * The two outcomes between which a priced step lies: x = step / 25, k = floor(x), f = x − k; k moves with 1 − f and k + 1 with f.
+ * Never clipped and never "cut or hold": −40 bp is 60 % of −50 and 40 % of −25.
+ *
+ * @returns one outcome where the step is a whole number of moves, else two, the lower first
+ */
+export function meetingOdds(stepBp: number): readonly Outcome[] {
+  const x = stepBp / MOVE_BP;
+  const below = Math.floor(x + 1e-12);
+  const share = Math.max(0, x - below);
+  const outcomes = [
+    { moveBp: below * MOVE_BP, probability: 1 - share },
+    { moveBp: (below + 1) * MOVE_BP, probability: share },
+  ];
+  return outcomes.filter(({ probability }) => probability > 1e-12);
+}
+
+/** The distribution of the sum of moves after several meetings, each independent of the others: their convolution. */
+export function oddsBy(stepsBp: readonly number[]): readonly Outcome[] {
+  let distribution = new Map([[0, 1]]);
+  for (const step of stepsBp) {
+    const next = new Map<number, number>();
+    for (const [sum, probability] of distribution) {
+      for (const outcome of meetingOdds(step)) {
+        const moved = sum + outcome.moveBp;
+        next.set(moved, (next.get(moved) ?? 0) + probability * outcome.probability);
+      }
+    }
+    distribution = next;
+  }
+  return [...distribution]
+    .sort(([a], [b]) => a - b)
+    .map(([moveBp, probability]) => ({ moveBp, probability }));
+}
+
+/** Target ranges by their lower limit in bp; mass below a lower limit of zero is lumped into the lowest range, bins under 0.05 % dropped. */
+export function rangesBy(
+  stepsBp: readonly number[],
+  lowerBp: number,
+): readonly { readonly lowerBp: number; readonly probability: number }[] {
+  const lumped = new Map<number, number>();
+  for (const { moveBp, probability } of oddsBy(stepsBp)) {
+    const level = Math.max(0, lowerBp + moveBp);
+    lumped.set(level, (lumped.get(level) ?? 0) + probability);
+  }
+  return [...lumped]
+    .filter(([, probability]) => probability >= 0.0005)
+    .map(([level, probability]) => ({ lowerBp: level, probability }));
+}

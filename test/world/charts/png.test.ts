@@ -1,0 +1,49 @@
+import { createCanvas, loadImage } from "@napi-rs/canvas";
+import { describe, expect, it } from "vitest";
+import { chartsHere } from "../../../pipeline/world/charts/drawing.ts";
+import { SPECS } from "./specs.ts";
+
+const charts = chartsHere();
+
+async function pixelsOf(png: Uint8Array) {
+  const image = await loadImage(Buffer.from(png));
+  const canvas = createCanvas(image.width, image.height);
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  const { data } = canvas.getContext("2d").getImageData(0, 0, image.width, image.height);
+  const at = (x: number, y: number) => [
+    ...data.slice(4 * (y * image.width + x), 4 * (y * image.width + x) + 4),
+  ];
+  let inked = 0;
+  for (let index = 0; index < data.length; index += 4) if (data[index]! < 200) inked += 1;
+  return { width: image.width, height: image.height, at, ink: (4 * inked) / data.length };
+}
+
+/** Each channel within 3 of 255: room for another machine's rounding, none for another colour. */
+function near(found: readonly number[], wanted: readonly number[]): boolean {
+  return wanted.every((channel, index) => Math.abs(channel - found[index]!) <= 3);
+}
+
+describe("a PNG", () => {
+  it.each(SPECS.map((spec) => [spec.id, spec] as const))(
+    "of %s is twice the size, and not blank",
+    async (_, spec) => {
+      const { width, height, ink } = await pixelsOf(await charts.png(spec));
+      expect([width, height]).toEqual([2 * spec.width, 2 * spec.height]);
+      // The emptiest are all-zero columns and a lone dot; a five-year line inks about 2 %.
+      expect(ink).toBeGreaterThan(spec.id === "rows-all-zero" ? 0.002 : 0.001);
+      expect(ink).toBeLessThan(0.6);
+    },
+  );
+
+  it("shows what the SVG shows, in the same place: bars in their colours on white, the zero line between", async () => {
+    const { at } = await pixelsOf(await charts.png(SPECS.find(({ id }) => id === "rows-sectors")!));
+    const svg = await charts.svg(SPECS.find(({ id }) => id === "rows-sectors")!);
+    const zero = Number(/<path d="M([\d.]+) 0L\1/.exec(svg)![1]) * 2;
+    const rowPitch = (2 * (24 * 11 + 12)) / 11;
+    const middle = (row: number) => Math.round((row + 0.5) * rowPitch);
+    expect(near(at(zero + 20, middle(0)), [0x12, 0x66, 0x7f, 255])).toBe(true);
+    expect(near(at(zero - 20, middle(10)), [0xc4, 0x45, 0x2d, 255])).toBe(true);
+    expect(near(at(zero, middle(8)), [0x16, 0x18, 0x1d, 255])).toBe(true);
+    expect(near(at(zero - 200, middle(0)), [255, 255, 255, 255])).toBe(true);
+  });
+});

@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { tickText, valueTicks } from "../../../pipeline/world/charts/value-ticks.ts";
+
+describe("gridlines", () => {
+  it.each([
+    // By hand: the step with the least empty height among 1, 2, 2.5, 5 (and 30, 40 …) that needs 3 to 6 lines.
+    [{ low: 77, high: 171 }, [75, 100, 125, 150, 175]],
+    [{ low: 3.26, high: 4.33 }, [3.25, 3.5, 3.75, 4, 4.25, 4.5]],
+    [{ low: -12, high: 38 }, [-20, 0, 20, 40]],
+    [{ low: 3.71, high: 4 }, [3.7, 3.8, 3.9, 4]],
+  ])("of %o stand on round values", ({ low, high }, values) => {
+    expect(valueTicks({ low, high, foot: 0, most: 6 }).values).toEqual(values);
+  });
+
+  it("leave room under the lowest point for its label", () => {
+    const { values } = valueTicks({ low: 77, high: 171, foot: 0.08, most: 6 });
+    expect((77 - values[0]!) / (values.at(-1)! - values[0]!)).toBeGreaterThanOrEqual(0.08);
+  });
+
+  it("surround a value that never moves, zero too", () => {
+    expect(valueTicks({ low: 81, high: 81, foot: 0, most: 6 }).values).toEqual([76, 78, 80, 82, 84, 86]);
+    expect(valueTicks({ low: 0, high: 0, foot: 0, most: 6 }).values).toEqual([-1, -0.5, 0, 0.5, 1]);
+  });
+
+  it("always enclose what is drawn, three to six of them", () => {
+    const value = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((raw) => Number(raw.toFixed(3)));
+    fc.assert(
+      fc.property(value, value, fc.constantFrom(4, 6), (one, other, most) => {
+        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+        const { values } = valueTicks({ low, high, foot: 0, most });
+        expect(values[0]!).toBeLessThanOrEqual(low);
+        expect(values.at(-1)!).toBeGreaterThanOrEqual(high);
+        expect(values.length).toBeGreaterThanOrEqual(2);
+        expect(values.length).toBeLessThanOrEqual(most);
+      }),
+    );
+  });
+
+  it("print their numbers with true minus, thousands and the unit's own spacing", () => {
+    expect(tickText(-1250, 0, "bp")).toBe("−1,250 bp");
+    expect(tickText(4.5, 1, "%")).toBe("4.5%");
+    expect(tickText(0, 2, "")).toBe("0.00");
+  });
+});
