@@ -111,13 +111,13 @@ function inPairs(blocks: readonly Block[], isHalf: (exhibit: Exhibit) => boolean
 }
 
 /**
- * Bars and steps read well in half a page, and so does a table of up to six columns; a long line wants the
+ * Bars and steps read well in half a page, and so does a table of up to five columns; a long line wants the
  * whole width.
  */
 function halfOf(charts: readonly ChartSpec[]): (exhibit: Exhibit) => boolean {
   const kinds = new Map(charts.map(({ id, kind }) => [id, kind]));
   return ({ shown }) => {
-    if (shown.kind === "table") return shown.head.length <= 6 && imagesOf([shown]).length === 0;
+    if (shown.kind === "table") return shown.head.length <= 5 && imagesOf([shown]).length === 0;
     return shown.image.kind === "chart" && ["bars", "steps"].includes(kinds.get(shown.image.id) ?? "");
   };
 }

@@ -23,11 +23,10 @@ const CUTS = {
  * telephone's width.
  */
 const NARROW = 340;
-/**
- * Pixels across a printed A4 page, and its height's share of the worded one: paper has no second screen to
- * scroll to.
- */
-const FLAT = { width: 672, height: 0.8 } as const;
+/** Pixels across a printed A4 page. */
+const FLAT = 672;
+/** Of the worded height: a narrow or printed chart is flatter, and its rows stand closer. */
+const HEIGHT = { rows: 0.85, other: 0.78 } as const;
 
 /** The drawings that a page shows at a place. */
 export function cutsAt(place: Place, page: keyof typeof CUTS): readonly Cut[] {
@@ -37,9 +36,8 @@ export function cutsAt(place: Place, page: keyof typeof CUTS): readonly Cut[] {
 /** The same chart for another place: the same words, no smaller, for scaling would leave nothing legible. */
 export function cut(spec: ChartSpec, to: Cut): ChartSpec {
   if (to === "wide" || spec.kind === "spark") return spec;
-  const width = to === "narrow" ? Math.min(spec.width, NARROW) : FLAT.width;
-  const keepsHeight = spec.kind === "bars" && spec.layout === "rows";
-  return { ...spec, width, height: keepsHeight ? spec.height : Math.round(spec.height * FLAT.height) };
+  const share = spec.kind === "bars" && spec.layout === "rows" ? HEIGHT.rows : HEIGHT.other;
+  return { ...spec, width: to === "narrow" ? NARROW : FLAT, height: Math.round(spec.height * share) };
 }
 
 /** The keys of all drawings that a page needs, in reading order, each once. */

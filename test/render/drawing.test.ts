@@ -19,12 +19,12 @@ test("a chart's words are not a tooltip over the whole of it", () => {
 });
 
 test("for a narrow place a chart is drawn anew, with room for all its bars", () => {
-  expect(cut(specOf("ig-spread"), "narrow")).toMatchObject({ width: 340, height: 224 });
-  expect(cut(specOf("sector-returns"), "narrow")).toMatchObject({ width: 340, height: 280 });
+  expect(cut(specOf("ig-spread"), "narrow")).toMatchObject({ width: 340, height: 218 });
+  expect(cut(specOf("sector-returns"), "narrow")).toMatchObject({ width: 340, height: 238 });
 });
 
 test("for paper a line is drawn across the page and flatter", () => {
-  expect(cut(specOf("ig-spread"), "flat")).toMatchObject({ width: 672, height: 224 });
+  expect(cut(specOf("ig-spread"), "flat")).toMatchObject({ width: 672, height: 218 });
   expect(cut(specOf("ig-spread"), "wide")).toEqual(specOf("ig-spread"));
 });
 

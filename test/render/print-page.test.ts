@@ -28,10 +28,10 @@ describe("the printed page", () => {
     const boxes = [...page.matchAll(/<svg viewBox="([^"]+)"/g)].map(([, box]) => box);
     expect(boxes.filter((box) => box === "0 0 120 28")).toHaveLength(6);
     expect(boxes.filter((box) => box !== "0 0 120 28")).toEqual([
-      "0 0 340 280",
-      "0 0 340 280",
-      "0 0 672 224",
-      "0 0 340 224",
+      "0 0 340 238",
+      "0 0 340 238",
+      "0 0 672 218",
+      "0 0 340 218",
     ]);
   });
 });

@@ -93,7 +93,7 @@ describe("the web page as a file", () => {
     const views = tags.filter(({ attributes }) => attributes["aria-label"]?.startsWith("Spread since 2020"));
     expect(views.map(({ attributes }) => [attributes.class, attributes.viewBox])).toEqual([
       ["wide", "0 0 640 280"],
-      ["narrow", "0 0 340 224"],
+      ["narrow", "0 0 340 218"],
     ]);
   });
 

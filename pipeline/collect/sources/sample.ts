@@ -50,11 +50,11 @@ function answerFrom(question: Question, content: SampleContent, name: string): A
     sectorsFrom: sectorDays.length > 0 ? Math.min(...sectorDays) : null,
   });
   const shelf = shelfOf({ market, quotes: quotesOf(market, open), content: content.market, plans });
-  const scene = sceneOf(scenario, question);
+  const endOf = sceneOf(scenario, question);
   const series = needs.flatMap(({ series: id, from }) => {
-    const whole = shelf(id, from);
-    const left = whole && scene(whole);
-    return left ? [left] : [];
+    const to = endOf(id);
+    const found = to === null ? null : shelf(id, { from, to });
+    return found ? [found] : [];
   });
   const lines = scenario.headlines === "none" ? [] : linesOf(question, content, market);
   const all = scenario.headlines === "hostile" ? withHostile(lines) : lines;

@@ -24,12 +24,6 @@ interface Machinery extends OpenBrowser {
 /** Two pages print 60 issues in the time in which one prints 36; four are no faster. */
 const PAGES = 2;
 
-/** For a page whose style does not say; puppeteer's own A4 is half a point too wide. */
-const PAPERS = {
-  a4: { width: "210mm", height: "297mm" },
-  letter: { width: "8.5in", height: "11in" },
-};
-
 /** Sets up a press; the browser starts with the first order. */
 export function openPress(setup: PressSetup, witness: Witness): Press {
   const turn = pLimit(PAGES);
@@ -146,7 +140,7 @@ async function printHtml(
   await page.setContent(html, { waitUntil: "load", timeout: 0 });
   const survey = await page.evaluate(surveyPage);
   const pdf = await page.pdf({
-    ...PAPERS[paper],
+    format: paper, // for a page whose style does not say
     preferCSSPageSize: true,
     printBackground: true,
     tagged: true,

@@ -7,7 +7,7 @@ export interface ValueTicks {
 export interface Span {
   readonly low: number;
   readonly high: number;
-  /** Share of the axis to keep free under `low`, for a label; below 1. */
+  /** Share of the axis to keep free under `low`, for a label; never more than MOST_FOOT. */
   readonly foot: number;
   /** Most gridlines that the height carries. */
   readonly most: number;
@@ -15,6 +15,7 @@ export interface Span {
 
 const MANTISSAS = [1, 2, 2.5, 3, 4, 5] as const;
 const FEWEST = 3;
+const MOST_FOOT = 0.4;
 
 /**
  * The round steps (1, 2, 2.5 or 5 times a power of ten, 3 and 4 from 30 on) that enclose low to high with the least empty height.
@@ -22,7 +23,7 @@ const FEWEST = 3;
  */
 export function valueTicks({ low, high, foot, most }: Span): ValueTicks {
   // The mean of equal values differs from them by binary noise; a step of that size would round to nothing.
-  if (high - low <= 1e-9 * Math.abs(high)) {
+  if (high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high))) {
     const around = Math.abs(low) / 20 || 1;
     return valueTicks({ low: low - around, high: high + around, foot, most });
   }
@@ -41,9 +42,10 @@ export function valueTicks({ low, high, foot, most }: Span): ValueTicks {
 
 function enclosing({ low, high, foot }: Span, mantissa: number, exponent: number) {
   const step = mantissa * 10 ** exponent;
+  const share = Math.min(foot, MOST_FOOT);
   const last = Math.ceil(cleaned(high / step));
   let first = Math.floor(cleaned(low / step));
-  while (low / step - first < foot * (last - first)) first -= 1;
+  while (low / step - first < share * (last - first)) first -= 1;
   const decimals = Math.max(0, (mantissa === 2.5 ? 1 : 0) - exponent);
   const values = Array.from({ length: last - first + 1 }, (_, index) =>
     Number(((first + index) * step).toFixed(decimals)),

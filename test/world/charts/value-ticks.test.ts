@@ -23,6 +23,13 @@ describe("gridlines", () => {
     expect(valueTicks({ low: 0, high: 0, foot: 0, most: 6 }).values).toEqual([-1, -0.5, 0, 0.5, 1]);
   });
 
+  it("are found for equal values whose mean differs by binary noise, and for a picture too low for its label", () => {
+    expect(
+      valueTicks({ low: 4.499999999999997, high: 4.5, foot: 0.08, most: 6 }).values.length,
+    ).toBeLessThanOrEqual(6);
+    expect(valueTicks({ low: 77, high: 171, foot: 3, most: 4 }).values.length).toBeLessThanOrEqual(4);
+  });
+
   it("always enclose what is drawn, three to six of them", () => {
     const value = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((raw) => Number(raw.toFixed(3)));
     fc.assert(

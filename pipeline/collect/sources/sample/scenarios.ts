@@ -1,8 +1,7 @@
 import { PipelineError } from "../../../errors.ts";
-import { addMonths, monthOf } from "../../../finance/dates.ts";
-import { tradingDayBefore } from "../../../finance/trading-days.ts";
+import { addDays, addMonths, monthOf } from "../../../finance/dates.ts";
+import { tradingDays } from "../../../finance/trading-days.ts";
 import type { SampleScenario } from "../../../model/sample.ts";
-import type { Series } from "../../../model/series.ts";
 import type { IsoDate } from "../../../model/unit.ts";
 import type { Question } from "../../source.ts";
 
@@ -21,29 +20,23 @@ export function chooseScenario(
   });
 }
 
-/** What a scenario leaves of a series: whole, shortened, or nothing. */
-export function sceneOf(scenario: SampleScenario, question: Question): (series: Series) => Series | null {
+/** The last day that a scenario leaves of a series, by id; null where it leaves nothing. */
+export function sceneOf(scenario: SampleScenario, question: Question): (id: string) => IsoDate | null {
   const { absent, stopped, meetings } = scenario;
   const begins = (id: string, beginnings: readonly string[]) =>
     beginnings.some((beginning) => id.startsWith(beginning));
-  const end = stopped && earlier(question, stopped.tradingDays);
+  const end = stopped ? earlier(question, stopped.tradingDays) : question.date;
   const quoted = meetings === undefined ? () => true : quotedFor(meetings, question);
-  return (series) => {
-    if (begins(series.id, absent) || !quoted(series.id)) return null;
-    if (end !== undefined && !begins(series.id, stopped?.except ?? [])) return endedOn(series, end);
-    return series;
+  return (id) => {
+    if (begins(id, absent) || !quoted(id)) return null;
+    return begins(id, stopped?.except ?? []) ? question.date : end;
   };
 }
 
-function earlier({ date, calendars }: Question, tradingDays: number): IsoDate {
-  let day = date;
-  for (let count = 0; count < tradingDays; count += 1) day = tradingDayBefore(day, calendars.nyse);
-  return day;
-}
-
-function endedOn(series: Series, end: IsoDate): Series {
-  const count = series.dates.filter((date) => date <= end).length;
-  return { ...series, dates: series.dates.slice(0, count), values: series.values.slice(0, count) };
+function earlier({ date, calendars: { nyse } }: Question, count: number): IsoDate {
+  const weeks = addDays(date, -14);
+  const days = tradingDays(weeks < nyse.knownFrom ? nyse.knownFrom : weeks, date, nyse);
+  return days.at(-1 - count) ?? nyse.knownFrom;
 }
 
 /**

@@ -8,8 +8,8 @@ import type { Column } from "./days.ts";
 import type { Market } from "./market.ts";
 import type { DatedValues, Quotes } from "./quotes.ts";
 
-/** Series by id, from a date on; null where the simulation has no such series. */
-export type Shelf = (id: string, from: IsoDate) => Series | null;
+/** A series by id, both ends included; null where the simulation has none of it. */
+export type Shelf = (id: string, span: { readonly from: IsoDate; readonly to: IsoDate }) => Series | null;
 
 export interface ShelfSetting {
   readonly market: Market;
@@ -33,14 +33,22 @@ export function shelfOf({ market, quotes, content, plans }: ShelfSetting): Shelf
     dates[row] ??= isoDate(market.first + row);
     return dates[row];
   };
-  return (id, from) => {
+  return (id, { from, to }) => {
     const column = columns[id];
     const rows = column
       ? published(column, dayNumber(from) - market.first, dateAt)
       : quoted(quotes, id, from);
     const label = plans.series[id] ?? labelOf(id, content);
-    return rows && label ? seriesFrom(id, label, rows) : null;
+    if (!rows || !label) return null;
+    const cut = upTo(rows, to);
+    return cut.dates.length > 0 ? seriesFrom(id, label, cut) : null;
   };
+}
+
+function upTo({ dates, values }: DatedValues, to: IsoDate): DatedValues {
+  let count = dates.length;
+  while (count > 0 && dates[count - 1]! > to) count -= 1;
+  return { dates: dates.slice(0, count), values: values.slice(0, count) };
 }
 
 function columnsOf(
@@ -84,12 +92,8 @@ function published(column: Column, start: number, dateAt: (row: number) => IsoDa
 function quoted(quotes: Quotes, id: string, from: IsoDate): DatedValues | null {
   const month = /^ZQ\.(\d{4}-(?:0[1-9]|1[0-2]))$/.exec(id)?.[1];
   const decision = /^OIS\.FOMC\.(.+)$/.exec(id)?.[1];
-  const rows = month
-    ? quotes.future(month, from)
-    : decision && isDate(decision)
-      ? quotes.swap(decision, from)
-      : null;
-  return rows && rows.dates.length > 0 ? rows : null;
+  if (month) return quotes.future(month, from);
+  return decision && isDate(decision) ? quotes.swap(decision, from) : null;
 }
 
 function labelOf(id: string, { sectors }: SampleMarket): Label | null {

@@ -42,16 +42,19 @@ describe("the simulated market", () => {
     }
   });
 
-  it("says on every page that it is simulated, and hashes what it says", async () => {
-    const answer = await ask("2025-09-18");
-    expect(answer.simulated).toBe(true);
-    expect(answer.notices).toEqual(["Sample data - simulated, not market data"]);
-    for (const { id, values, origins } of answer.series) {
-      const sha256 = createHash("sha256").update(values.join("\n")).digest("hex");
-      const place = `simulation/${id}`;
-      expect(origins).toEqual([{ source: "sample", place, sha256, retrievedAt: null, note: "simulated" }]);
-    }
-  });
+  it.each(["normal", "stale-feed"])(
+    "says that it is simulated, and hashes what it says (%s)",
+    async (scenario) => {
+      const answer = await ask("2025-09-18", { scenario });
+      expect(answer.simulated).toBe(true);
+      expect(answer.notices).toEqual(["Sample data - simulated, not market data"]);
+      for (const { id, values, origins } of answer.series) {
+        const sha256 = createHash("sha256").update(values.join("\n")).digest("hex");
+        const place = `simulation/${id}`;
+        expect(origins).toEqual([{ source: "sample", place, sha256, retrievedAt: null, note: "simulated" }]);
+      }
+    },
+  );
 
   it("answers only what was asked and exists, in the span that was asked", async () => {
     const ids = [
