@@ -138,6 +138,9 @@ async function makeIssue(
       [recordName]: new TextEncoder().encode(`${JSON.stringify(kept, null, 1)}\n`),
     };
     await world.files.write(folder, all);
+    // A form that this build did not make must not lie beside those that it did: it may say something else.
+    const left = Object.keys(record?.artifacts ?? {}).filter((name) => !Object.hasOwn(all, name));
+    await world.files.remove(left.map((name) => `${folder}/${name}`));
     await progress.end("done");
     return outcomeOf(job.date, Object.keys(built.artifacts), built.findings);
   } catch (error) {

@@ -39,13 +39,8 @@ export function fill(report: Report, content: IssueContent, templates: Templates
   const say = readTemplates(templates, helpers);
   const marked = sayIssue(report, content, edition, say);
   const { title, standfirst } = headOf(marked);
-  const front = stringify({
-    title,
-    date,
-    edition: edition.edition,
-    description: standfirst,
-    ...(report.simulated ? { simulated: true } : {}),
-  });
+  const facts = { title, date, edition: edition.edition, description: standfirst };
+  const front = stringify(report.simulated ? { ...facts, simulated: true } : facts, { lineWidth: 0 });
   return {
     publication: edition.title,
     edition: edition.edition,

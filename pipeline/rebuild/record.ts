@@ -29,6 +29,7 @@ export function recordingFiles(files: Files): {
     inputs,
     files: {
       write: files.write,
+      remove: files.remove,
       async read(path) {
         const bytes = await files.read(path);
         inputs[path] = bytes && hashOf(bytes);

@@ -23,13 +23,21 @@ export const realFiles: Files = {
     }
   },
   write: writeAll,
+  async remove(paths) {
+    for (const path of paths) {
+      await rm(path, { force: true }).catch((cause: unknown) => {
+        throw trouble(path, "cannot be removed", cause);
+      });
+    }
+  },
 };
 
 async function writeAll(folder: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
   const ending = `.${process.pid}-${randomUUID().slice(0, 8)}.tmp`;
   const targets = Object.keys(files).map((name) => join(folder, name));
   try {
-    for (const parent of new Set(targets.map((path) => dirname(path)))) await mkdir(parent, { recursive: true });
+    for (const parent of new Set(targets.map((path) => dirname(path))))
+      await mkdir(parent, { recursive: true });
     await Promise.all(Object.values(files).map((bytes, index) => writeFile(targets[index] + ending, bytes)));
     for (const path of targets) await rename(path + ending, path);
   } catch (cause) {
@@ -50,5 +58,11 @@ function trouble(path: string, what: string, cause: unknown): PipelineError {
     EROFS: "The file system is read-only.",
     EISDIR: "A folder stands where a file is expected.",
   };
-  return new PipelineError({ code: "disk", place: path, message: `${path} ${what} (${code}).`, remedy: remedy[code] ?? "Check the path.", cause });
+  return new PipelineError({
+    code: "disk",
+    place: path,
+    message: `${path} ${what} (${code}).`,
+    remedy: remedy[code] ?? "Check the path.",
+    cause,
+  });
 }

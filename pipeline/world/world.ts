@@ -13,6 +13,8 @@ export interface Files {
    * on any trouble none of the new ones is left half-written and the temporary ones are gone.
    */
   write(folder: string, files: Readonly<Record<string, Uint8Array>>): Promise<void>;
+  /** Takes files away; one that is not there is no trouble. */
+  remove(paths: readonly string[]): Promise<void>;
 }
 
 /** Draws charts. The same spec gives the same bytes. */

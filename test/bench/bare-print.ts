@@ -1,6 +1,7 @@
 // The reference: nothing but puppeteer, the same browser and a finished page.
-import { enableCompileCache } from "node:module";
+
 import { readFile, writeFile } from "node:fs/promises";
+import { enableCompileCache } from "node:module";
 
 enableCompileCache(process.env.BENCH_COMPILE_CACHE);
 const [page = "", pdf = ""] = process.argv.slice(2);
@@ -14,5 +15,8 @@ const browser = await puppeteer.launch({
 const [tab] = await browser.pages();
 await tab!.setJavaScriptEnabled(false);
 await tab!.setContent(await readFile(page, "utf8"), { waitUntil: "load" });
-await writeFile(pdf, await tab!.pdf({ preferCSSPageSize: true, tagged: true, outline: true, printBackground: true }));
+await writeFile(
+  pdf,
+  await tab!.pdf({ preferCSSPageSize: true, tagged: true, outline: true, printBackground: true }),
+);
 await browser.close();

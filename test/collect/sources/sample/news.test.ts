@@ -56,10 +56,7 @@ describe("the simulated wire", () => {
       const { headlines } = await ask(date, lean);
       const moves = [
         [/S&P 500|US STOCKS/, moved("SPX", date, (now, before) => Math.round((now / before - 1) * 1000))],
-        [
-          /10-YEAR YIELD|TREASURY YIELDS/,
-          moved("UST.10Y", date, (now, before) => Math.round((now - before) * 100)),
-        ],
+        [/^(?!NO ).*US YIELDS/, moved("UST.10Y", date, (now, before) => Math.round((now - before) * 100))],
         [/INVESTMENT-GRADE SPREADS/, moved("US.ICE.IG.OAS", date, (now, before) => now - before)],
       ] as const;
       for (const { title } of headlines) {
@@ -167,6 +164,6 @@ describe("the hostile wire", () => {
 /** 1 up, -1 down, 0 unchanged, null where a line says none. */
 function directionOf(title: string): number | null {
   if (/LITTLE CHANGED|FLAT|WHERE THEY BEGAN|UNCHANGED|NARROW RANGE|HOLD AT|STAY AT/.test(title)) return 0;
-  if (/HIGHER|RISES|YIELD UP|CLIMB|WIDEN/.test(title)) return 1;
-  return /LOWER|FALLS|YIELD DOWN|SLIP|NARROW \d/.test(title) ? -1 : null;
+  if (/HIGHER|RISES|YIELDS UP|CLIMB|WIDEN/.test(title)) return 1;
+  return /LOWER|FALLS|YIELDS DOWN|SLIP|NARROW \d/.test(title) ? -1 : null;
 }
