@@ -112,7 +112,7 @@ function unusable({ path, from }: FoundBrowser, complaint: string): PipelineErro
   return new PipelineError({
     code: "browser-failed",
     place: path,
-    message: `The browser does not start: ${complaint}`,
+    message: `The browser does not serve: ${complaint}`,
     remedy:
       from === "wanted"
         ? "Set TRACKER_BROWSER to another Chrome or Chromium, or unset it to use the bundled one."

@@ -3,14 +3,12 @@ import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -23,14 +21,14 @@ import {
   unpackBrowser,
 } from "../../../pipeline/world/browser/bundled-browser.ts";
 import { thisMachine } from "../../../pipeline/world/browser/machine.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const folder = () => mkdtempSync(join(tmpdir(), "tracker-test-"));
 const compress = (bytes: Buffer) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
 const program = Buffer.alloc(30_000_000, "a browser, large enough to be caught in the middle ");
 
 const tarOf = async (files: Readonly<Record<string, string>>) => {
-  const base = folder();
+  const base = temporaryFolder();
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(base, name, ".."), { recursive: true });
     writeFileSync(join(base, name), text);
@@ -53,12 +51,12 @@ async function packedIn(base: string): Promise<PackedBrowser> {
 
 let packed: PackedBrowser;
 beforeAll(async () => {
-  packed = await packedIn(folder());
+  packed = await packedIn(temporaryFolder());
 });
 
 describe("the unpacked browser", () => {
   it("is a program with fonts, libraries and settings that point to them", async () => {
-    const cache = folder();
+    const cache = temporaryFolder();
     const place = await unpackBrowser(packed, cache);
     expect(place).toBe(join(cache, "chromium-153.0.0"));
     expect(readFileSync(join(place, "chromium")).equals(program)).toBe(true);
@@ -69,7 +67,7 @@ describe("the unpacked browser", () => {
   });
 
   it("is unpacked once, and anew for a new version", async () => {
-    const cache = folder();
+    const cache = temporaryFolder();
     const place = await unpackBrowser(packed, cache);
     const { mtimeMs } = statSync(join(place, "chromium"));
     await unpackBrowser(packed, cache);
@@ -80,7 +78,7 @@ describe("the unpacked browser", () => {
   });
 
   it("is one and whole when two unpack it at once, and stays where the first has put it", async () => {
-    const cache = folder();
+    const cache = temporaryFolder();
     const files: number[] = [];
     const unpacking = [1, 2, 3].map(async () => {
       const place = await unpackBrowser(packed, cache);
@@ -96,7 +94,7 @@ describe("the unpacked browser", () => {
   });
 
   it("is not there at all when the program is killed in the middle, and comes whole the next time", async () => {
-    const cache = folder();
+    const cache = temporaryFolder();
     const source = fileURLToPath(
       new URL("../../../pipeline/world/browser/bundled-browser.ts", import.meta.url),
     );
@@ -113,7 +111,7 @@ describe("the unpacked browser", () => {
   });
 
   it("clears what was left unfinished a day ago, and nothing younger", async () => {
-    const cache = folder();
+    const cache = temporaryFolder();
     for (const name of ["chromium-152.0.0.part-old", "chromium-152.0.0.part-new"])
       mkdirSync(join(cache, name));
     const longAgo = new Date(Date.now() - 25 * 3_600_000);
@@ -123,14 +121,14 @@ describe("the unpacked browser", () => {
   });
 
   it("takes the place of a folder in which the browser is missing", async () => {
-    const cache = folder();
+    const cache = temporaryFolder();
     mkdirSync(join(cache, "chromium-153.0.0/font-cache"), { recursive: true });
     expect(existsSync(join(await unpackBrowser(packed, cache), "chromium"))).toBe(true);
   });
 
   it("is asked for again, and leaves nothing, when the package is damaged", async () => {
-    const cache = folder();
-    const damaged = await packedIn(folder());
+    const cache = temporaryFolder();
+    const damaged = await packedIn(temporaryFolder());
     writeFileSync(join(damaged.folder, "chromium.br"), "not brotli");
     await expect(unpackBrowser(damaged, cache)).rejects.toMatchObject({
       code: "browser-missing",
@@ -144,7 +142,10 @@ describe("the bundled browser's surroundings", () => {
   const machine = thisMachine({ LD_LIBRARY_PATH: "/opt/theirs" });
 
   it("are its own fonts and, on a machine that lacks them, its own libraries", () => {
-    const environment = bundledEnvironment("/cache/chromium-153.0.0", { ...machine, root: folder() });
+    const environment = bundledEnvironment("/cache/chromium-153.0.0", {
+      ...machine,
+      root: temporaryFolder(),
+    });
     expect(environment).toEqual({
       LD_LIBRARY_PATH: "/cache/chromium-153.0.0/lib:/opt/theirs",
       FONTCONFIG_PATH: "/cache/chromium-153.0.0",
@@ -153,7 +154,7 @@ describe("the bundled browser's surroundings", () => {
   });
 
   it("leave the machine's libraries alone where they are complete", () => {
-    const root = folder();
+    const root = temporaryFolder();
     mkdirSync(join(root, "usr/lib64"), { recursive: true });
     for (const name of ["libnss3.so", "libnssutil3.so", "libnspr4.so", "libexpat.so.1"]) {
       writeFileSync(join(root, "usr/lib64", name), "");

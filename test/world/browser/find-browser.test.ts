@@ -1,13 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findBrowser, isTooOld } from "../../../pipeline/world/browser/find-browser.ts";
 import type { Machine } from "../../../pipeline/world/browser/machine.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** A machine furnished with programs at these places below its root; `bin` is on its PATH. */
 function machineWith(places: readonly string[], environment: Record<string, string> = {}): Machine {
-  const root = mkdtempSync(join(tmpdir(), "tracker-test-"));
+  const root = temporaryFolder();
   for (const place of places) {
     const path = join(root, place);
     mkdirSync(dirname(path), { recursive: true });

@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
@@ -12,6 +11,7 @@ import { printingMachine } from "../../support/browsers.ts";
 import { pageOf } from "../../support/pages.ts";
 import { aliveIn, eventually, zombiesOf } from "../../support/processes.ts";
 import { embeddedFonts, readPdf } from "../../support/read-pdf.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const created = "2025-11-05T21:30:00Z";
 const opened: OpenPrinter[] = [];
@@ -97,14 +97,11 @@ describe("a page that is not whole", () => {
       `<link rel="stylesheet" href="http://localhost:${port}/style.css">`,
       `<iframe src="http://127.0.0.1:${port}/frame"></iframe>`,
       `<img src="file:///etc/hostname">`,
+      `<meta http-equiv="refresh" content="0;url=http://127.0.0.1:${port}/elsewhere">`,
     ];
     for (const ask of asks) {
       await expect(print(pageOf(`<p>Words</p>${ask}`))).rejects.toMatchObject({ code: "content-invalid" });
     }
-    const refresh = `<meta http-equiv="refresh" content="0;url=http://127.0.0.1:${port}/elsewhere">`;
-    await print(pageOf(`${refresh}<p>Words</p>`)).catch((error) =>
-      expect(error.code).toBe("content-invalid"),
-    );
     server.close();
     expect(heard).toEqual([]);
     expect(await print(pageOf("<p>Words</p>"))).toBeInstanceOf(Uint8Array);
@@ -130,7 +127,7 @@ describe("a page that is not whole", () => {
 describe("a browser that fails", () => {
   it("never gives out a page whose letters have no shapes", async () => {
     const { path } = await printer.warm();
-    const noFonts = join(mkdtempSync(join(tmpdir(), "tracker-test-")), "fonts.conf");
+    const noFonts = join(temporaryFolder(), "fonts.conf");
     writeFileSync(noFonts, "<fontconfig></fontconfig>");
     const environment = { ...printingMachine.environment, TRACKER_BROWSER: path, FONTCONFIG_FILE: noFonts };
     const fontless = printerFor({ ...printingMachine, environment });

@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import { build, type Built } from "../../pipeline/build.ts";
+import type { Source } from "../../pipeline/collect/source.ts";
+import { sampleSource } from "../../pipeline/collect/sources/sample.ts";
+import { readJob } from "../../pipeline/job.ts";
+import type { Edition } from "../../pipeline/model/edition.ts";
+import { allSections } from "../../pipeline/sections/all.ts";
+import { realFiles } from "../../pipeline/world/files.ts";
+import type { World } from "../../pipeline/world/world.ts";
+
+/** The project's own folder, with its content and templates. */
+export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+
+/** A world without threads or browser: charts are their specs in letters, a print is its page's length. */
+export function paperWorld(now = "2026-06-30T21:30:00Z"): World {
+  return {
+    now: () => now,
+    files: realFiles,
+    charts: {
+      warm: () => undefined,
+      svg: async ({ id, width, height, alt }) =>
+        `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}"><title>${id} ${alt.length}</title></svg>`,
+      png: async (spec) => new TextEncoder().encode(`png of ${JSON.stringify(spec)}`),
+    },
+    printer: { warm: () => undefined, print: async ({ html, paper }) => new TextEncoder().encode(`${paper} ${html.length}`) },
+    tell: () => undefined,
+    close: async () => undefined,
+  };
+}
+
+export interface Wanted {
+  readonly source?: Source;
+  readonly scenario?: string;
+  readonly edition?: (edition: Edition) => Edition;
+  readonly world?: World;
+}
+
+/** A whole issue of the project's own content and templates. */
+export async function builtIssue(date: string, { scenario = "normal", source, edition = (one) => one, world = paperWorld() }: Wanted = {}): Promise<Built> {
+  const job = await readJob({ root: projectRoot, date }, allSections, world);
+  const asked = { job: { ...job, edition: edition(job.edition) }, source: source ?? sampleSource(scenario, projectRoot) };
+  return build({ ...asked, from: "collect", only: null }, world);
+}
