@@ -17,3 +17,8 @@ export function roundHalfAway(value: number, decimals: number): number {
   const rounded = Number(`${shifted}e-${decimals}`);
   return value < 0 && rounded !== 0 ? -rounded : rounded;
 }
+
+/** The most by which printed parts may miss their printed total: half a unit of the last place for each of them. */
+export function roundingSlack(parts: number, decimals: number): number {
+  return parts * 0.5 * 10 ** -decimals;
+}

@@ -22,13 +22,18 @@ try {
   const cli = (...more: string[]) =>
     timed(node, [join(root, "pipeline/cli.ts"), "build", date, "--sample", "--root", work, ...more]);
   const browser = await findBrowser({ machine: thisMachine(process.env) });
+  // The reference starts the same browser with the same switches; puppeteer adds those of its own pipe.
+  const own = ["--headless", "--remote-debugging-pipe", "about:blank"];
+  const switches = browserArguments({ sandbox: process.getuid?.() !== 0, profile: null }).filter(
+    (one) => !own.includes(one),
+  );
   const page = join(work, "print.html");
   writeFileSync(page, await printHtmlOf(work, date));
   const environment = {
     ...process.env,
     ...browser.env,
     BENCH_BROWSER: browser.path,
-    BENCH_BROWSER_ARGUMENTS: JSON.stringify(browserArguments(browser)),
+    BENCH_BROWSER_ARGUMENTS: JSON.stringify(switches),
     BENCH_COMPILE_CACHE: join(root, "node_modules/.cache/bench"),
   } as NodeJS.ProcessEnv;
   cli();
@@ -38,7 +43,7 @@ try {
     markdown,
     readFileSync(join(out, "issue.md"), "utf8").replaceAll("](charts/", `](${join("out", date, "charts")}/`),
   );
-  const launch = { executablePath: browser.path, args: ["--no-sandbox", ...browserArguments(browser)] };
+  const launch = { executablePath: browser.path, args: switches };
   const mdToPdf = [
     join(root, "node_modules/.bin/md-to-pdf"),
     markdown,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { build, type Built } from "../../pipeline/build.ts";
+import { type Built, build } from "../../pipeline/build.ts";
 import type { Source } from "../../pipeline/collect/source.ts";
 import { sampleSource } from "../../pipeline/collect/sources/sample.ts";
 import { readJob } from "../../pipeline/job.ts";
@@ -22,7 +22,10 @@ export function paperWorld(now = "2026-06-30T21:30:00Z"): World {
         `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}"><title>${id} ${alt.length}</title></svg>`,
       png: async (spec) => new TextEncoder().encode(`png of ${JSON.stringify(spec)}`),
     },
-    printer: { warm: () => undefined, print: async ({ html, paper }) => new TextEncoder().encode(`${paper} ${html.length}`) },
+    printer: {
+      warm: () => undefined,
+      print: async ({ html, paper }) => new TextEncoder().encode(`${paper} ${html.length}`),
+    },
     tell: () => undefined,
     close: async () => undefined,
   };
@@ -36,8 +39,14 @@ export interface Wanted {
 }
 
 /** A whole issue of the project's own content and templates. */
-export async function builtIssue(date: string, { scenario = "normal", source, edition = (one) => one, world = paperWorld() }: Wanted = {}): Promise<Built> {
+export async function builtIssue(
+  date: string,
+  { scenario = "normal", source, edition = (one) => one, world = paperWorld() }: Wanted = {},
+): Promise<Built> {
   const job = await readJob({ root: projectRoot, date }, allSections, world);
-  const asked = { job: { ...job, edition: edition(job.edition) }, source: source ?? sampleSource(scenario, projectRoot) };
+  const asked = {
+    job: { ...job, edition: edition(job.edition) },
+    source: source ?? sampleSource(scenario, projectRoot),
+  };
   return build({ ...asked, from: "collect", only: null }, world);
 }
