@@ -17,6 +17,8 @@ export const LABEL_ROOM = 18;
 const LOW_PLOT = 130;
 
 const face = { size: sizes.small, bold: false } as const;
+/** The length of a mark. */
+const MARK = 12;
 /** From a mark to the word beside it. */
 const GAP = 4;
 
@@ -49,25 +51,23 @@ function tickTexts({ values, decimals }: ValueTicks, unit: string): string[] {
   return values.map((value, index) => tickText(value, decimals, index === top ? unit : ""));
 }
 
-/** A short mark where a year or month begins, its name to the right of it; a name that the picture would cut is left out. */
+/** A short mark where a year or month begins, its name to the right of it; one whose name the picture would cut is left out. */
 export function dateMarks(
   span: { from: IsoDate; to: IsoDate; width: number },
   plot: Plot,
   measure: Measure,
 ): { shapes: Shape[]; words: Word[] } {
   const most = Math.max(2, Math.floor((plot.right - plot.left) / (measure("May 2026", face) + 16)));
-  const ticks = dateTicks(span.from, span.to, most);
-  const words = ticks.map((tick) => dateWord(tick, plot));
+  const kept = dateTicks(span.from, span.to, most)
+    .map((tick) => ({ x: plot.x(tick.day), word: dateWord(tick, plot) }))
+    .filter(({ word }) => word.x + widthOf(word, measure) <= span.width);
   return {
-    shapes: ticks.map(({ day }) => {
-      const x = plot.x(day);
-      return rule({ x, y: plot.bottom }, { x, y: plot.bottom + 12 }, colours.grey);
-    }),
-    words: words.filter((word) => word.x + widthOf(word, measure) <= span.width),
+    shapes: kept.map(({ x }) => rule({ x, y: plot.bottom }, { x, y: plot.bottom + MARK }, colours.grey)),
+    words: kept.map(({ word }) => word),
   };
 }
 
 function dateWord({ day, text }: DateTick, plot: Plot): Word {
-  const place = { x: plot.x(day) + GAP, y: plot.bottom + 12, anchor: "start" } as const;
+  const place = { x: plot.x(day) + GAP, y: plot.bottom + MARK, anchor: "start" } as const;
   return { ...place, size: sizes.small, colour: colours.grey, runs: plain(text) };
 }

@@ -58,18 +58,20 @@ export function columnsSketch({ bars, width, height }: BarsSpec, measure: Measur
 }
 
 function columnsOf({ bars, width }: Pick<BarsSpec, "bars" | "width">, measure: Measure): Columns {
-  const slot = Math.min(WIDEST_SLOT, width / bars.length);
+  const pitch = Math.min(WIDEST_SLOT, width / bars.length);
   const [light, heavy]: [Face, Face] = [
     { size: sizes.small, bold: false },
     { size: sizes.label, bold: true },
   ];
-  const lines = bars.map(({ name }) => dateLines(name, slot - AIR, measure));
+  const lines = bars.map(({ name }) => dateLines(name, pitch - AIR, measure));
   const widest = Math.max(
     0,
     ...lines.flat().map((line) => measure(line, light)),
     ...bars.map(({ label }) => measure(label.text, heavy)),
   );
-  const every = Math.ceil((widest + 3) / slot);
+  const every = Math.ceil((widest + 3) / pitch);
+  // Words wider than their column hang over the ends of the row.
+  const slot = Math.min(pitch, (width - Math.max(0, widest + 2 - pitch)) / bars.length);
   let said = "";
   const dates = lines.map((own, index) => {
     if (!standsAt(index, bars.length, every)) return [];

@@ -17,11 +17,13 @@ export type LineSpec = Extract<ChartSpec, { kind: "line" }>;
 /** With its dates as days since 1970-01-01. */
 type DatedSpec = LineSpec & { readonly days: readonly number[] };
 type Dot = Extract<Shape, { kind: "dot" }>;
+type Rule = Extract<Shape, { kind: "rule" }>;
 
 /** Bands, mean, dots and all words of a line: axes and margin first, then the points, then the bands where ground is left. */
 export function lineMarks(spec: DatedSpec, ticks: ValueTicks, plot: Plot, measure: Measure): Marks {
   const pixels = pixelsOf(spec, plot);
   const dots = dotsOf(spec, plot);
+  const means = spec.levels.map(({ label }) => dashed(plot.y(label.value), plot));
   const axis = dateMarks({ from: spec.dates[0]!, to: spec.dates.at(-1)!, width: spec.width }, plot, measure);
   const fixed = [
     ...valueWords(ticks, spec.unitWord, plot),
@@ -30,13 +32,12 @@ export function lineMarks(spec: DatedSpec, ticks: ValueTicks, plot: Plot, measur
   ];
   const obstacles: Obstacles = {
     within: { left: 0, top: 0, right: spec.width, bottom: plot.bottom },
-    boxes: [...fixed.map((word) => boxOf(word, measure)), ...dots.map(around)],
+    boxes: [...fixed.map((word) => boxOf(word, measure)), ...dots.map(around), ...means.map(along)],
     line: pixels,
-    heights: [...ticks.values, ...spec.levels.map(({ label }) => label.value)].map(plot.y),
+    heights: ticks.values.map(plot.y),
   };
   const points = pointWords(spec.points, plot, obstacles, measure);
   const bands = bandWords(spec.bands, plot, withWords(obstacles, points, measure), measure);
-  const means = spec.levels.map(({ label }) => dashed(plot.y(label.value), plot));
   return {
     under: bandBoxes(spec.bands, plot),
     over: [...means, ...lonelyDots(pixels, colours.positive), ...axis.shapes, ...dots],
@@ -73,7 +74,11 @@ function around({ x, y, radius }: Dot): Box {
   return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
 }
 
-function dashed(y: number, plot: Plot): Shape {
+function along({ from, to }: Rule): Box {
+  return { left: from.x, top: from.y - 0.5, right: to.x, bottom: to.y + 0.5 };
+}
+
+function dashed(y: number, plot: Plot): Rule {
   const height = Math.floor(y) + 0.5;
   return {
     kind: "rule",

@@ -81,36 +81,31 @@ function startPlaces([first, second]: readonly Tread[], plot: Plot): Word[] {
   );
 }
 
-/** The numbers of the treads between first and last, where every one of them has room: none is better than some. */
+/** The numbers of the treads between first and last, all over them or all under: where one has no room, none is shown. */
 function treadWords(treads: readonly Tread[], plot: Plot, obstacles: Obstacles, measure: Measure): Word[] {
-  const words: Word[] = [];
-  for (const [index, tread] of treads.entries()) {
-    const next = treads[index + 1];
-    if (index === 0 || !next) continue;
-    const busy = withWords({ ...obstacles, heights: [] }, words, measure);
-    const word = treadWord(tread, plot.x(next.day), plot, { obstacles: busy, measure });
-    if (!word) return [];
-    words.push(word);
+  const between = treads
+    .slice(1, -1)
+    .map((tread, index) => ({ tread, right: plot.x(treads[index + 2]!.day) }));
+  for (const shift of [-5, 13]) {
+    const words = between.map(({ tread, right }) => treadWord(tread, right, shift, plot));
+    const fit = words.every((word, index) => {
+      const room = between[index]!.right - plot.x(between[index]!.tread.day) - 8;
+      return widthOf(word, measure) <= room && freePlace([word], obstacles, measure);
+    });
+    if (fit) return words;
   }
-  return words;
+  return [];
 }
 
-function treadWord(
-  { day, label }: Tread,
-  right: number,
-  plot: Plot,
-  { obstacles, measure }: { obstacles: Obstacles; measure: Measure },
-): Word | null {
-  const [left, y] = [plot.x(day), plot.y(label.value)];
-  const style = { size: sizes.small, colour: colours.grey, runs: plain(partsOf(label.text).number) };
-  if (widthOf(style, measure) > right - left - 8) return null;
-  const places = [y - 5, y + 13].map((height) => ({
-    x: (left + right) / 2 + 1,
-    y: height,
-    anchor: "middle" as const,
-    ...style,
-  }));
-  return freePlace(places, obstacles, measure);
+function treadWord({ day, label }: Tread, right: number, shift: number, plot: Plot): Word {
+  return {
+    x: (plot.x(day) + right) / 2 + 1,
+    y: plot.y(label.value) + shift,
+    anchor: "middle",
+    size: sizes.small,
+    colour: colours.grey,
+    runs: plain(partsOf(label.text).number),
+  };
 }
 
 function rangeBox({ range }: StepsSpec, plot: Plot): Shape[] {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChartSpec } from "../../../pipeline/model/chart.ts";
 import { chartsHere } from "../../../pipeline/world/charts/drawing.ts";
@@ -54,6 +55,21 @@ describe("what a chart says", () => {
     expect(await textsOf(spec)).toEqual(texts);
   });
 
+  it("sets a negative value left of its bar and every value off the zero line", async () => {
+    const svg = await charts.svg(named("rows-sectors"));
+    const zero = Number(/<path d="M([\d.]+) 0L\1/.exec(svg)![1]);
+    const word = (text: string) => wordsIn(svg).find((one) => one.text === text)!;
+    const bars = [...svg.matchAll(/fill="#c4452d" d="M([\d.]+)/g)].map(([, x]) => Number(x));
+    expect(word("−0.36").right).toBeLessThan(Math.min(...bars));
+    expect(word("−0.03").right).toBeLessThan(Math.max(...bars));
+    expect(word("0.00").left).toBeGreaterThan(zero);
+  });
+
+  it("sets the number of a label bold and its words plain", async () => {
+    const svg = await charts.svg(named("line-five-years"));
+    expect(svg).toContain('<tspan font-weight="600">173</tspan> high, 17 Feb 2022</text>');
+  });
+
   it("says the unit once, on the top gridline", async () => {
     const dates = weekdays("2020-11-05", "2025-11-05");
     const texts = await textsOf(line("unit", dates, wander(dates.length, 118, 32)));
@@ -91,6 +107,32 @@ describe("what a chart says", () => {
     expect(narrow).not.toContain("3.71%");
   });
 
+  it("keeps room under a path that climbs for the words of its start", async () => {
+    expect(await textsOf(named("steps-climb"))).toContain("1.40% effective rate today");
+  });
+
+  it("leaves out what has nowhere to stand: a band's long name, a month that begins at the very edge", async () => {
+    const dates = weekdays("2023-07-03", "2025-01-02");
+    const bands = [{ from: 0, to: null, label: "a name that is far too long ".repeat(6) }];
+    const edge = line("edge", dates, wander(dates.length, 4.2, 0.3), { unit: "%", bands, marked: false });
+    const texts = await textsOf({ ...edge, levels: [] });
+    expect(texts).toContain("Nov");
+    expect(texts.join()).not.toMatch(/Jan 2025|far too long/);
+  });
+
+  it("labels all steps between or none", async () => {
+    const path: [string, number][] = [
+      ["2025-12-11", 3.7],
+      ["2026-06-18", 3.6],
+      ["2026-06-25", 3.5],
+      ["2026-12-10", 3.4],
+    ];
+    const uneven = steps("uneven", ["2025-11-05", 3.88], path, { to: "2027-01-27", range: null });
+    const texts = await textsOf(uneven);
+    expect(texts).not.toContain("3.70%");
+    expect(texts).toContain("3.40%");
+  });
+
   it("draws a path of one step", async () => {
     const one = steps("one", ["2025-11-05", 3.87], [["2025-12-11", 3.71]], { to: "2026-01-28", range: null });
     expect(await textsOf(one)).toEqual(
@@ -123,6 +165,42 @@ describe("what a chart says", () => {
       expect(svg).toContain(`width="${width}" height="${height}"`);
       expect(Math.max(...wordsIn(svg).map(({ right }) => right))).toBeLessThanOrEqual(width);
     }
+  });
+});
+
+describe("any line", () => {
+  it("keeps its words apart, whole and off the line", async () => {
+    const days = weekdays("2015-11-05", "2025-11-05");
+    const shape = fc.record({
+      count: fc.constantFrom(20, 60, 250, 1305),
+      start: fc.constantFrom(60, 150, 400, 4.5, -20),
+      moves: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 20, maxLength: 200 }),
+      height: fc.constantFrom(160, 220, 280),
+      width: fc.constantFrom(480, 640, 900),
+    });
+    await fc.assert(
+      fc.asyncProperty(shape, async ({ count, start, moves, height, width }) => {
+        let value = start;
+        const values = days.slice(-count).map((_, index) => {
+          value += (moves[index % moves.length]! + 0.2 * Math.sin(index)) * Math.abs(start) * 0.01;
+          return Number(value.toFixed(2));
+        });
+        const svg = await charts.svg({
+          ...line("any", days.slice(-count), values, { bands: BANDS }),
+          height,
+          width,
+        });
+        const [words, drawn] = [wordsIn(svg), lineIn(svg)];
+        for (const word of words) {
+          expect(
+            word.left >= -0.01 && word.right <= width && word.top >= -0.01 && word.bottom <= height,
+          ).toBe(true);
+          expect(words.filter((other) => other !== word && overlap(word, other))).toEqual([]);
+          expect(crosses(drawn, word), word.text).toBe(false);
+        }
+      }),
+      { seed: 20251105, numRuns: 40 },
+    );
   });
 });
 

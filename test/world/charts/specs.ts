@@ -258,6 +258,12 @@ export const SPECS: readonly ChartSpec[] = [
       range: [3.75, 4],
     },
   ),
+  steps(
+    "steps-climb",
+    ["2025-11-05", 1.4],
+    PATH.map(([date, rate]) => [date, 5.2 - rate]),
+    { to: "2027-01-27", range: null },
+  ),
   spark(
     "spark-wander",
     WANDER.filter((_, index) => index % 5 === 0),
