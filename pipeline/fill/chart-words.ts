@@ -40,7 +40,7 @@ function wordBars({ id, layout, bars, decimals }: BarsChart, alt: string): Chart
     layout,
     alt,
     width: WIDTH,
-    height: layout === "rows" ? 24 * bars.length + 12 : 250,
+    height: layout === "rows" ? 24 * bars.length + 12 : bars.length > 2 ? 250 : 160,
     bars: bars.map(({ label: name, figure }) => ({
       name: isDate(name) ? printDate(name, "short") : name,
       label: label(figure, printFigure(figure, { sign: "always", withUnit: false, decimals })),
