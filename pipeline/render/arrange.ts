@@ -131,9 +131,12 @@ function withListHeadings(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-/** Small headings with their lists. */
+/** Small headings with their lists, and the notes that end them. */
 function inGroups(blocks: readonly Block[]): readonly Block[] {
-  const isGroup = (block: Block) => block.kind === "list" || (block.kind === "heading" && block.level >= 4);
+  const isGroup = (block: Block) =>
+    block.kind === "list" ||
+    (block.kind === "heading" && block.level >= 4) ||
+    (block.kind === "paragraph" && block.role === "small");
   return runs(blocks, isGroup).flatMap(({ matching, run }): readonly Block[] => {
     const whole =
       matching && run.some(({ kind }) => kind === "heading") && run.some(({ kind }) => kind === "list");

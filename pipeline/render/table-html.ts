@@ -11,39 +11,48 @@ export interface TableForm {
   readonly named?: boolean;
 }
 
+/** What all cells of a column have in common. */
+interface Column {
+  readonly name: string;
+  /** `num`: numbers to the right; `mid`: centred; `spark`: images. */
+  readonly className: string;
+}
+
 /** A table with its column heads and, in the first column, its row heads. */
-export function tableHtml({ aligns, head, rows }: Table, form: TableForm): string {
-  const heads = head.map((cell, column) => headCell(cell, column, aligns, form));
-  const body = rows.map((row) => {
-    const cells = row.map((cell, column) => bodyCell(cell, column, { aligns, head, form }));
+export function tableHtml(table: Table, form: TableForm): string {
+  const columns = table.head.map((_, column) => columnOf(table, column));
+  const heads = table.head.map((cell, column) => headCell(cell, columns[column]!, form));
+  const rows = table.rows.map((row) => {
+    const cells = columns.map((column, index) =>
+      index === 0 ? rowHead(row[0] ?? [], column, form) : bodyCell(row[index] ?? [], column, form),
+    );
     return `<tr>${cells.join("")}</tr>`;
   });
   const thead = `<thead><tr>${heads.join("")}</tr></thead>`;
-  return ["<table>", thead, "<tbody>", ...body, "</tbody>", "</table>"].join("\n");
+  return ["<table>", thead, "<tbody>", ...rows, "</tbody>", "</table>"].join("\n");
+}
+
+function columnOf({ aligns, head, rows }: Table, column: number): Column {
+  const isImage = (row: readonly Cell[]) => row[column]?.length === 1 && row[column][0]!.kind === "image";
+  const classes = [
+    ...(aligns[column] === "right" ? ["num"] : aligns[column] === "center" ? ["mid"] : []),
+    ...(rows.some(isImage) ? ["spark"] : []),
+  ];
+  const className = classes.length === 0 ? "" : ` class="${classes.join(" ")}"`;
+  return { name: plainWords(head[column] ?? []), className };
 }
 
 /** A column without a name has no head cell: an empty one would be read aloud as nothing. */
-function headCell(cell: Cell, column: number, aligns: Table["aligns"], { dialect }: TableForm): string {
-  if (cell.length === 0) return "<td></td>";
-  return `<th scope="col"${classOf(cell, aligns[column])}>${inlineHtml(cell, dialect)}</th>`;
+function headCell(cell: Cell, { className }: Column, { dialect }: TableForm): string {
+  return cell.length === 0 ? "<td></td>" : `<th scope="col"${className}>${inlineHtml(cell, dialect)}</th>`;
 }
 
-function bodyCell(
-  cell: Cell,
-  column: number,
-  { aligns, head, form }: { aligns: Table["aligns"]; head: readonly Cell[]; form: TableForm },
-): string {
-  const inner = (form.beside?.(cell) ?? "") + inlineHtml(cell, form.dialect);
-  const name = plainWords(head[column] ?? []);
-  const named = form.named && name !== "" ? ` data-head="${escapeHtml(name)}"` : "";
-  if (column === 0 && cell.length > 0) return `<th scope="row"${classOf(cell, aligns[0])}>${inner}</th>`;
-  return `<td${classOf(cell, aligns[column])}${named}>${inner}</td>`;
+function rowHead(cell: Cell, { className }: Column, { dialect }: TableForm): string {
+  const tag = cell.length === 0 ? ["<td", "td"] : ['<th scope="row"', "th"];
+  return `${tag[0]}${className}>${inlineHtml(cell, dialect)}</${tag[1]}>`;
 }
 
-function classOf(cell: Cell, align: Table["aligns"][number] | undefined): string {
-  const classes = [
-    ...(align === "right" ? ["num"] : align === "center" ? ["mid"] : []),
-    ...(cell.length === 1 && cell[0]!.kind === "image" ? ["spark"] : []),
-  ];
-  return classes.length === 0 ? "" : ` class="${classes.join(" ")}"`;
+function bodyCell(cell: Cell, { name, className }: Column, { dialect, beside, named }: TableForm): string {
+  const head = named && name !== "" ? ` data-head="${escapeHtml(name)}"` : "";
+  return `<td${className}${head}>${beside?.(cell) ?? ""}${inlineHtml(cell, dialect)}</td>`;
 }

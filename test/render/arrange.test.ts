@@ -77,12 +77,16 @@ describe("headings", () => {
   });
 
   test("small headings and their lists are one group, for columns", () => {
-    const blocks = arranged("# T\n\nS\n\n## A\n\n### B\n\n#### Trade\n\n- one\n\n#### Fed\n\n- two").blocks;
-    expect(blocks.map(({ kind }) => kind)).toEqual(["heading", "heading", "groups"]);
+    const blocks = arranged(
+      "# T\n\nS\n\n## A\n\n### B\n\n#### Trade\n\n- one\n\n#### Fed\n\n- two\n\nNote: three.\n\nText.",
+    ).blocks;
+    expect(blocks.map(({ kind }) => kind)).toEqual(["heading", "heading", "groups", "paragraph"]);
   });
 
   test("bold words above a list are its heading, bold words elsewhere are not", () => {
-    const blocks = arranged("# T\n\nS\n\n## A\n\n### B\n\n**Trade**\n\n- one\n\nText.\n\n**Loud**\n\nText.").blocks;
+    const blocks = arranged(
+      "# T\n\nS\n\n## A\n\n### B\n\n**Trade**\n\n- one\n\nText.\n\n**Loud**\n\nText.",
+    ).blocks;
     expect(blocks.slice(2)).toMatchObject([
       { kind: "groups", blocks: [{ kind: "heading", level: 4 }, { kind: "list" }] },
       { kind: "paragraph" },

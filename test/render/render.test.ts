@@ -14,7 +14,7 @@ function fakeWorld() {
   return {
     asked,
     printed,
-    files: { read: (path: string) => readFile(path), list: unused, write: unused },
+    files: { read: (path: string) => readFile(path), list: unused, write: unused, remove: unused },
     charts: {
       warm: unused,
       svg: async (spec: Filled["charts"][number]) => {

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { compute } from "../../pipeline/compute/compute.ts";
+import { fill } from "../../pipeline/fill/fill.ts";
+import type { Templates } from "../../pipeline/fill/templates.ts";
+import { type Edition, EditionSchema } from "../../pipeline/model/edition.ts";
+import type { Filled } from "../../pipeline/model/filled.ts";
+import type { Snapshot } from "../../pipeline/model/snapshot.ts";
+import type { Section } from "../../pipeline/sections/section.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The edition that the product ships. */
+export const shippedEdition: Edition = EditionSchema.parse(
+  parse(readFileSync(`${root}/content/tracker.yaml`, "utf8")),
+);
+
+const names = readdirSync(`${root}/templates`, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".hbs"),
+);
+/** The templates that the product ships. */
+export const shippedTemplates: Templates = Object.fromEntries(
+  names.map((name) => [name.replaceAll("\\", "/"), readFileSync(`${root}/templates/${name}`, "utf8")]),
+);
+
+/** Just enough around a section: its own templates are the shipped ones. */
+const frame: Templates = {
+  ...shippedTemplates,
+  "issue.md.hbs": "# [[title]]\n\n[[standfirst]]\n\n[[sections]]\n",
+  "title.md.hbs": "A title",
+  "standfirst.md.hbs": "A standfirst",
+};
+
+/** What a reader of that snapshot sees of one section: computed, checked against its view and filled with the shipped templates. */
+export function filledSection(
+  section: Section<never> | Section,
+  snapshot: Snapshot,
+  edition: Edition = shippedEdition,
+): Filled {
+  const chosen = [section as Section];
+  const report = compute(snapshot, edition, { chosen, all: chosen });
+  const content = { lead: null, title: null, standfirst: null, notes: {}, pasted: null, images: {} };
+  return fill(report, content as unknown as Parameters<typeof fill>[1], frame, edition);
+}
+
+/** The section's Markdown alone, its paragraphs without the issue's head. */
+export function sectionWords(
+  section: Section<never> | Section,
+  snapshot: Snapshot,
+  edition: Edition = shippedEdition,
+): string {
+  const { markdown } = filledSection(section, snapshot, edition);
+  return markdown.slice(markdown.indexOf("\n## ") + 1);
+}
