@@ -26,7 +26,7 @@ export function pageDialect(parts: Parts, kind: PageKind): Dialect {
     const body =
       shown.kind === "image"
         ? imageAt(shown.image, place)
-        : `<div class="frame">${tableHtml(shown, { dialect, beside, named: true })}</div>`;
+        : `<div class="frame" role="group" aria-label="Table" tabindex="0">${tableHtml(shown, { dialect, beside, named: true })}</div>`;
     const caption = captions
       .map(({ words }) => `<p class="caption">${inlineHtml(words, dialect)}</p>`)
       .join("");

@@ -44,7 +44,7 @@ describe("the mail", () => {
   test("opens with the standfirst for the list of messages", () => {
     const body = page.slice(page.indexOf("<body"));
     expect(body).toMatch(
-      /^<body[^>]*>\s*<div class="preheader" style="[^"]*display: none[^"]*">Communication shares add/,
+      /^<body[^>]*>\s*<div class="preheader" aria-hidden="true" style="[^"]*display: none[^"]*">Communication shares add/,
     );
   });
 
