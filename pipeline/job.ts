@@ -1,15 +1,12 @@
+import { checkedDay, lastCompletedDay } from "./desk/issue-day.ts";
 import { readConfig } from "./desk/read-config.ts";
 import { readIssueContent } from "./desk/read-content.ts";
-import { type FaultDetail, PipelineError } from "./errors.ts";
 import type { Templates } from "./fill/templates.ts";
-import { isDate } from "./finance/dates.ts";
-import { inNewYork } from "./finance/new-york.ts";
-import { isTradingDay, tradingDayAfter, tradingDayBefore } from "./finance/trading-days.ts";
 import type { Edition, Sources } from "./model/edition.ts";
 import type { MarketCalendars } from "./model/holidays.ts";
 import type { IssueContent } from "./model/issue.ts";
 import type { MeetingCalendar } from "./model/meeting.ts";
-import type { IsoDate, IsoInstant } from "./model/unit.ts";
+import type { IsoDate } from "./model/unit.ts";
 import type { Section } from "./sections/section.ts";
 import type { World } from "./world/world.ts";
 
@@ -56,48 +53,6 @@ export async function readJob(
   return { root, date, previousDate, edition: cut, plans, calendars, meetings, content, templates, assets };
 }
 
-/** The last day whose session was over at `now`: 16:00 in New York. */
-export function lastCompletedDay(now: IsoInstant, { nyse }: MarketCalendars): IsoDate {
-  const { date, time } = inNewYork(now);
-  return isOpen(date, nyse) && time >= "16:00" ? date : tradingDayBefore(date, nyse);
-}
-
-/**
- * The trading day before `date`.
- *
- * @throws PipelineError usage, not-a-trading-day (with the nearest ones), future-date, calendar-expired
- */
-export function checkedDay(date: string, calendars: MarketCalendars, now: IsoInstant): IsoDate {
-  const { nyse } = calendars;
-  if (!isDate(date))
-    throw wrongDay("usage", `${JSON.stringify(date)} is no date.`, "Write it as 2025-11-05.");
-  if (date <= nyse.knownFrom || date > nyse.knownTo) {
-    throw wrongDay(
-      "calendar-expired",
-      `The market's holidays are known from ${nyse.knownFrom} to ${nyse.knownTo}, not for ${date}.`,
-      "Extend content/calendar/holidays.yaml.",
-    );
-  }
-  const last = lastCompletedDay(now, calendars);
-  if (date > last)
-    throw wrongDay("future-date", `${date} has no close yet.`, `The last completed trading day is ${last}.`);
-  const before = tradingDayBefore(date, nyse);
-  if (isOpen(date, nyse)) return before;
-  throw wrongDay(
-    "not-a-trading-day",
-    `The New York Stock Exchange was closed on ${date}.`,
-    `The nearest trading days are ${before} and ${tradingDayAfter(date, nyse)}.`,
-  );
-}
-
-function isOpen(date: IsoDate, nyse: MarketCalendars["nyse"]): boolean {
-  return isTradingDay(date, nyse);
-}
-
-function wrongDay(code: FaultDetail["code"], message: string, remedy: string): PipelineError {
-  return new PipelineError({ code, message, remedy });
-}
-
 /** Every file below a folder, by its path below it. */
 async function readFolder<T>(
   folder: string,
@@ -106,7 +61,7 @@ async function readFolder<T>(
   open: (bytes: Uint8Array) => T,
 ): Promise<Record<string, T>> {
   const found: Record<string, T> = {};
-  for (const name of await world.files.list(`${folder}/${below}`)) {
+  for (const name of await world.files.list(below ? `${folder}/${below}` : folder)) {
     const path = below ? `${below}/${name}` : name;
     if (!name.includes(".")) Object.assign(found, await readFolder(folder, path, world, open));
     else {

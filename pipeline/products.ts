@@ -5,16 +5,11 @@ import { type Finding, FindingSchema } from "./model/finding.ts";
 import { type Ledger, LedgerSchema } from "./model/ledger.ts";
 import { type Report, ReportSchema } from "./model/report.ts";
 import { type Snapshot, SnapshotSchema } from "./model/snapshot.ts";
-import type { IsoDate } from "./model/unit.ts";
+import { outFolder } from "./rebuild/out-folder.ts";
 import type { World } from "./world/world.ts";
 
 type Place = Pick<Job, "root" | "date">;
 type Reading = Pick<World, "files">;
-
-/** out/<date>/, where an issue's files are. */
-export function outFolder({ root, date }: { readonly root: string; readonly date: IsoDate }): string {
-  return `${root}/out/${date}`;
-}
 
 export function readSnapshot(job: Place, world: Reading): Promise<Snapshot> {
   return readProduct(job, "snapshot.json", SnapshotSchema, world);

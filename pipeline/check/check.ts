@@ -1,26 +1,12 @@
-import type { Artifacts } from "../model/artifacts.ts";
-import type { Filled } from "../model/filled.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Report } from "../model/report.ts";
-import type { Snapshot } from "../model/snapshot.ts";
-import type { IsoDate } from "../model/unit.ts";
-import { agreement, chartLabels, sameObservation } from "./agreement.ts";
+import { agreement } from "./agreement.ts";
+import { chartLabels } from "./chart-labels.ts";
 import { approval, completeness, refusedAtTheDoor, simulated } from "./completeness.ts";
 import { freshness } from "./freshness.ts";
+import type { Checked, Gate } from "./gate.ts";
 import { identities } from "./identities.ts";
 import { pages } from "./pages.ts";
-
-/** All that a gate may look at. */
-export interface Checked {
-  readonly date: IsoDate;
-  readonly snapshot: Snapshot;
-  readonly report: Report;
-  readonly filled: Filled;
-  readonly artifacts: Artifacts;
-}
-
-/** A gate looks at one thing and says what it found; having had nothing to look at, it says so. */
-export type Gate = (checked: Checked) => readonly Finding[];
+import { sameObservation } from "./same-observation.ts";
 
 const gates: readonly Gate[] = [
   completeness,

@@ -3,7 +3,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Series } from "../model/series.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { IsoDate } from "../model/unit.ts";
-import type { Gate } from "./check.ts";
+import type { Gate } from "./gate.ts";
 
 /** Contracts and sectors come and go one by one: together they are one thing that is fresh or not. */
 const FAMILIES = ["ZQ.", "OIS.FOMC.", "SPX.SECTOR."];
@@ -45,20 +45,22 @@ function findingFor(
   { calendar }: Series,
   { date, calendars }: Snapshot,
 ): Finding {
-  const remedy = "Collect it again, or leave out what depends on it.";
-  if (last === null)
-    return { gate: "freshness", verdict: "refused", place, message: "There is no observation.", remedy };
-  const holidays = calendar === "every-day" ? calendars.fed : calendars[calendar];
-  const missed = openDays(last, date, holidays);
+  const finding = (verdict: Finding["verdict"], message: string): Finding => ({
+    gate: "freshness",
+    verdict,
+    place,
+    message,
+    ...(verdict === "refused" ? { remedy: "Collect it again, or leave out what depends on it." } : {}),
+  });
+  if (last === null) return finding("refused", "There is no observation.");
+  if (last > date) return finding("refused", `Its newest observation is of ${last}, after the issue's day.`);
+  // What has a value on every day is published by the Federal Reserve, on its own days.
+  const missed = openDays(last, date, calendars[calendar === "every-day" ? "fed" : calendar]);
   if (missed === 0)
-    return {
-      gate: "freshness",
-      verdict: "passed",
-      place,
-      message: `Its newest observation, ${last}, is the last that there can be.`,
-    };
-  const message = `Its newest observation is of ${last}; its market was open on ${missed} ${missed === 1 ? "day" : "days"} since.`;
-  return missed === 1
-    ? { gate: "freshness", verdict: "noted", place, message }
-    : { gate: "freshness", verdict: "refused", place, message, remedy };
+    return finding("passed", `Its newest observation, ${last}, is the last that there can be.`);
+  const days = missed === 1 ? "1 day" : `${missed} days`;
+  return finding(
+    missed === 1 ? "noted" : "refused",
+    `Its newest observation is of ${last}; its market was open on ${days} since.`,
+  );
 }

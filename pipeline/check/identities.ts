@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { Identity } from "../model/identity.ts";
-import type { Gate } from "./check.ts";
+import type { Gate } from "./gate.ts";
 
 /** What each section says must hold between its figures. */
 export const identities: Gate = ({ report }) => {

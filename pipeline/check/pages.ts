@@ -1,16 +1,23 @@
 import type { Artifacts } from "../model/artifacts.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Gate } from "./check.ts";
+import type { Gate } from "./gate.ts";
 
-const MOST: Readonly<Record<string, number>> = {
-  "email.html": 100_000,
-  "issue.html": 1_000_000,
-  "issue.pdf": 5_000_000,
-};
+/** Pages by name, and how many bytes each may have: mail programs cut an email at about 102 kB. */
+const PAGES: readonly (readonly [RegExp, number])[] = [
+  [/^email\.html$/, 100_000],
+  [/^issue\.html$/, 1_000_000],
+  [/^issue(-letter)?\.pdf$/, 5_000_000],
+];
+const AWAY = String.raw`\s*["']?\s*(?:https?:)?//`;
+const FETCHING_TAG = new RegExp(
+  String.raw`<(?:img|script|link|iframe|source|video|audio|embed|object|input|td|table|body)\b[^>]*\s(?:src|srcset|href|poster|data|background)\s*=${AWAY}[^>]*`,
+  "gi",
+);
+const FETCHING_STYLE = new RegExp(String.raw`(?:@import|url\()${AWAY}[^)"';]*`, "i");
 
 /** Each page exists, is of a size that mailboxes take, and asks nothing of the network. */
 export const pages: Gate = ({ artifacts }) => {
-  const made = Object.keys(MOST).filter((name) => artifacts[name]);
+  const made = Object.keys(artifacts).filter((name) => mostBytes(name) !== null);
   if (made.length === 0)
     return [{ gate: "pages", verdict: "not evaluated", place: "artifacts", message: "No page was made." }];
   const wrong = made.flatMap((name) => pageFaults(name, artifacts));
@@ -25,21 +32,34 @@ export const pages: Gate = ({ artifacts }) => {
   ];
 };
 
+function mostBytes(name: string): number | null {
+  return PAGES.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
 function pageFaults(name: string, artifacts: Artifacts): Finding[] {
   const bytes = artifacts[name] ?? new Uint8Array();
-  const most = MOST[name] ?? 0;
+  const most = mostBytes(name) ?? 0;
   const faults: Finding[] = [];
   const refuse = (message: string, remedy: string) =>
     faults.push({ gate: "pages", verdict: "refused", place: name, message, remedy });
   if (bytes.length === 0) refuse("The page is empty.", "Build the issue again.");
   if (bytes.length > most)
     refuse(`It has ${bytes.length} bytes; ${most} at most.`, "Shorten the texts or make the images smaller.");
-  if (name === "issue.html") {
-    const fetched = /<(?:img|script|link|iframe)[^>]+(?:src|href)="(?:https?:)?\/\//i.exec(
-      new TextDecoder().decode(bytes),
-    );
-    if (fetched)
-      refuse(`It would fetch something: ${fetched[0].slice(0, 80)}.`, "Put the image beside the text.");
-  }
+  const fetched = name.endsWith(".html") ? fetchedBy(new TextDecoder().decode(bytes)) : null;
+  if (fetched !== null)
+    refuse(`It would fetch something: ${fetched.slice(0, 80)}.`, "Put the image beside the text.");
   return faults;
+}
+
+/** The first thing that a page would fetch when it is opened; a link that waits for a click is none. */
+function fetchedBy(page: string): string | null {
+  const tags = [...page.matchAll(FETCHING_TAG)].map(([tag]) => tag);
+  const tag = tags.find((one) => !/^<link\b[^>]*\brel=["']?(?:canonical|alternate)\b/i.test(one));
+  if (tag !== undefined) return tag;
+  const styles = [...page.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>|\sstyle="([^"]*)"/gi)];
+  for (const [, sheet = "", own = ""] of styles) {
+    const found = FETCHING_STYLE.exec(sheet + own);
+    if (found) return found[0];
+  }
+  return null;
 }

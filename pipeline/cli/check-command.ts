@@ -1,33 +1,34 @@
 import { checkBuilt } from "../desk/check-built.ts";
+import type { Finding } from "../model/finding.ts";
 import { readFindings } from "../products.ts";
 import { realFiles } from "../world/files.ts";
+import { count, findingText } from "./build-outcome.ts";
+import type { Invocation, Options, Outcome } from "./command.ts";
 import { dateOrLast } from "./date-or-last.ts";
-import type { Invocation, Outcome } from "./program.ts";
+import { projectRoot } from "./project-root.ts";
 
-const ORDER = ["refused", "noted", "not evaluated", "passed"];
+const ORDER: readonly Finding["verdict"][] = ["refused", "noted", "not evaluated", "passed"];
 
 /** `check [DATE]`: what the gates said of the issue in out/<date>/, and whether it is still that issue. */
 export async function checkCommand(
   invocation: Invocation,
   [given = null]: readonly (string | null)[],
-  options: Readonly<Record<string, unknown>>,
+  options: Options,
 ): Promise<Outcome> {
-  const root = (options.root as string | undefined) ?? invocation.root;
+  const root = projectRoot(invocation, options);
   const date = await dateOrLast(given, root);
   const world = { files: realFiles };
-  const findings = [
-    ...(await readFindings({ root, date }, world)),
-    ...(await checkBuilt({ root, date }, world)),
-  ];
+  const gates = await readFindings({ root, date }, world);
+  const findings = [...gates, ...(await checkBuilt({ root, date }, world))];
   findings.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
   const refused = findings.filter(({ verdict }) => verdict === "refused").length;
   const lines = findings.map(
-    ({ verdict, gate, place, message, remedy }) =>
-      `${verdict.padEnd(13)} ${gate.padEnd(22)} ${place}: ${message}${remedy ? ` ${remedy}` : ""}`,
+    (finding) => `${finding.verdict.padEnd(13)} ${finding.gate.padEnd(22)} ${findingText(finding)}`,
   );
+  const all = count(findings.length, "finding");
   const sum =
     refused > 0
-      ? `${refused} of ${findings.length} findings refuse the issue of ${date}.`
-      : `Nothing refuses the issue of ${date}: ${findings.length} findings.`;
+      ? `${refused} of ${all} refuse the issue of ${date}.`
+      : `Nothing refuses the issue of ${date}: ${all}.`;
   return { exit: refused > 0 ? 3 : 0, text: [...lines, sum].join("\n"), json: { date, findings } };
 }

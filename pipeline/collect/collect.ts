@@ -8,6 +8,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { IsoDate } from "../model/unit.ts";
 import type { Need } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
+import { gather } from "./gather.ts";
 import { readPasted } from "./headlines/paste-lane.ts";
 import type { Question, Source } from "./source.ts";
 
@@ -23,7 +24,11 @@ export interface Collecting {
   readonly pasted: { readonly text: string; readonly place: string } | null;
 }
 
-/** STAGE 1: the outside, asked once for all that the chosen sections need. */
+/**
+ * STAGE 1: the outside, asked once for all that the chosen sections need.
+ *
+ * @throws PipelineError with every fault of the source and of the paste lane
+ */
 export async function collect(
   asked: Collecting,
   needs: readonly Need[],
@@ -31,21 +36,22 @@ export async function collect(
   world: Pick<World, "files">,
 ): Promise<Snapshot> {
   const question = questionOf(asked, needs);
-  const answer = await source.answer(question, world);
-  const pasted = asked.pasted
-    ? readPasted(asked.pasted.text, { date: asked.date, place: asked.pasted.place })
-    : [];
+  const [answer, pasted] = await gather([source.answer(question, world), pastedHeadlines(asked)]);
   return {
     date: asked.date,
     previousDate: asked.previousDate,
     simulated: answer.simulated,
     notices: [...answer.notices],
     series: Object.fromEntries([...answer.series].sort(byId).map((one) => [one.id, upTo(one, asked.date)])),
-    headlines: [...pasted, ...answer.headlines] as Headline[],
+    headlines: [...pasted, ...answer.headlines],
     refused: [...answer.refused],
     calendars: asked.calendars,
     meetings: asked.meetings,
   };
+}
+
+async function pastedHeadlines({ pasted, date }: Collecting): Promise<readonly Headline[]> {
+  return pasted ? readPasted(pasted.text, { date, place: pasted.place }) : [];
 }
 
 function questionOf(

@@ -138,7 +138,7 @@ function calendarRows({ now, calendars, meetings }: Patient): DoctorRow[] {
   return Object.entries(ends).map(([check, knownTo]) => {
     const left = daysBetween(today, knownTo);
     const verdict = left < 0 ? "missing" : left < ALARM_DAYS ? "warn" : "ok";
-    const file = check === "FOMC meetings" ? "fomc.yaml" : "holidays.yaml";
+    const file = check === "FOMC meetings" ? "fomc.csv" : "holidays.csv";
     const remedy = `Add the coming dates to content/calendar/${file}; where to find them stands there.`;
     return rowOf(check, verdict, `known to ${knownTo}, ${left} days from today`, remedy);
   });

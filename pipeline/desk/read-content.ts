@@ -1,11 +1,14 @@
-import { parse } from "yaml";
 import { type FaultDetail, PipelineError } from "../errors.ts";
-import { type FrontMatter, FrontMatterSchema, type IssueContent } from "../model/issue.ts";
+import type { FrontMatter, IssueContent } from "../model/issue.ts";
 import type { Section } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
+import { readLead } from "./front-matter.ts";
 import { nearest } from "./nearest.ts";
 
 const IMAGE = /\.(png|jpe?g|webp|gif)$/i;
+/** What editors and file managers leave behind: `.DS_Store`, `lead.md~`, `#lead.md#`. */
+const LITTER = /^[.#~]|~$/;
+const PASTED = "headlines.txt";
 const MOST_BYTES = 2_000_000;
 
 /** What the writer has written for the day; nothing at all is fine. @throws PipelineError content-invalid, with all faults */
@@ -21,22 +24,27 @@ export async function readIssueContent(
   let pasted: string | null = null;
   let front: FrontMatter = {};
   const known = ["lead", ...sections.map(({ id }) => id)];
-  for (const name of await files.list(folder)) {
+  for (const name of (await files.list(folder)).filter((name) => isOurs(name))) {
     const place = `${placeOf(folder)}/${name}`;
     const bytes = (await files.read(`${folder}/${name}`)) ?? new Uint8Array();
     if (bytes.length > MOST_BYTES) faults.push(tooLarge(place, bytes.length));
-    else if (name === "headlines.txt") pasted = readText(bytes, place, faults);
     else if (IMAGE.test(name)) images[name] = bytes;
-    else if (name.endsWith(".md")) {
-      const id = name.slice(0, -3);
+    else {
       const text = readText(bytes, place, faults);
-      if (!known.includes(id)) faults.push(unknownNote(place, id, known));
-      else if (id === "lead") ({ lead, front } = splitFront(text ?? "", place, faults));
+      const id = name.replace(/\.md$/, "");
+      if (name === PASTED) pasted = text;
+      else if (!known.includes(id)) faults.push(unknownText(place, name, known));
+      else if (id === "lead") ({ lead, front } = await readLead(text ?? "", place, faults));
       else if (text?.trim()) notes[id] = text.trim();
     }
   }
   if (faults.length > 0) throw new PipelineError(faults);
   return { lead, notes, pasted, images, title: front.title ?? null, standfirst: front.standfirst ?? null };
+}
+
+/** Texts and images; other kinds, such as a spreadsheet, are the writer's own affair. */
+function isOurs(name: string): boolean {
+  return !LITTER.test(name) && (IMAGE.test(name) || /\.(md|txt)$/.test(name));
 }
 
 /** The folder as a person writes it: from content/ on. */
@@ -60,49 +68,18 @@ function readText(bytes: Uint8Array, place: string, faults: FaultDetail[]): stri
   return null;
 }
 
-/** `---` YAML `---` before the lead: title and standfirst. */
-function splitFront(
-  text: string,
-  place: string,
-  faults: FaultDetail[],
-): { lead: string | null; front: FrontMatter } {
-  const found = /^---\n([\s\S]*?)\n---\n?/.exec(text);
-  const body = (found ? text.slice(found[0].length) : text).trim();
-  const lead = body === "" ? null : body;
-  if (!found) return { lead, front: {} };
-  try {
-    const checked = FrontMatterSchema.safeParse(parse(found[1] ?? "") ?? {});
-    if (checked.success) return { lead, front: checked.data };
-    const message = checked.error.issues
-      .map((issue) => `${issue.path.join(".")} ${issue.message}`)
-      .join("; ");
-    faults.push({
-      code: "content-invalid",
-      place: `${place}:1`,
-      message: `The front matter is wrong: ${message}.`,
-      remedy: "It may hold title and standfirst.",
-    });
-  } catch (cause) {
-    const message = `The front matter is not YAML: ${String((cause as Error).message).split("\n")[0]}`;
-    faults.push({ code: "content-invalid", place: `${place}:1`, message, remedy: "Correct it.", cause });
+/** A text that would be printed nowhere: never passed over in silence. */
+function unknownText(place: string, name: string, known: readonly string[]): FaultDetail {
+  if (name.endsWith(".md")) {
+    const id = name.slice(0, -".md".length);
+    const message = `There is no section "${id}" for this text.`;
+    return { code: "content-invalid", place, message, remedy: nearest(id, known) };
   }
-  return { lead, front: {} };
-}
-
-function unknownNote(place: string, id: string, known: readonly string[]): FaultDetail {
-  return {
-    code: "content-invalid",
-    place,
-    message: `There is no section "${id}" for this text.`,
-    remedy: nearest(id, known),
-  };
+  const remedy = `Pasted headlines stand in ${PASTED}, words of the writer in <section>.md.`;
+  return { code: "content-invalid", place, message: "The file has no place in an issue.", remedy };
 }
 
 function tooLarge(place: string, bytes: number): FaultDetail {
-  return {
-    code: "content-invalid",
-    place,
-    message: `The file has ${bytes} bytes; ${MOST_BYTES} at most.`,
-    remedy: "Make it smaller.",
-  };
+  const message = `The file has ${bytes} bytes; ${MOST_BYTES} at most.`;
+  return { code: "content-invalid", place, message, remedy: "Make it smaller." };
 }

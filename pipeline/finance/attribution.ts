@@ -56,41 +56,50 @@ export interface Breadth {
   readonly flat: number;
   /** Share of the index's weight whose sector rose, 0 to 100. */
   readonly upWeightPercent: number;
+  /** Share of the index's weight whose sector fell, 0 to 100. */
+  readonly downWeightPercent: number;
   /** Simple mean of the sector returns, percent: what the seeds call unweighted is each sector's own return, not this. */
   readonly meanReturnPercent: number;
 }
 
-/** How many sectors rose, fell or stood still, by count and by weight. */
+/**
+ * How many sectors rose, fell or stood still (|r| < 0.005 %), by count and by weight, and the simple mean of their returns.
+ *
+ * @throws RangeError of nothing: no breadth is not a breadth of zero
+ */
 export function breadthOf(
   parts: readonly { readonly weightPercent: number; readonly returnPercent: number }[],
 ): Breadth {
+  if (parts.length === 0) throw new RangeError("breadth needs at least one sector");
   const up = parts.filter(({ returnPercent }) => returnPercent >= FLAT_PERCENT);
   const down = parts.filter(({ returnPercent }) => returnPercent <= -FLAT_PERCENT);
-  const total = parts.reduce((sum, { weightPercent }) => sum + weightPercent, 0);
-  const upWeight = up.reduce((sum, { weightPercent }) => sum + weightPercent, 0);
+  const weightOf = (some: typeof parts) => some.reduce((sum, { weightPercent }) => sum + weightPercent, 0);
   return {
     up: up.length,
     down: down.length,
     flat: parts.length - up.length - down.length,
-    upWeightPercent: total === 0 ? 0 : (100 * upWeight) / total,
-    meanReturnPercent:
-      parts.reduce((sum, { returnPercent }) => sum + returnPercent, 0) / Math.max(1, parts.length),
+    upWeightPercent: (100 * weightOf(up)) / weightOf(parts),
+    downWeightPercent: (100 * weightOf(down)) / weightOf(parts),
+    meanReturnPercent: parts.reduce((sum, { returnPercent }) => sum + returnPercent, 0) / parts.length,
   };
 }
 
 /**
- * The weight that printed numbers imply, c / r, and its range given that both were rounded to two places.
+ * The weight that a printed contribution and a printed own return imply, c / r, and its range given that both were rounded to two
+ * places: from (|c| - 0.005) / (|r| + 0.005) to (|c| + 0.005) / (|r| - 0.005).
  *
- * @returns percent; null where |r| < 0.05, below which rounding makes it meaningless
+ * @param contribution percentage points, two decimals
+ * @param ownReturn percent, two decimals
+ * @returns percent; null where |r| < 0.05, below which rounding makes it meaningless, and where the signs contradict each other
  */
 export function impliedWeight(
   contribution: number,
   ownReturn: number,
 ): { readonly weight: number; readonly from: number; readonly to: number } | null {
-  if (Math.abs(ownReturn) < 0.05) return null;
+  if (Math.abs(ownReturn) < 0.05 || contribution * ownReturn < 0) return null;
   const [c, r] = [Math.abs(contribution), Math.abs(ownReturn)];
   return {
-    weight: (100 * contribution) / ownReturn,
+    weight: (100 * c) / r,
     from: (100 * Math.max(0, c - 0.005)) / (r + 0.005),
     to: (100 * (c + 0.005)) / (r - 0.005),
   };

@@ -40,7 +40,8 @@ export function isDate(text: string): boolean {
 
 /** 0 Monday to 6 Sunday. */
 export function weekday(date: IsoDate): number {
-  return (dayNumber(date) + 3) % 7;
+  // Twice, because the remainder of a day before 1970 is negative.
+  return (((dayNumber(date) + 3) % 7) + 7) % 7;
 }
 
 /** `YYYY-MM` of a date. */

@@ -12,8 +12,11 @@ export function cleanDecimal(value: number): number {
  * @param decimals places after the point, 0 or more
  */
 export function roundHalfAway(value: number, decimals: number): number {
-  const [digits = "0", exponent = "0"] = Math.abs(cleanDecimal(value)).toExponential().split("e");
+  const clean = cleanDecimal(value);
+  const [digits = "0", exponent = "0"] = Math.abs(clean).toExponential().split("e");
   const shifted = Math.round(Number(`${digits}e${Number(exponent) + decimals}`));
+  // So large a number has no place to round in twelve digits.
+  if (!Number.isSafeInteger(shifted)) return clean;
   const rounded = Number(`${shifted}e-${decimals}`);
   return value < 0 && rounded !== 0 ? -rounded : rounded;
 }

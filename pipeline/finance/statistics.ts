@@ -1,21 +1,30 @@
 import type { IsoDate } from "../model/unit.ts";
 import type { History } from "./desk.ts";
 
-/** Arithmetic mean; null of nothing. */
+/** Arithmetic mean, sum / n, in the unit of the values; null of nothing. */
 export function mean(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Sample standard deviation (n − 1); null of fewer than two values. */
+/**
+ * Sample standard deviation, sqrt(sum((x − mean)²) / (n − 1)), in the unit of the values; null of fewer than two.
+ *
+ * Two passes: the one-pass sum of squares loses its digits on levels that are large beside their scatter.
+ */
 export function standardDeviation(values: readonly number[]): number | null {
   const middle = mean(values);
   if (middle === null || values.length < 2) return null;
+  // The mean of equal values may miss them by a last binary digit; their scatter is 0 all the same.
+  if (values.every((value) => value === values[0])) return 0;
   const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1));
 }
 
-/** How many sample standard deviations the last value stands from the mean of all, itself included; null where that is no number. */
+/**
+ * (last − mean) / sample standard deviation of all values, the last included; null of fewer than two, and where all are equal:
+ * never 0 or Infinity for "cannot be said".
+ */
 export function zScore(values: readonly number[]): number | null {
   const deviation = standardDeviation(values);
   const last = values.at(-1);
@@ -25,10 +34,11 @@ export function zScore(values: readonly number[]): number | null {
 
 /**
  * Where the last value ranks among all, itself included, 0 to 100: strict is the share below it, weak the share not above it,
- * mid their mean. So strict is never 100 and weak never 0.
+ * mid their mean. So strict is never 100 and weak never 0. Whole basis points tie often: mid is the one to print, weak the one for
+ * "as tight or tighter on 8% of days".
  *
  * @throws RangeError of nothing
- * @see scipy.stats.percentileofscore, kinds "strict", "weak" and "mean"
+ * @see docs.scipy.org, scipy.stats.percentileofscore, kinds "strict", "weak" and "mean"
  */
 export function percentileOfLatest(values: readonly number[]): {
   readonly strict: number;
@@ -48,6 +58,7 @@ export function percentileOfLatest(values: readonly number[]): {
  *
  * @param p 0 to 1
  * @throws RangeError of nothing, or for p outside 0 to 1
+ * @see pandas.pydata.org, Series.quantile, "linear"; docs.scipy.org, scipy.stats.quantile, method 7
  */
 export function quantile(values: readonly number[], p: number): number {
   if (values.length === 0 || !(p >= 0 && p <= 1))
@@ -86,4 +97,38 @@ function extremeOf(
   const [date, value] = [dates[best], values[best]];
   if (date === undefined || value === undefined) throw new RangeError("an extreme needs at least one value");
   return { date, value };
+}
+
+/** How many of the latest observations in a row meet a condition, and the longest such row of all. */
+export interface Runs {
+  readonly current: number;
+  readonly longest: number;
+}
+
+/** Rows of consecutive values that meet `condition`; the current one is 0 where the last value does not. */
+export function runsOf(values: readonly number[], condition: (value: number) => boolean): Runs {
+  let [current, longest] = [0, 0];
+  for (const value of values) {
+    current = condition(value) ? current + 1 : 0;
+    longest = Math.max(longest, current);
+  }
+  return { current, longest };
+}
+
+/** Where the last value of a history stands against all before it; strictly beyond is new, equal matches. */
+export type Standing = "new-low" | "matches-low" | "new-high" | "matches-high" | "inside";
+
+/** The last value against all earlier ones; "inside" where there are none. */
+export function standingOfLatest(values: readonly number[]): Standing {
+  const last = values.at(-1);
+  const earlier = values.slice(0, -1);
+  if (last === undefined || earlier.length === 0) return "inside";
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of earlier) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  if (last <= least) return last < least ? "new-low" : "matches-low";
+  if (last >= most) return last > most ? "new-high" : "matches-high";
+  return "inside";
 }

@@ -33,7 +33,8 @@ export function tradingDays(from: IsoDate, to: IsoDate, holidays: Holidays): Iso
 
 /** How many days in (after, upTo] the market was open: weekdays less closings, counted without walking them. */
 export function openDays(after: IsoDate, upTo: IsoDate, { closed }: Holidays): number {
-  const weekdaysTo = (day: number) => Math.floor((day + 3) / 7) * 5 + Math.min((day + 3) % 7, 4) + 1;
-  const weekdays = weekdaysTo(dayNumber(upTo)) - weekdaysTo(dayNumber(after));
+  const weekdaysTo = (day: IsoDate) =>
+    Math.floor((dayNumber(day) + 3) / 7) * 5 + Math.min(weekday(day), 4) + 1;
+  const weekdays = weekdaysTo(upTo) - weekdaysTo(after);
   return weekdays - closed.filter((day) => day > after && day <= upTo && weekday(day) < 5).length;
 }

@@ -1,8 +1,12 @@
-import { yearsBefore } from "./dates.ts";
+import type { IsoDate } from "../model/unit.ts";
+import { addDays, yearsBefore } from "./dates.ts";
 import type { Desk, History } from "./desk.ts";
 
 /** Below this share of its calendar's days a window says nothing of its years: statistics over it are null. */
 export const COVERAGE_FLOOR = 0.8;
+
+/** A history that begins later than this after a stated start does not reach back to it. */
+const LATEST_START_DAYS = 10;
 
 /** Valid observations of the calendar window (day − years, day], start exclusive, the latest included; null if there are none. */
 export function windowOf(desk: Desk, series: string, years: number): History | null {
@@ -12,5 +16,28 @@ export function windowOf(desk: Desk, series: string, years: number): History | n
 /** The same window, or null where it is covered too thinly for a statistic. A calendar that does not reach so far back counts as thin. */
 export function coveredWindow(desk: Desk, series: string, years: number): History | null {
   const history = windowOf(desk, series, years);
-  return history && (history.window.coverage ?? 0) >= COVERAGE_FLOOR ? history : null;
+  return history && isCovered(history) ? history : null;
+}
+
+/**
+ * Valid observations from `from` on, null unless they begin there and are covered: "lowest since October 2022" may not be said of
+ * a history that starts in 2023.
+ *
+ * @param upTo the issue's day if left out; a later day is that day
+ */
+export function historySince(
+  desk: Desk,
+  series: string,
+  { from, upTo = desk.date }: { readonly from: IsoDate; readonly upTo?: IsoDate },
+): History | null {
+  const history = desk.history(series, {
+    after: addDays(from, -1),
+    upTo: upTo < desk.date ? upTo : desk.date,
+  });
+  const begins = history !== null && history.window.from <= addDays(from, LATEST_START_DAYS);
+  return begins && isCovered(history) ? history : null;
+}
+
+function isCovered({ window }: History): boolean {
+  return (window.coverage ?? 0) >= COVERAGE_FLOOR;
 }

@@ -101,7 +101,7 @@ describe("the doctor", () => {
     expect(await ends("2026-02-02")).toMatchObject({ verdict: "warn" });
     expect(await ends("2025-11-04")).toMatchObject({
       verdict: "missing",
-      remedy: "Add the coming dates to content/calendar/fomc.yaml; where to find them stands there.",
+      remedy: "Add the coming dates to content/calendar/fomc.csv; where to find them stands there.",
     });
   });
 

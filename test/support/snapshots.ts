@@ -1,19 +1,18 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { holidaysOf, meetingsOf } from "../../pipeline/desk/read-calendars.ts";
 import { type Desk, deskOf } from "../../pipeline/finance/desk.ts";
 import { tradingDayBefore } from "../../pipeline/finance/trading-days.ts";
-import { type MarketCalendars, MarketCalendarsSchema } from "../../pipeline/model/holidays.ts";
-import { type MeetingCalendar, MeetingCalendarSchema } from "../../pipeline/model/meeting.ts";
+import type { MarketCalendars } from "../../pipeline/model/holidays.ts";
+import type { MeetingCalendar } from "../../pipeline/model/meeting.ts";
 import type { Series } from "../../pipeline/model/series.ts";
 import type { Snapshot } from "../../pipeline/model/snapshot.ts";
 import type { CalendarId, IsoDate, Unit } from "../../pipeline/model/unit.ts";
 
-const read = (name: string) =>
-  parse(readFileSync(new URL(`../../content/calendar/${name}.yaml`, import.meta.url), "utf8"));
+const read = (name: string) => readFileSync(new URL(`../../content/calendar/${name}.csv`, import.meta.url));
 
 /** The calendars that the product ships. */
-export const calendars: MarketCalendars = MarketCalendarsSchema.parse(read("holidays"));
-export const meetings: MeetingCalendar = MeetingCalendarSchema.parse(read("fomc"));
+export const calendars: MarketCalendars = holidaysOf(read("holidays"));
+export const meetings: MeetingCalendar = meetingsOf(read("fomc"));
 
 /** A made-up origin. */
 export const origin = { source: "test", place: "made-up.csv", sha256: "0".repeat(64), retrievedAt: null };

@@ -3,87 +3,98 @@ import { isDate } from "../../finance/dates.ts";
 import { cleanDecimal } from "../../finance/rounding.ts";
 import type { Origin, Series } from "../../model/series.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { readColumns, refuseAll } from "./columns.ts";
+import { type CellRow, numberIn, readColumns, refuseAll } from "./columns.ts";
+import { addTo, columnsOf, type DatedRow, inDateOrder, notDate } from "./dated-rows.ts";
+
+const COLUMNS = ["date", "sector", "weight_prev_close", "cap_weighted_return_pct"] as const;
+/** A sector's share of the index, and its move of one day in percent: more than ever was. */
+const PLAUSIBLE = { weight: [0, 1], own: [-50, 50] } as const;
+
+interface SectorRow {
+  readonly date: IsoDate;
+  readonly sector: string;
+  readonly line: number;
+  /** Fraction of the index. */
+  readonly weight: number | null;
+  /** Percent. */
+  readonly own: number | null;
+}
 
 /**
  * A table with a row per day and GICS sector, as two series a sector: own return in percent, and the weight in percent at the close of
- * the day before, dated on the day to which it applies.
+ * the day before, dated on the day to which it applies. Rows may come in any order.
+ *
+ * @throws PipelineError with every bad row from `from` to `to`: row-invalid, value-implausible, date-duplicate
  */
 export function readSectorTable(
   bytes: Uint8Array,
   origin: Origin,
-  { from, to }: { from: IsoDate; to: IsoDate },
+  { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
 ): Series[] {
   const { place } = origin;
   const columns = readColumns(bytes, place);
-  const at = {
-    date: columns.column("date"),
-    sector: columns.column("sector"),
-    weight: columns.column("weight_prev_close"),
-    own: columns.column("cap_weighted_return_pct"),
-  };
-  const faults: FaultDetail[] = [];
-  const series = new Map<string, Series>();
-  const enter = (id: string, name: string, row: { date: IsoDate; line: number; value: number | null }) => {
-    const known = series.get(id) ?? emptySeries(id, name, origin);
-    if (known.dates.at(-1) === row.date) faults.push(twice(`${place}:${row.line} [date]`, row.date, name));
-    known.dates.push(row.date);
-    known.values.push(row.value);
-    known.lines?.push(row.line);
-    series.set(id, known);
-  };
-  for (const { line, cells } of columns.rows) {
-    const date = cells[at.date] ?? "";
-    if (!isDate(date)) faults.push(notDate(`${place}:${line} [date]`, date));
-    if (date < from || date > to) continue;
-    const sector = (cells[at.sector] ?? "").trim();
-    const [weight, own] = [numberIn(cells[at.weight]), numberIn(cells[at.own])];
-    if (Number.isNaN(weight) || Number.isNaN(own)) faults.push(notNumber(`${place}:${line} [${sector}]`));
-    const id = `SPX.SECTOR.${sector.toUpperCase().replace(/ /g, "_")}`;
-    enter(`${id}.WEIGHT`, `${sector}, weight in the S&P 500`, {
-      date,
-      line,
-      value: weight === null ? null : cleanDecimal(weight * 100),
-    });
-    enter(`${id}.RETURN`, `${sector}, S&P 500 sector return`, { date, line, value: own });
+  const at = COLUMNS.map((name) => columns.column(name));
+  const faults: FaultDetail[] = [...columns.faults];
+  const sectors = new Map<string, SectorRow[]>();
+  for (const cells of columns.rows) {
+    const row = readRow(cells, at);
+    const wrong = rowFault(row);
+    if (isDate(row.date) && (row.date < from || row.date > to)) continue;
+    if (wrong) faults.push({ ...wrong, place: `${place}:${row.line}` });
+    else addTo(sectors, row.sector, row);
   }
+  const series = [...sectors].flatMap(([sector, rows]) => sectorSeries(sector, rows, origin, faults));
   refuseAll(faults, place);
-  return [...series.values()];
+  return series;
 }
 
-function emptySeries(id: string, name: string, origin: Origin): Series {
-  return { id, name, unit: "percent", calendar: "nyse", dates: [], values: [], lines: [], origins: [origin] };
+function readRow({ line, cells }: CellRow, at: readonly number[]): SectorRow {
+  const [date = "", sector = "", weight, own] = at.map((index) => (cells[index] ?? "").trim());
+  return { date, sector, line, weight: numberIn(weight), own: numberIn(own) };
 }
 
-/** null for an empty cell, NaN for one that is no number. */
-export function numberIn(cell: string | undefined): number | null {
-  const text = (cell ?? "").trim();
-  return text === "" ? null : Number(text);
-}
-
-function notDate(place: string, found: string): FaultDetail {
+function rowFault({ date, sector, weight, own }: SectorRow): Omit<FaultDetail, "place"> | null {
+  if (!isDate(date)) return notDate(date);
+  if (sector === "")
+    return { code: "row-invalid", message: "A row names no sector.", remedy: "Correct the row." };
+  if (Number.isNaN(weight) || Number.isNaN(own)) {
+    const message = `A weight or a return of ${sector} is not a number.`;
+    const remedy = "Correct the row, or leave the cell empty for no observation.";
+    return { code: "row-invalid", message, remedy };
+  }
+  if (isWithin(weight, PLAUSIBLE.weight) && isWithin(own, PLAUSIBLE.own)) return null;
+  const message = `${sector} has a weight of ${weight} and a return of ${own}%: outside the plausible 0 to 1 and -50 to 50.`;
   return {
-    code: "row-invalid",
-    place,
-    message: `A date is not a calendar date. Expected YYYY-MM-DD, found ${JSON.stringify(found.slice(0, 40))}.`,
-    remedy: "Correct the row.",
+    code: "value-implausible",
+    message,
+    remedy: "Weights are fractions of the index, 0.34; returns are percent, -0.85.",
   };
 }
 
-function notNumber(place: string): FaultDetail {
-  return {
-    code: "row-invalid",
-    place,
-    message: "A weight or a return is not a number.",
-    remedy: "Correct the row, or leave the cell empty for no observation.",
-  };
+function isWithin(value: number | null, [least, most]: readonly [number, number]): boolean {
+  return value === null || (value >= least && value <= most);
 }
 
-function twice(place: string, date: IsoDate, name: string): FaultDetail {
-  return {
-    code: "date-duplicate",
-    place,
-    message: `${date} has a second row for ${name}.`,
-    remedy: "Keep one of the rows.",
-  };
+function sectorSeries(
+  sector: string,
+  found: readonly SectorRow[],
+  origin: Origin,
+  faults: FaultDetail[],
+): Series[] {
+  const id = `SPX.SECTOR.${sector.toUpperCase().replace(/ /g, "_")}`;
+  const head = { unit: "percent" as const, calendar: "nyse" as const, origins: [origin] };
+  const ordered = inDateOrder(
+    found.map(({ date, line, own }) => ({ date, line, value: own })),
+    { place: origin.place, of: sector },
+  );
+  faults.push(...ordered.faults);
+  const weights = new Map(found.map(({ line, weight }) => [line, weight]));
+  const weighed = ordered.rows.map((row): DatedRow => {
+    const weight = weights.get(row.line) ?? null;
+    return { ...row, value: weight === null ? null : cleanDecimal(weight * 100) };
+  });
+  return [
+    { id: `${id}.WEIGHT`, name: `${sector}, weight in the S&P 500`, ...head, ...columnsOf(weighed) },
+    { id: `${id}.RETURN`, name: `${sector}, S&P 500 sector return`, ...head, ...columnsOf(ordered.rows) },
+  ];
 }

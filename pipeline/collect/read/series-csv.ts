@@ -4,13 +4,8 @@ import { cleanDecimal } from "../../finance/rounding.ts";
 import type { SeriesPlan } from "../../model/edition.ts";
 import type { Origin, Series } from "../../model/series.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { readColumns, refuseAll } from "./columns.ts";
-
-interface Row {
-  readonly date: IsoDate;
-  readonly value: number | null;
-  readonly line: number;
-}
+import { numberIn, readColumns, refuseAll } from "./columns.ts";
+import { columnsOf, type DatedRow, inDateOrder, notDate } from "./dated-rows.ts";
 
 /**
  * A `date,value` file as a series. An empty cell or "." is "no observation"; every other cell must be a number inside the plan's
@@ -22,31 +17,24 @@ export function readSeries(id: string, bytes: Uint8Array, plan: SeriesPlan, orig
   const { place } = origin;
   const columns = readColumns(bytes, place);
   const [dateAt, valueAt] = [columns.column("date"), columns.column("value")];
-  const faults: FaultDetail[] = [];
-  const rows: Row[] = [];
+  const faults: FaultDetail[] = [...columns.faults];
+  const rows: DatedRow[] = [];
   for (const { line, cells } of columns.rows) {
     const date = (cells[dateAt] ?? "").trim();
     const text = (cells[valueAt] ?? "").trim();
-    const fault = dateFault(date) ?? valueFault(text, plan);
-    if (fault) faults.push({ ...fault, place: `${place}:${line} [${fault.field}]` });
-    else
-      rows.push({
-        date,
-        value: text === "" || text === "." ? null : cleanDecimal(Number(text) * plan.factor),
-        line,
-      });
+    const value = numberIn(text);
+    const fault = isDate(date) ? valueFault(text, value, plan) : { ...notDate(date), field: "date" };
+    if (fault) faults.push(placed(fault, `${place}:${line}`));
+    else rows.push({ date, value: value === null ? null : cleanDecimal(value * plan.factor), line });
   }
-  rows.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.line - b.line));
-  faults.push(...duplicates(rows, place));
-  refuseAll(faults, place);
+  const ordered = inDateOrder(rows, { place });
+  refuseAll([...faults, ...ordered.faults], place);
   return {
     id,
     name: plan.name,
     unit: plan.unit,
     calendar: plan.calendar,
-    dates: rows.map(({ date }) => date),
-    values: rows.map(({ value }) => value),
-    lines: rows.map(({ line }) => line),
+    ...columnsOf(ordered.rows),
     origins: [plan.note ? { ...origin, note: plan.note } : origin],
   };
 }
@@ -60,26 +48,28 @@ export function sliceFrom(series: Series, from: IsoDate): Series {
 
 type CellFault = Omit<FaultDetail, "place"> & { readonly field: string };
 
-function dateFault(text: string): CellFault | null {
-  if (isDate(text)) return null;
-  const message = `A date is not a calendar date. Expected YYYY-MM-DD, found ${JSON.stringify(text.slice(0, 40))}.`;
-  return { code: "row-invalid", field: "date", message, remedy: "Correct the row." };
+function placed({ field, ...fault }: CellFault, row: string): FaultDetail {
+  return { ...fault, place: `${row} [${field}]` };
 }
 
-function valueFault(text: string, { unit, factor, plausible: [least, most] }: SeriesPlan): CellFault | null {
-  if (text === "" || text === ".") return null;
-  const value = Number(text) * factor;
-  if (!Number.isFinite(value)) {
-    const message = `A value is not a number. Expected ${unit}, found ${JSON.stringify(text.slice(0, 40))}.`;
-    return {
-      code: "row-invalid",
-      field: "value",
-      message,
-      remedy: "Correct the row, or leave the cell empty for no observation.",
-    };
-  }
+function valueFault(text: string, value: number | null, plan: SeriesPlan): CellFault | null {
+  if (value === null) return null;
+  if (!Number.isNaN(value)) return implausible(value, plan);
+  return {
+    code: "row-invalid",
+    field: "value",
+    message: `A value is not a number. Expected ${plan.unit}, found ${JSON.stringify(text.slice(0, 40))}.`,
+    remedy: "Correct the row, or leave the cell empty for no observation.",
+  };
+}
+
+function implausible(
+  given: number,
+  { unit, factor, plausible: [least, most] }: SeriesPlan,
+): CellFault | null {
+  const value = given * factor;
   if (value >= least && value <= most) return null;
-  const times = factor === 1 ? "" : ` (${text} times ${factor})`;
+  const times = factor === 1 ? "" : ` (${given} times ${factor})`;
   return {
     code: "value-implausible",
     field: "value",
@@ -87,20 +77,4 @@ function valueFault(text: string, { unit, factor, plausible: [least, most] }: Se
     remedy:
       "Check the unit (percent given as bp, a hundredfold error) in the file or the factor in content/sources.yaml.",
   };
-}
-
-function duplicates(rows: readonly Row[], place: string): FaultDetail[] {
-  return rows.flatMap((row, index) => {
-    const before = rows[index - 1];
-    if (before?.date !== row.date) return [];
-    const message = `${row.date} stands here and in line ${before.line}.`;
-    return [
-      {
-        code: "date-duplicate" as const,
-        place: `${place}:${row.line} [date]`,
-        message,
-        remedy: "Keep one of the two rows.",
-      },
-    ];
-  });
 }

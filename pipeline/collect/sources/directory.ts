@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { type FaultDetail, PipelineError } from "../../errors.ts";
 import type { SeriesPlan } from "../../model/edition.ts";
 import type { Origin, Series } from "../../model/series.ts";
+import type { IsoDate } from "../../model/unit.ts";
 import type { Files } from "../../world/world.ts";
+import { gather } from "../gather.ts";
 import { readHeadlineItems } from "../headlines/recorded-headlines.ts";
 import { readFuturesTable } from "../read/futures-table.ts";
 import { readSectorTable } from "../read/sector-table.ts";
@@ -23,27 +25,17 @@ export function directorySource(folder: string): Source {
   return {
     id: "directory",
     async answer(question, { files }) {
+      if ((await files.list(folder)).length === 0) throw new PipelineError(noFolder(folder));
       const open = opener(folder, files);
       const single = question.needs.filter(({ series }) => question.plans.series[series]);
-      const [series, sectors, futures, news] = await Promise.all([
-        gather(
-          single.map(
-            ({ series: id, from }) =>
-              () =>
-                readOne(id, from, question, open),
-          ),
-        ),
-        sectorSeries(question, open),
-        futuresSeries(question, open),
+      const [series, sectors, futures, { headlines, refused }] = await gather([
+        gather(single.map((need) => readOne(need, question, open))),
+        tableSeries(question, "sectors", open),
+        tableSeries(question, "futures", open),
         headlineItems(question, open),
       ]);
-      return {
-        series: [...series.flatMap((one) => (one ? [one] : [])), ...sectors, ...futures],
-        headlines: news.headlines,
-        refused: news.refused,
-        notices: [],
-        simulated: false,
-      };
+      const found = [...series.filter((one) => one !== null), ...sectors, ...futures];
+      return { series: found, headlines, refused, notices: [], simulated: false };
     },
   };
 }
@@ -59,24 +51,53 @@ function opener(folder: string, files: Files): Open {
   };
 }
 
-/** All of them, or every fault of all of them. */
-async function gather<T>(readings: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const outcomes = await Promise.allSettled(readings.map((reading) => reading()));
-  const reasons = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
-  const bug = reasons.find((reason) => !(reason instanceof PipelineError));
-  if (bug) throw bug;
-  if (reasons.length > 0) throw new PipelineError(reasons.flatMap((reason: PipelineError) => reason.faults));
-  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<T>).value);
-}
-
-async function readOne(id: string, from: string, { plans }: Question, open: Open): Promise<Series | null> {
+async function readOne(
+  { series: id, from }: Question["needs"][number],
+  { plans }: Question,
+  open: Open,
+): Promise<Series | null> {
   const plan = plans.series[id]!;
   const own = await open(`${id}.csv`);
   const found = own ?? (plan.file ? await open(plan.file) : null);
-  if (found)
-    return sliceFrom(readSeries(id, found.bytes, own ? { ...plan, factor: 1 } : plan, found.origin), from);
+  if (found) {
+    // The plan's factor belongs to the plan's file; <ID>.csv is in the series' own unit.
+    const factor = own && plan.file !== `${id}.csv` ? 1 : plan.factor;
+    return sliceFrom(readSeries(id, found.bytes, { ...plan, factor }, found.origin), from);
+  }
   if (plan.optional) return null;
   throw new PipelineError(missingFile(id, plan));
+}
+
+const TABLES = {
+  sectors: { prefix: "SPX.SECTOR.", read: readSectorTable },
+  futures: { prefix: "ZQ.", read: readFuturesTable },
+} as const;
+
+/** The needed series of one table; none where the table is not there, for an issue can be made without. */
+async function tableSeries(
+  { needs, date, plans }: Question,
+  table: keyof typeof TABLES,
+  open: Open,
+): Promise<Series[]> {
+  const { prefix, read } = TABLES[table];
+  const wanted = new Map<string, IsoDate>();
+  for (const { series, from } of needs) if (series.startsWith(prefix)) wanted.set(series, from);
+  if (wanted.size === 0) return [];
+  const { file, note } = plans.tables[table];
+  const found = await open(file);
+  if (!found) return [];
+  const from = [...wanted.values()].sort()[0]!;
+  return read(found.bytes, { ...found.origin, note }, { from, to: date }).filter(({ id }) => wanted.has(id));
+}
+
+async function headlineItems(
+  { headlines: { after, upTo }, plans }: Question,
+  open: Open,
+): Promise<Pick<Answer, "headlines" | "refused">> {
+  const { file, note } = plans.tables.headlines;
+  const found = await open(file);
+  if (!found) return { headlines: [], refused: [] };
+  return readHeadlineItems(found.bytes, { ...found.origin, note }, { after, upTo });
 }
 
 function missingFile(id: string, { file }: SeriesPlan): FaultDetail {
@@ -88,38 +109,7 @@ function missingFile(id: string, { file }: SeriesPlan): FaultDetail {
   };
 }
 
-async function sectorSeries({ needs, date, plans }: Question, open: Open): Promise<Series[]> {
-  const wanted = needs.filter(({ series }) => series.startsWith("SPX.SECTOR."));
-  if (wanted.length === 0) return [];
-  const { file, note } = plans.tables.sectors;
-  const found = await open(file);
-  const from = wanted.map((need) => need.from).sort()[0]!;
-  if (!found) return [];
-  const table = readSectorTable(found.bytes, { ...found.origin, note }, { from, to: date });
-  return table.filter(({ id }) => wanted.some(({ series }) => series === id));
-}
-
-async function futuresSeries({ needs, date, plans }: Question, open: Open): Promise<Series[]> {
-  const wanted = new Set(needs.flatMap(({ series }) => (series.startsWith("ZQ.") ? [series] : [])));
-  if (wanted.size === 0) return [];
-  const { file, note } = plans.tables.futures;
-  const found = await open(file);
-  if (!found) return [];
-  const from = needs
-    .filter(({ series }) => wanted.has(series))
-    .map((need) => need.from)
-    .sort()[0]!;
-  return readFuturesTable(found.bytes, { ...found.origin, note }, { from, to: date }).filter(({ id }) =>
-    wanted.has(id),
-  );
-}
-
-async function headlineItems(
-  { headlines: { after, upTo }, plans }: Question,
-  open: Open,
-): Promise<Pick<Answer, "headlines" | "refused">> {
-  const { file, note } = plans.tables.headlines;
-  const found = await open(file);
-  if (!found) return { headlines: [], refused: [] };
-  return readHeadlineItems(found.bytes, { ...found.origin, note }, { after, upTo });
+function noFolder(folder: string): FaultDetail {
+  const message = "The data folder is not there, or it is empty.";
+  return { code: "file-missing", place: folder, message, remedy: "Correct --data." };
 }

@@ -1,99 +1,97 @@
 import type { WordGroup } from "../../model/edition.ts";
-import type { Headline } from "../../model/headline.ts";
-import { type Fingerprint, fingerprintOf, pageOf, sameStory } from "./similarity.ts";
+import { byTime, isPasted, type Story } from "./stories.ts";
 
-/** One story: the fullest title that it came under, when it first came, and who brought it. */
-export interface Story {
-  readonly title: string;
-  readonly link: string | null;
-  readonly time: string | null;
-  readonly feeds: readonly string[];
+/** How an edition cuts its headlines. */
+export interface Grouping {
+  readonly themes: readonly WordGroup[];
+  readonly speakers: readonly WordGroup[];
+  /** Stories of one theme that are shown at most. */
+  readonly perTheme: number;
+}
+
+/** The stories of one theme: those of nobody in particular, then each speaker's, all in the order of time. */
+export interface Group {
   readonly theme: string;
-  readonly speaker: string | null;
+  readonly stories: readonly Story[];
+  readonly speakers: readonly { readonly name: string; readonly stories: readonly Story[] }[];
+  /** Stories over the cap. */
+  readonly leftOut: number;
 }
 
 /** Where no theme's word is found. */
 export const OTHER = "Other";
 
-interface Cluster {
-  readonly prints: Fingerprint[];
-  readonly members: Headline[];
+/** A speaker with fewer lines in a theme stands among the others: the line itself names him. */
+const LINES_OF_A_SPEAKER = 2;
+
+/** Themes in the edition's order, "Other" last; those without a story are not there. */
+export function groupsOf(
+  stories: readonly Story[],
+  { themes, speakers, perTheme }: Grouping,
+): readonly Group[] {
+  const [isOf, isBy] = [
+    themes.map(({ words }) => holding(words)),
+    speakers.map(({ words }) => opening(words)),
+  ];
+  const themeOf = ({ title }: Story) => themes[isOf.findIndex((holds) => holds(title))]?.name ?? OTHER;
+  return [...new Set([...themes.map(({ name }) => name), OTHER])].flatMap((theme) => {
+    const all = stories.filter((story) => themeOf(story) === theme);
+    if (all.length === 0) return [];
+    const shown = [...all].sort(byWeight).slice(0, perTheme).sort(byTime);
+    const spoken = speakers.map(({ name }, index) => ({
+      name,
+      stories: shown.filter(({ title }) => isBy.findIndex((opens) => opens(title)) === index),
+    }));
+    const heard = spoken.filter((speaker) => speaker.stories.length >= LINES_OF_A_SPEAKER);
+    const grouped = new Set(heard.flatMap((speaker) => speaker.stories));
+    return {
+      theme,
+      stories: shown.filter((story) => !grouped.has(story)),
+      speakers: heard,
+      leftOut: all.length - shown.length,
+    };
+  });
 }
 
-/** Stories in order of their first time: repeats and retitlings merged, each with its theme and speaker. */
-export function storiesOf(
-  headlines: readonly Headline[],
-  { themes, speakers }: { readonly themes: readonly WordGroup[]; readonly speakers: readonly WordGroup[] },
-): readonly Story[] {
-  const clusters: Cluster[] = [];
-  for (const headline of [...headlines].sort(byTime)) {
-    const print = fingerprintOf(headline.title);
-    const known = clusters.find(
-      ({ prints, members }) =>
-        prints.some((other) => sameStory(print, other)) || members.some((other) => samePage(headline, other)),
-    );
-    if (known) {
-      known.prints.push(print);
-      known.members.push(headline);
-    } else clusters.push({ prints: [print], members: [headline] });
-  }
-  const [isTheme, isSpeaker] = [themes.map(matcher), speakers.map(opener)];
-  return clusters.map(({ members }) =>
-    storyOf(members, { theme: named(themes, isTheme), speaker: named(speakers, isSpeaker) }),
-  );
+/** What is kept where a theme has too many: what a person pasted, then what most feeds told, then the newest. */
+function byWeight(a: Story, b: Story): number {
+  const [left, right] = [a, b].map(({ lines }) => Number(lines.some(isPasted)));
+  return right! - left! || b.feeds.length - a.feeds.length || byTime(b, a);
 }
 
-type Naming = (title: string) => string | null;
+type Test = (title: string) => boolean;
 
-function storyOf(
-  members: readonly Headline[],
-  { theme, speaker }: { theme: Naming; speaker: Naming },
-): Story {
-  const fullest = members.reduce((best, one) =>
-    fingerprintOf(one.title).words.size > fingerprintOf(best.title).words.size ? one : best,
-  );
-  const { title } = fullest;
-  return {
-    title,
-    link: fullest.link,
-    time: members[0]?.time ?? null,
-    feeds: [...new Set(members.map(({ feed }) => feed))],
-    theme: theme(title) ?? OTHER,
-    speaker: speaker(title),
-  };
+/** Any of the words, whole and in any case. */
+function holding(words: readonly string[]): Test {
+  const pattern = new RegExp(`${START}(?:${anyOf(words)})${END}`, "iu");
+  return (title) => pattern.test(title);
 }
 
-function samePage(a: Headline, b: Headline): boolean {
-  return a.link !== null && b.link !== null && pageOf(a.link) === pageOf(b.link);
-}
+/** What a person does with words or by decree; after a name it makes a line that person's own. */
+const SPEAKING = (
+  "says said sees speaks spoke starts meets met calls called criticizes criticises posts posted approves approved signs signed " +
+  "wants warns warned tells told urges urged expects repeats repeated announces announced threatens backs rejects vows asks " +
+  "not will would"
+).split(" ");
 
-/** Lines without a time come first: a person pasted them for a reason. */
-function byTime(a: Headline, b: Headline): number {
-  const [left, right] = [a.time ?? "", b.time ?? ""];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function named(groups: readonly WordGroup[], matches: readonly ((title: string) => boolean)[]): Naming {
-  return (title) => groups[matches.findIndex((match) => match(title))]?.name ?? null;
-}
-
-function matcher({ words }: WordGroup): (title: string) => boolean {
+/** `BESSENT:`, `TRUMP ON …:`, `FED’S MIRAN SAYS`, `TREASURY SECRETARY BESSENT:`; not `TRUMP TARIFFS HIT …`. */
+function opening(words: readonly string[]): Test {
+  const word = `(?:${anyOf(words)})`;
+  const name = `${word}(?:\\s+(?:\\p{L}+\\s+)?${word})*`;
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${words.map(literal).join("|")})(?![\\p{L}\\p{N}])`,
+    `^(?:\\p{L}+['’]s\\s+)?${name}(?:\\s*:|\\s+(?:on|${SPEAKING.join("|")})${END})`,
     "iu",
   );
   return (title) => pattern.test(title);
 }
 
-/** A speaker stands at the beginning: `POWELL SAYS`, `TRUMP ON …:`, `FED’S MIRAN:`. */
-function opener({ words }: WordGroup): (title: string) => boolean {
-  const pattern = new RegExp(
-    `^(?:\\p{L}+['’]s\\s+)?(?:${words.map(literal).join("|")})(?![\\p{L}\\p{N}])`,
-    "iu",
-  );
-  return (title) => pattern.test(title);
-}
+const START = "(?<![\\p{L}\\p{N}])";
+const END = "(?![\\p{L}\\p{N}])";
 
-function literal(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+/** Longer words first: "fed chair" before "fed". */
+function anyOf(words: readonly string[]): string {
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replace(/\s+/g, "\\s+"))
+    .join("|");
 }

@@ -1,20 +1,24 @@
-import type { Holidays } from "../../model/holidays.ts";
-import type { MeetingCalendar } from "../../model/meeting.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { addMonths, daysInMonth, monthOf } from "../dates.ts";
-import { tradingDayAfter } from "../trading-days.ts";
+import { addMonths, monthOf } from "../dates.ts";
+import { cleanDecimal } from "../rounding.ts";
+import {
+  changingMonths,
+  type DecisionTimes,
+  daysOf,
+  type FirstDay,
+  type ListEnd,
+  type MeetingMonth,
+  meetingMonths,
+  type Overnight,
+  pendingDecision,
+} from "./meeting-months.ts";
+import { averageRate, type Fixings, fixedRate, type Rate, strongestWeight, sumOf } from "./weighted-rate.ts";
 
-/** What the bootstrap reads; rates and averages in percent. */
-export interface FuturesMarket {
-  readonly asOf: IsoDate;
-  /** Price of each contract month (`YYYY-MM`), all of the as-of day: 100 less the month's mean of daily EFFR. */
+/** What the bootstrap reads. */
+export interface FuturesMarket extends DecisionTimes {
+  /** Price of each contract month (`YYYY-MM`), all of the as-of day: 100 less the month's mean of daily EFFR, percent. */
   readonly prices: ReadonlyMap<string, number>;
-  readonly calendar: MeetingCalendar;
-  readonly fed: Holidays;
-  /** The newest EFFR, percent. */
-  readonly effr: number;
-  /** Mean of a past month's daily EFFR over calendar days, where it is complete. */
-  readonly realisedMean: (month: string) => number | null;
+  readonly overnight: Overnight;
 }
 
 /** One meeting as priced. */
@@ -25,31 +29,31 @@ export interface PricedMeeting {
   readonly startPercent: number;
   readonly endPercent: number;
   readonly stepBp: number;
-  /** How far the meeting month's own price is from the path, bp; null where it was needed to find the path. */
+  /** How far the meeting month's own average is from the path, bp; null where it was needed to find the path. */
   readonly misfitBp: number | null;
-  /** What half a spot tick (0.25 bp) in a price does to the step, bp. */
+  /** What half a tick (0.25 bp) in the price that matters most does to the step, bp. */
   readonly uncertaintyBp: number;
   /** Months whose contracts this meeting's rates come from. */
   readonly months: readonly string[];
+  /** Days whose EFFR they come from; null where prices alone tell them. */
+  readonly fixings: Fixings | null;
 }
 
-interface MeetingMonth {
-  readonly month: string;
-  readonly decision: IsoDate;
-  readonly effective: IsoDate;
-  /** Days at the old rate, decision day included, and days at the new one. */
-  readonly before: number;
-  readonly after: number;
-  start: number | null;
-  end: number | null;
-  startFactor: number;
-  endFactor: number;
-  usesOwn: boolean;
-  readonly months: Set<string>;
+/** The path, and why it goes no further. */
+export interface FuturesPath {
+  readonly meetings: readonly PricedMeeting[];
+  readonly end: ListEnd;
 }
 
-/** How many days of a meeting's month still carry the old rate. `"next-business-day"` is the fact; `"next-day"` counts the decision day as new. */
-export type FirstDay = "next-business-day" | "decision-day";
+/** A meeting month while its two rates are being found. */
+interface Sought extends MeetingMonth {
+  /** The month's own average; null without a price. */
+  readonly own: Rate | null;
+  start: Rate | null;
+  end: Rate | null;
+}
+
+const HALF_TICK_BP = 0.25;
 
 /**
  * The path of EFFR meeting by meeting from 30-day fed funds futures. A month m with price P averages A = 100 − P = (N S + M E) / D:
@@ -57,157 +61,124 @@ export type FirstDay = "next-business-day" | "decision-day";
  * Both ends of a meeting come from neighbouring anchors where there are any (its own contract then only measures the misfit); else
  * backward from the next meeting, else forward. The current month is never an anchor, and none beyond the known calendar.
  *
- * The list ends with the last meeting that has an end; a month with two decisions has two unknowns and one price, and ends it too.
+ * The list ends before the first meeting whose end the prices do not tell.
  *
  * @see CME Group, Understanding the CME FedWatch Tool Methodology; the order of the rules reproduces its archived tables
  */
-export function futuresPath(
-  market: FuturesMarket,
-  firstDay: FirstDay = "next-business-day",
-): readonly PricedMeeting[] {
-  const months = meetingMonths(market, firstDay);
-  const average = (month: string) => averageOf(market, month);
-  pinToAnchors(months, market, average);
-  solveBackward(months, average);
-  startFirst(months[0], market);
-  solveForward(months, average);
-  const listed: PricedMeeting[] = [];
-  for (const one of months) {
-    if (one.start === null || one.end === null) break;
-    listed.push(pricedOf(one, average(one.month)));
-  }
-  return listed;
-}
-
-function averageOf({ prices }: FuturesMarket, month: string): number | null {
-  const price = prices.get(month);
-  return price === undefined ? null : 100 - price;
-}
-
-/** Months from the as-of day's on in which a decision is still to come, up to the first month with more than one. */
-function meetingMonths({ asOf, calendar, fed }: FuturesMarket, firstDay: FirstDay): MeetingMonth[] {
-  const ahead = calendar.meetings
-    .map(({ decision }) => decision)
-    .filter((decision) => decision > asOf && decision <= calendar.knownTo);
-  const found: MeetingMonth[] = [];
-  for (const decision of ahead.sort()) {
-    const month = monthOf(decision);
-    if (ahead.filter((other) => monthOf(other) === month).length > 1) break;
-    const effective = tradingDayAfter(decision, fed);
-    const days = daysInMonth(month);
-    const old =
-      firstDay === "decision-day"
-        ? Number(decision.slice(8)) - 1
-        : monthOf(effective) === month
-          ? Number(effective.slice(8)) - 1
-          : days;
-    found.push({
-      month,
-      decision,
-      effective,
-      before: old,
-      after: days - old,
-      start: null,
-      end: null,
-      startFactor: 0,
-      endFactor: 0,
-      usesOwn: false,
-      months: new Set(),
-    });
-  }
-  return found;
+export function futuresPath(market: FuturesMarket, firstDay: FirstDay = "next-business-day"): FuturesPath {
+  const average = (month: string) => {
+    const price = market.prices.get(month);
+    return price === undefined ? null : averageRate(month, cleanDecimal(100 - price));
+  };
+  const { months, end } = meetingMonths(market, market.overnight, firstDay);
+  const sought: readonly Sought[] = months.map((one) => ({
+    ...one,
+    own: average(one.month),
+    start: null,
+    end: null,
+  }));
+  pinToAnchors(sought, market, average);
+  solveBackward(sought);
+  startFirst(sought[0], market);
+  solveForward(sought);
+  const unsolved = sought.find((one) => one.start === null || one.end === null);
+  const solved = unsolved ? sought.slice(0, sought.indexOf(unsolved)) : sought;
+  return {
+    meetings: solved.map((one) => pricedOf(one, one.start!, one.end!)),
+    end: unsolved ? { why: "prices", decision: unsolved.decision } : end,
+  };
 }
 
 /** Rule 1: months before and after that have no meeting give start and end. */
 function pinToAnchors(
-  months: readonly MeetingMonth[],
+  sought: readonly Sought[],
   market: FuturesMarket,
-  average: (month: string) => number | null,
+  average: (month: string) => Rate | null,
 ): void {
-  const isAnchor = (month: string) =>
-    month > monthOf(market.asOf) &&
-    month <= monthOf(market.calendar.knownTo) &&
-    !market.calendar.meetings.some(({ decision }) => monthOf(decision) === month);
-  for (const one of months) {
-    const [before, after] = [addMonths(one.month, -1), addMonths(one.month, 1)];
-    if (isAnchor(before) && average(before) !== null) setStart(one, average(before)!, 1, [before]);
-    if (isAnchor(after) && average(after) !== null) setEnd(one, average(after)!, 1, [after]);
-  }
-}
-
-/** Rule 2: from last to first, an end is the next month's start, and a start follows from the own price and the end. */
-function solveBackward(months: readonly MeetingMonth[], average: (month: string) => number | null): void {
-  for (let index = months.length - 1; index >= 0; index -= 1) {
-    const one = months[index]!;
-    const next = months[index + 1];
-    if (one.end === null && next?.month === addMonths(one.month, 1) && next.start !== null)
-      setEnd(one, next.start, next.startFactor, next.months);
-    const mean = average(one.month);
-    if (one.start !== null || one.end === null || mean === null || one.before === 0) continue;
-    const days = one.before + one.after;
-    setStart(
-      one,
-      (days * mean - one.after * one.end) / one.before,
-      (days + one.after * one.endFactor) / one.before,
-      [...one.months, one.month],
-    );
-    one.usesOwn = true;
-  }
-}
-
-/** Rule 3: the first meeting starts at the month before, where it is over and had no meeting, else at the newest EFFR. */
-function startFirst(
-  first: MeetingMonth | undefined,
-  { asOf, calendar, effr, realisedMean }: FuturesMarket,
-): void {
-  if (!first || first.start !== null) return;
-  const before = addMonths(first.month, -1);
-  const quiet =
-    before < monthOf(asOf) && !calendar.meetings.some(({ decision }) => monthOf(decision) === before);
-  setStart(first, (quiet ? realisedMean(before) : null) ?? effr, 0, []);
-}
-
-/** Rule 4: from first to last, an end follows from the own price and the start, and is the start of the next. */
-function solveForward(months: readonly MeetingMonth[], average: (month: string) => number | null): void {
-  months.forEach((one, index) => {
-    const mean = average(one.month);
-    const before = months[index - 1];
-    if (one.start === null && before?.end != null) setStart(one, before.end, before.endFactor, before.months);
-    if (one.end !== null || one.start === null || mean === null || one.after === 0) return;
-    const days = one.before + one.after;
-    setEnd(
-      one,
-      (days * mean - one.before * one.start) / one.after,
-      (days + one.before * one.startFactor) / one.after,
-      [...one.months, one.month],
-    );
-    one.usesOwn = true;
-  });
-}
-
-function setStart(one: MeetingMonth, rate: number, factor: number, months: Iterable<string>): void {
-  one.start = rate;
-  one.startFactor = factor;
-  for (const month of months) one.months.add(month);
-}
-
-function setEnd(one: MeetingMonth, rate: number, factor: number, months: Iterable<string>): void {
-  one.end = rate;
-  one.endFactor = factor;
-  for (const month of months) one.months.add(month);
-}
-
-function pricedOf(one: MeetingMonth, mean: number | null): PricedMeeting {
-  const [start, end] = [one.start!, one.end!];
-  const implied = (one.before * start + one.after * end) / (one.before + one.after);
-  return {
-    decision: one.decision,
-    effective: one.effective,
-    startPercent: start,
-    endPercent: end,
-    stepBp: (end - start) * 100,
-    misfitBp: one.usesOwn || mean === null ? null : (mean - implied) * 100,
-    uncertaintyBp: 0.25 * Math.max(one.startFactor, one.endFactor),
-    months: [...one.months].sort(),
+  const changing = changingMonths(market);
+  const anchor = (month: string) => {
+    const known = month > monthOf(market.asOf) && month <= monthOf(market.calendar.knownTo);
+    return known && !changing.has(month) ? average(month) : null;
   };
+  for (const one of sought) {
+    one.start = anchor(addMonths(one.month, -1));
+    one.end = anchor(addMonths(one.month, 1));
+  }
+}
+
+/**
+ * Rule 2: from last to first, an end is the next meeting's start, and a start follows from the own average and the end:
+ * S = (D A − M E) / N. Between two meetings the rate is one, also over a month that has no price.
+ */
+function solveBackward(sought: readonly Sought[]): void {
+  for (let index = sought.length - 1; index >= 0; index -= 1) {
+    const one = sought[index]!;
+    one.end ??= sought[index + 1]?.start ?? null;
+    const { own, end, days, before, after } = one;
+    if (one.start || !own || !end || before === 0) continue;
+    one.start = sumOf([[days / before, own], [-after / before, end], ...lessRealised(one, before)]);
+  }
+}
+
+/** Rule 3: the first meeting starts at the mean of the month before, where it is over and the rate has not changed since, else at the newest EFFR. */
+function startFirst(first: Sought | undefined, market: FuturesMarket): void {
+  if (!first || first.start) return;
+  const { overnight, asOf } = market;
+  const before = addMonths(first.month, -1);
+  const quiet = before < monthOf(asOf) && !first.realised && !changingMonths(market).has(before);
+  const newest = fixedRate(overnight.newest.value, {
+    from: overnight.newest.date,
+    to: overnight.newest.date,
+  });
+  // A decision that is taken but not yet in EFFR makes the newest one yesterday's news.
+  const today = pendingDecision(market, overnight) ? null : newest;
+  first.start = (quiet ? realisedMean(before, overnight) : null) ?? today;
+}
+
+/** Mean of a past month's EFFR over calendar days; null unless it is published for all of them. */
+function realisedMean(month: string, { on }: Overnight): Rate | null {
+  const days = daysOf(month);
+  const rates = days.map(on).filter((rate) => rate !== null);
+  if (rates.length < days.length) return null;
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  return fixedRate(mean, { from: days[0]!, to: days.at(-1)! });
+}
+
+/** Rule 4: from first to last, an end follows from the own average and the start, E = (D A − N S) / M, and is the start of the next. */
+function solveForward(sought: readonly Sought[]): void {
+  for (const [index, one] of sought.entries()) {
+    one.start ??= sought[index - 1]?.end ?? null;
+    const { own, start, days, before, after } = one;
+    if (one.end || !own || !start || after === 0) continue;
+    one.end = sumOf([[days / after, own], [-before / after, start], ...lessRealised(one, after)]);
+  }
+}
+
+function lessRealised({ realised }: Sought, days: number): (readonly [number, Rate])[] {
+  return realised ? [[-1 / days, realised]] : [];
+}
+
+function pricedOf(one: Sought, start: Rate, end: Rate): PricedMeeting {
+  const { decision, effective, month, own } = one;
+  const step = sumOf([
+    [1, end],
+    [-1, start],
+  ]);
+  const months = [...new Set([...start.weights.keys(), ...end.weights.keys()])].sort();
+  return {
+    decision,
+    effective,
+    startPercent: start.value,
+    endPercent: end.value,
+    stepBp: step.value * 100,
+    misfitBp: own && !months.includes(month) ? (own.value - impliedMean(one, start, end)) * 100 : null,
+    uncertaintyBp: HALF_TICK_BP * strongestWeight(step),
+    months,
+    fixings: start.fixings ?? end.fixings,
+  };
+}
+
+/** What a meeting month would average on the path found, percent. */
+function impliedMean({ days, before, after, realised }: Sought, start: Rate, end: Rate): number {
+  return ((realised?.value ?? 0) + before * start.value + after * end.value) / days;
 }

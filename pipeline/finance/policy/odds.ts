@@ -42,17 +42,29 @@ export function oddsBy(stepsBp: readonly number[]): readonly Outcome[] {
     .map(([moveBp, probability]) => ({ moveBp, probability }));
 }
 
-/** Target ranges by their lower limit in bp; mass below a lower limit of zero is lumped into the lowest range, bins under 0.05 % dropped. */
-export function rangesBy(
-  stepsBp: readonly number[],
-  lowerBp: number,
-): readonly { readonly lowerBp: number; readonly probability: number }[] {
+/** A target range by its lower limit, and its probability, 0 to 1. */
+export interface RangeOdds {
+  readonly lowerBp: number;
+  readonly probability: number;
+}
+
+/**
+ * The target range after several meetings: today's range moved by whole quarter points. Rates are bounded at zero: what lies below it is
+ * lumped into the lowest range.
+ *
+ * @param lowerBp today's lower limit
+ * @returns lowest range first; probabilities sum to 1
+ */
+export function rangesBy(stepsBp: readonly number[], lowerBp: number): readonly RangeOdds[] {
   const lumped = new Map<number, number>();
   for (const { moveBp, probability } of oddsBy(stepsBp)) {
     const level = Math.max(0, lowerBp + moveBp);
     lumped.set(level, (lumped.get(level) ?? 0) + probability);
   }
-  return [...lumped]
-    .filter(([, probability]) => probability >= 0.0005)
-    .map(([level, probability]) => ({ lowerBp: level, probability }));
+  return [...lumped].map(([level, probability]) => ({ lowerBp: level, probability }));
+}
+
+/** Ranges that are worth a line: of 0.05 % and more. */
+export function listedRanges(ranges: readonly RangeOdds[]): readonly RangeOdds[] {
+  return ranges.filter(({ probability }) => probability >= 0.0005);
 }

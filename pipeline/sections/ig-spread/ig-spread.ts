@@ -1,74 +1,65 @@
-import { z } from "zod";
 import { yearsBefore } from "../../finance/dates.ts";
 import type { Desk } from "../../finance/desk.ts";
+import { seriesNumber } from "../../finance/swap-series.ts";
 import { windowOf } from "../../finance/windows.ts";
-import { LineChartSchema } from "../../model/chart.ts";
 import type { Edition } from "../../model/edition.ts";
+import type { Figure } from "../../model/figure.ts";
+import type { Identity } from "../../model/identity.ts";
 import { defineSection } from "../section.ts";
-import { InstrumentSchema, instrumentOf } from "./instrument.ts";
+import { instrumentOf } from "./instrument.ts";
+import { type Instrument, View } from "./view.ts";
 
-export const View = z.strictObject({
-  main: InstrumentSchema,
-  /** Other instruments, each under its own name; with nulls where this data does not reach. */
-  beside: z.array(InstrumentSchema),
-  chart: LineChartSchema.nullable(),
-});
-export type View = z.infer<typeof View>;
-
+/**
+ * The spread of the edition's instrument against its own five years, its cycle and its own bands; others beside it, each under its own
+ * name and with nothing borrowed from the main one.
+ */
 export const igSpread = defineSection<View>({
   id: "ig-spread",
   title: "Investment-grade spread",
   view: View,
   needs({ ig }, date) {
-    const from = [
-      ig.cycleStart,
-      ...ig.referenceYears.map((year) => `${year}-01-01`),
-      yearsBefore(date, 5),
-    ].sort()[0]!;
-    const roll = (series: string) =>
-      series.startsWith("CDX.") ? [{ series: `${series}.SERIES`, from: yearsBefore(date, 1) }] : [];
-    return [ig.series, ...ig.beside].flatMap((series) => [{ series, from }, ...roll(series)]);
+    const starts = [ig.cycleStart, ...ig.referenceYears.map((year) => `${year}-01-01`), yearsBefore(date, 5)];
+    const from = starts.sort()[0]!;
+    const number = (series: string) =>
+      series.startsWith("CDX.") ? [{ series: seriesNumber(series), from: yearsBefore(date, 1) }] : [];
+    return [ig.series, ...ig.beside].flatMap((series) => [{ series, from }, ...number(series)]);
   },
   compute(desk, edition) {
     const { ig } = edition;
     const main = instrumentOf(desk, ig.series, edition);
     if (main.level === null)
-      return { unavailable: `No observation of ${main.name} on or before this day was found.` };
+      return { unavailable: `${main.name} has no observation on or before ${desk.date}.` };
     const beside = ig.beside.map((series) => instrumentOf(desk, series, edition));
-    return { main, beside, chart: chartOf(desk, edition, main) };
+    return { cycleStart: ig.cycleStart, main, beside, chart: chartOf(desk, edition, main) };
   },
-  identities({ main }) {
-    const { level, mean, inside, tight, aboveTight, high, belowHigh } = main;
-    const because = "the same observations, subtracted once";
-    const gap = (name: string, left: typeof level, right: typeof level, told: typeof level) =>
-      left && right && told
-        ? [
-            {
-              name,
-              left: left.value - right.value,
-              right: told.value,
-              unit: "bp" as const,
-              tolerance: 1e-9,
-              because,
-            },
-          ]
-        : [];
-    return [
-      ...gap("mean less level is the distance inside the mean", mean, level, inside),
-      ...gap("level less cycle tight is the distance above it", level, tight, aboveTight),
-      ...gap("five-year high less level is the distance below it", high, level, belowHigh),
-    ];
-  },
+  identities: ({ main, beside }) => [main, ...beside].flatMap(gapsOf),
 });
 
-/** Five years of the main instrument with its mean, high, tight and bands. */
-function chartOf(
-  desk: Desk,
-  { ig }: Edition,
-  { level, mean, high, low }: z.infer<typeof InstrumentSchema>,
-): View["chart"] {
+/** Level, mean, high, tight and the distances between them. */
+function gapsOf({ name, level, mean, inside, tight, aboveTight, high, belowHigh }: Instrument): Identity[] {
+  return [
+    ...gap(`${name}: mean less level is the distance inside the mean`, [mean, level], inside),
+    ...gap(`${name}: level less cycle tight is the distance above it`, [level, tight], aboveTight),
+    ...gap(`${name}: five-year high less level is the distance below it`, [high, level], belowHigh),
+  ];
+}
+
+function gap(
+  name: string,
+  [left, right]: readonly [Figure | null, Figure | null],
+  told: Figure | null,
+): Identity[] {
+  if (!left || !right || !told) return [];
+  const because = "the same observations, subtracted once";
+  return [{ name, left: left.value - right.value, right: told.value, unit: "bp", tolerance: 1e-9, because }];
+}
+
+/** Five years of the main instrument with its mean, high, low and bands; the latest has its own label at the line's end. */
+function chartOf(desk: Desk, { ig }: Edition, { level, mean, high, low }: Instrument): View["chart"] {
   const history = windowOf(desk, ig.series, 5);
   if (!history || history.dates.length < 2 || !level) return null;
+  const point = (name: string, figure: Figure | null) =>
+    figure && figure.asOf !== level.asOf ? [{ name, figure }] : [];
   return {
     kind: "line",
     id: "ig-spread-history",
@@ -78,10 +69,7 @@ function chartOf(
     values: [...history.values],
     end: level,
     levels: mean ? [{ name: "mean", figure: mean }] : [],
-    points: [
-      ...(high ? [{ name: "high", figure: high }] : []),
-      ...(low ? [{ name: "low", figure: low }] : []),
-    ],
+    points: [...point("high", high), ...point("low", low)],
     bands: (ig.bands[ig.series] ?? []).map(({ from, to, label }) => ({ from, to, label })),
   };
 }

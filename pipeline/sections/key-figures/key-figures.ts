@@ -1,16 +1,21 @@
 import { z } from "zod";
 import { yearsBefore } from "../../finance/dates.ts";
 import { policyNeeds } from "../../finance/policy/path-on.ts";
+import { seriesNumber } from "../../finance/swap-series.ts";
 import { defineSection } from "../section.ts";
 import { policyRow } from "./policy-row.ts";
 import { type Row, RowSchema } from "./row.ts";
-import { changeRow, indexRow, slopeRow } from "./series-rows.ts";
+import { indexRow, rateRow, slopeRow, volatilityRow } from "./series-rows.ts";
 
 export const View = z.strictObject({
   rows: z.array(RowSchema).min(1),
-  /** Rows whose latest value is strictly beyond, or equal to, all of five years before it. */
+  /** Rows of the day whose value is strictly beyond, or equal to, all of five years before it. */
   extremes: z.array(RowSchema),
-  /** Rows whose figures are not of the day. */
+  /** The row of the day whose change is the largest by its own last 252, and how large that is. */
+  biggest: RowSchema.nullable(),
+  pace: z.enum(["large", "ordinary", "small", "unknown"]),
+  /** Rows of an earlier day: their market was closed since, or something newer is missing. */
+  closed: z.array(RowSchema),
   stale: z.array(RowSchema),
 });
 export type View = z.infer<typeof View>;
@@ -22,8 +27,9 @@ export const keyFigures = defineSection<View>({
   needs(edition, date, meetings) {
     const { index, longYield, shortYield, spread, volatility } = edition.keyFigures;
     const from = yearsBefore(date, 5);
+    const roll = spread.startsWith("CDX.") ? [seriesNumber(spread)] : [];
     return [
-      ...[index, longYield, shortYield, spread, volatility].map((series) => ({ series, from })),
+      ...[index, longYield, shortYield, spread, volatility, ...roll].map((series) => ({ series, from })),
       ...policyNeeds(edition, date, meetings),
     ];
   },
@@ -31,16 +37,21 @@ export const keyFigures = defineSection<View>({
     const { index, longYield, shortYield, spread, volatility } = edition.keyFigures;
     const rows: Row[] = [
       indexRow(desk, "index", index),
-      changeRow(desk, "long-yield", longYield, "bp"),
+      rateRow(desk, "long-yield", longYield),
       slopeRow(desk, longYield, shortYield),
-      changeRow(desk, "spread", spread, "bp"),
-      changeRow(desk, "volatility", volatility, "index"),
+      rateRow(desk, "spread", spread),
+      volatilityRow(desk, "volatility", volatility),
       policyRow(desk, edition),
     ];
+    const current = rows.filter(({ freshness }) => freshness === "current");
+    const biggest = biggestOf(current);
     return {
       rows,
-      extremes: rows.filter(({ range }) => range !== null && range.extreme !== "none"),
-      stale: rows.filter(({ level }) => level !== null && level.asOf !== desk.date),
+      extremes: current.filter(({ range }) => range !== null && range.extreme !== "inside"),
+      biggest,
+      pace: paceOf(biggest),
+      closed: rows.filter(({ freshness }) => freshness === "closed"),
+      stale: rows.filter(({ freshness }) => freshness === "stale"),
     };
   },
   identities({ rows }) {
@@ -60,3 +71,19 @@ export const keyFigures = defineSection<View>({
     );
   },
 });
+
+/** How far out a change is, whatever its direction. */
+const sizeOf = ({ move }: Row) => Math.abs(move?.value ?? 0);
+
+function biggestOf(rows: readonly Row[]): Row | null {
+  const [biggest] = rows.filter(({ move }) => move !== null).sort((a, b) => sizeOf(b) - sizeOf(a));
+  return biggest ?? null;
+}
+
+/** From two standard deviations on a change is large; a day without one of as much as one is a small day. */
+function paceOf(biggest: Row | null): View["pace"] {
+  if (!biggest) return "unknown";
+  const size = sizeOf(biggest);
+  if (size >= 2) return "large";
+  return size < 1 ? "small" : "ordinary";
+}

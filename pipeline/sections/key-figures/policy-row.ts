@@ -5,7 +5,7 @@ import { tradingDayBefore } from "../../finance/trading-days.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { type Row, sparkOf } from "./row.ts";
+import { nothing, type Row, sparkOf } from "./row.ts";
 
 const make = figuresOf("key-figures");
 const ID = "policy";
@@ -17,12 +17,11 @@ const DAYS = 60;
  * no five-year range: a meeting is priced for two years at most.
  */
 export function policyRow(desk: Desk, edition: Edition): Row {
-  const row = { id: ID, name: "Policy rate priced", meeting: null, decimals: 2, range: null };
+  const row = { ...nothing, id: ID, name: "Policy rate priced" };
   const path = policyPathOn(desk, edition);
   const last = path?.meetings.at(-1);
-  if (!path || !last) return { ...row, level: null, change: null, spark: null };
+  if (!path || !last) return row;
   const { decision } = last;
-  const named = { ...row, meeting: decision };
   const level = rateFigure("level", path, last);
   const earlier = earlierPaths(desk, edition, decision);
   const before = earlier.at(-1);
@@ -33,15 +32,16 @@ export function policyRow(desk: Desk, edition: Edition): Row {
   const dates = [...earlier.map((one) => one.path.asOf), path.asOf];
   const values = [...earlier.map(({ meeting }) => meeting.endPercent), last.endPercent];
   return {
-    ...named,
+    ...row,
+    meeting: decision,
     level,
+    freshness: "current",
     change: change && { ...change, asOf: desk.date },
     spark: sparkOf(ID, { dates, values }, level, 2),
   };
 }
 
-function rateFigure(name: string, { asOf, effr }: PolicyPath, { endPercent, prices }: PathMeeting): Figure {
-  const inputs = prices.length > 0 ? prices : [effr];
+function rateFigure(name: string, { asOf }: PolicyPath, { endPercent, inputs }: PathMeeting): Figure {
   return make.derived(`${ID}.${name}`, {
     asOf,
     value: endPercent,

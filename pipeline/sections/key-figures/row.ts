@@ -1,22 +1,24 @@
 import { z } from "zod";
-import type { History } from "../../finance/desk.ts";
+import type { Desk, History } from "../../finance/desk.ts";
 import type { FigureMaker } from "../../finance/figures.ts";
-import { highOf, lowOf, percentileOfLatest } from "../../finance/statistics.ts";
+import { highOf, lowOf, percentileOfLatest, standingOfLatest, zScore } from "../../finance/statistics.ts";
+import { openDays } from "../../finance/trading-days.ts";
 import { COVERAGE_FLOOR } from "../../finance/windows.ts";
 import { SparkChartSchema } from "../../model/chart.ts";
 import { type Figure, FigureSchema } from "../../model/figure.ts";
-import { IsoDateSchema, type Unit } from "../../model/unit.ts";
+import { type IsoDate, IsoDateSchema, type Unit } from "../../model/unit.ts";
 
 const F = FigureSchema.nullable();
 
 export const RangeSchema = z.strictObject({
+  /** Both of the first day on which they were reached. */
   low: FigureSchema,
   high: FigureSchema,
   /** Mid percentile among the window's observations. */
   percentile: FigureSchema,
   /** How far up between low and high, 0 to 100; null where both are equal. */
   position: F,
-  extreme: z.enum(["new-high", "matches-high", "new-low", "matches-low", "none"]),
+  extreme: z.enum(["new-high", "matches-high", "new-low", "matches-low", "inside"]),
 });
 
 /** One key figure; null is "n/a", and the row is never dropped. */
@@ -26,13 +28,37 @@ export const RowSchema = z.strictObject({
   /** The meeting after which the policy rate is priced; null on every other row. */
   meeting: IsoDateSchema.nullable(),
   level: F,
+  /** "closed": of the last day on which its market was open; "stale": its market has been open since. */
+  freshness: z.enum(["current", "closed", "stale", "none"]),
   change: F,
+  /** The change in standard deviations of its own last 252 changes, itself included. */
+  move: F,
   /** Decimals of level and range as this market quotes it. */
   decimals: z.int(),
   spark: SparkChartSchema.nullable(),
   range: RangeSchema.nullable(),
 });
 export type Row = z.infer<typeof RowSchema>;
+
+/** What a row holds where nothing was observed. */
+export const nothing = {
+  meeting: null,
+  level: null,
+  freshness: "none",
+  change: null,
+  move: null,
+  decimals: 2,
+  spark: null,
+  range: null,
+} as const satisfies Omit<Row, "id" | "name">;
+
+/** Whether the newest observation of a series is its market's last word. */
+export function freshnessOf({ date, snapshot, series }: Desk, id: string, newest: IsoDate): Row["freshness"] {
+  if (newest === date) return "current";
+  const calendar = series(id)?.calendar ?? "every-day";
+  if (calendar === "every-day") return "stale";
+  return openDays(newest, date, snapshot.calendars[calendar]) === 0 ? "closed" : "stale";
+}
 
 /** Observations in the sparkline. */
 const SPARK_POINTS = 60;
@@ -57,16 +83,43 @@ export function sparkOf(
   };
 }
 
+/** Changes of about a year. */
+const MOVES = 252;
+
+/**
+ * (change - mean) / sample standard deviation of the last 252 changes from one valid observation to the next, the latest included.
+ * Null of fewer changes, and where they are all equal.
+ *
+ * @param changeOf the change between two values, in the unit in which the row states it
+ */
+export function moveOf(
+  id: string,
+  { dates, values, window }: History,
+  make: FigureMaker,
+  changeOf: (value: number, before: number) => number,
+): Figure | null {
+  if (values.length <= MOVES) return null;
+  const last = values.slice(-MOVES - 1);
+  const z = zScore(last.slice(1).map((value, index) => changeOf(value, last[index]!)));
+  if (z === null) return null;
+  const from = dates.at(-MOVES - 1)!;
+  return make.derived(`${id}.move`, {
+    value: z,
+    unit: "sd",
+    inputs: [{ ...window, from, count: last.length, coverage: null }],
+    method: "(change - mean) / sample standard deviation of the last 252 changes",
+  });
+}
+
 /** Low, high and place of the latest in five calendar years; null where too few of their days are covered. */
 export function rangeOf(id: string, history: History, make: FigureMaker, unit: Unit): Row["range"] {
   const { values, window } = history;
   if ((window.coverage ?? 0) < COVERAGE_FLOOR || values.length < 2) return null;
   const [low, high] = [lowOf(history), highOf(history)];
   const last = values.at(-1)!;
-  const over = { inputs: [window], asOf: window.to };
   const span = high.value - low.value;
   const figure = (name: string, value: number, of: Unit, method: string, asOf = window.to) =>
-    make.derived(`${id}.${name}`, { ...over, asOf, value, unit: of, method });
+    make.derived(`${id}.${name}`, { inputs: [window], asOf, value, unit: of, method });
   return {
     low: figure("low", low.value, unit, "lowest over five calendar years, first day reached", low.date),
     high: figure("high", high.value, unit, "highest over five calendar years, first day reached", high.date),
@@ -85,16 +138,7 @@ export function rangeOf(id: string, history: History, make: FigureMaker, unit: U
             "probability",
             "(level - low) / (high - low)",
           ),
-    extreme: extremeOf(values),
+    // Five years without any move have no ends.
+    extreme: span === 0 ? "inside" : standingOfLatest(values),
   };
-}
-
-function extremeOf(values: readonly number[]): z.infer<typeof RangeSchema>["extreme"] {
-  const earlier = values.slice(0, -1);
-  const last = values.at(-1)!;
-  const [least, most] = [Math.min(...earlier), Math.max(...earlier)];
-  if (last > most) return "new-high";
-  if (last < least) return "new-low";
-  if (last === most) return "matches-high";
-  return last === least ? "matches-low" : "none";
 }

@@ -1,78 +1,129 @@
 import type { Desk, History } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
-import { cleanDecimal } from "../../finance/rounding.ts";
+import { cleanDecimal, roundHalfAway } from "../../finance/rounding.ts";
+import { isNewSeries } from "../../finance/swap-series.ts";
 import { windowOf } from "../../finance/windows.ts";
 import type { Figure } from "../../model/figure.ts";
-import type { Observation } from "../../model/series.ts";
 import type { Unit } from "../../model/unit.ts";
-import { type Row, rangeOf, sparkOf } from "./row.ts";
+import { freshnessOf, moveOf, nothing, type Row, rangeOf, sparkOf } from "./row.ts";
 
 const make = figuresOf("key-figures");
 
-/** An equity index: its change is a return in percent, close to close. */
-export function indexRow(desk: Desk, id: string, series: string): Row {
-  const [latest, before] = [desk.latest(series), desk.previous(series)];
-  const change =
-    latest && before
-      ? make.derived(`${id}.change`, {
-          value: (latest.value / before.value - 1) * 100,
-          unit: "percent",
-          inputs: [latest, before],
-          method: "(close / previous close - 1) * 100",
-        })
-      : null;
-  return seriesRow(desk, { id, series, change, decimals: 2 });
+/** How a market states its change. */
+interface ChangeRule {
+  readonly unit: Unit;
+  readonly method: string;
+  readonly of: (value: number, before: number) => number;
 }
 
-/** A level whose change is a difference: yields and spreads in bp, volatility in points. */
-export function changeRow(desk: Desk, id: string, series: string, unit: Unit): Row {
-  const [latest, before] = [
-    make.observed(`${id}.latest`, desk.latest(series)),
-    make.observed(`${id}.previous`, desk.previous(series)),
-  ];
-  const change = make.difference(`${id}.change`, latest, before, unit);
-  return seriesRow(desk, { id, series, change, decimals: latest?.unit === "bp" ? 0 : 2 });
+const inReturn: ChangeRule = {
+  unit: "percent",
+  method: "(close / previous close - 1) * 100",
+  of: (value, before) => (value / before - 1) * 100,
+};
+const inPoints: ChangeRule = {
+  unit: "index",
+  method: "first - second",
+  of: (value, before) => cleanDecimal(value - before),
+};
+const inBp: ChangeRule = {
+  unit: "bp",
+  method: "first - second",
+  of: (value, before) => cleanDecimal(value - before),
+};
+const fromPercentToBp: ChangeRule = {
+  unit: "bp",
+  method: "(first - second) * 100, percent to bp",
+  of: (value, before) => cleanDecimal((value - before) * 100),
+};
+
+/** An equity index: its change is a return in percent, close to close. */
+export function indexRow(desk: Desk, id: string, series: string): Row {
+  return seriesRow(desk, { id, series, ruleOf: () => inReturn });
+}
+
+/** A yield or a spread: its change in bp. */
+export function rateRow(desk: Desk, id: string, series: string): Row {
+  return seriesRow(desk, { id, series, ruleOf: (unit) => (unit === "percent" ? fromPercentToBp : inBp) });
+}
+
+/** An index of volatility: its change in points. */
+export function volatilityRow(desk: Desk, id: string, series: string): Row {
+  return seriesRow(desk, { id, series, ruleOf: () => inPoints });
 }
 
 interface Sketch {
   readonly id: string;
   readonly series: string;
-  readonly change: Figure | null;
-  readonly decimals: number;
+  readonly ruleOf: (unit: Unit) => ChangeRule;
 }
 
-function seriesRow(desk: Desk, { id, series, change, decimals }: Sketch): Row {
-  const level = make.observed(`${id}.level`, desk.latest(series));
+function seriesRow(desk: Desk, { id, series, ruleOf }: Sketch): Row {
+  const name = desk.series(series)?.name ?? series;
+  const [latest, previous] = [desk.latest(series), desk.previous(series)];
+  if (!latest) return { ...nothing, id, name };
+  const level = make.observed(`${id}.level`, latest);
+  const before = previous && !isNewSeries(desk, latest, previous) ? previous : null;
+  const rule = ruleOf(latest.unit);
   const history = windowOf(desk, series, 5);
-  return {
+  const row = {
     id,
-    name: desk.series(series)?.name ?? series,
-    meeting: null,
+    name,
+    level,
+    freshness: freshnessOf(desk, series, latest.date),
+    decimals: placesOf(level),
+  };
+  return rowOver(row, history, { before: make.observed(`${id}.previous`, before), rule });
+}
+
+type Head = Pick<Row, "id" | "name" | "freshness" | "decimals"> & { readonly level: Figure };
+
+/** The row with all that hangs on its history. */
+function rowOver(
+  { level, ...head }: Head,
+  history: History | null,
+  { before, rule }: { readonly before: Figure | null; readonly rule: ChangeRule },
+): Row {
+  const { id, decimals } = head;
+  const { unit, method } = rule;
+  const change =
+    before &&
+    make.derived(`${id}.change`, {
+      value: rule.of(level.value, before.value),
+      unit,
+      inputs: [level, before],
+      method,
+    });
+  return {
+    ...nothing,
+    ...head,
     level,
     change,
-    decimals: decimals === 0 && history?.values.some((value) => !Number.isInteger(value)) ? 1 : decimals,
-    spark: level && history ? sparkOf(id, history, level, decimals) : null,
-    range: level && history ? rangeOf(id, history, make, level.unit) : null,
+    move: change && history && moveOf(id, history, make, rule.of),
+    spark: history && sparkOf(id, history, level, decimals),
+    range: history && rangeOf(id, history, make, level.unit),
   };
+}
+
+/** A spread is quoted in whole bp or with up to two places, everything else here with two. */
+function placesOf({ unit, value }: Figure): number {
+  const quoted = cleanDecimal(value);
+  return unit === "bp" ? ([0, 1].find((places) => roundHalfAway(quoted, places) === quoted) ?? 2) : 2;
 }
 
 /** The slope between two yields in bp, on days on which both were observed: joined first, then differenced. */
 export function slopeRow(desk: Desk, long: string, short: string): Row {
   const id = "slope";
-  const row = { id, name: `${tenorOf(short)}s${tenorOf(long)}s slope`, meeting: null, decimals: 0 };
+  const name = `${tenorOf(short)}s${tenorOf(long)}s slope`;
   const history = joined(desk, long, short);
   const [last, previous] = [history?.dates.at(-1), history?.dates.at(-2)];
-  if (!history || last === undefined) return { ...row, level: null, change: null, spark: null, range: null };
-  const level = slopeOn(desk, { name: `${id}.level`, long, short, date: last });
-  const before =
-    previous === undefined ? null : slopeOn(desk, { name: `${id}.previous`, long, short, date: previous });
-  return {
-    ...row,
-    level,
-    change: make.difference(`${id}.change`, level, before),
-    spark: sparkOf(id, history, level, 0),
-    range: rangeOf(id, history, make, "bp"),
-  };
+  if (!history || last === undefined) return { ...nothing, id, name };
+  const slope = (figure: string, date: string) =>
+    slopeOn(desk, { name: `${id}.${figure}`, long, short, date });
+  const level = slope("level", last);
+  const before = previous === undefined ? null : slope("previous", previous);
+  const row = { id, name, level, freshness: freshnessOf(desk, long, last), decimals: 0 };
+  return rowOver(row, history, { before, rule: inBp });
 }
 
 /** "10" of `UST.10Y`. */
@@ -84,29 +135,27 @@ function slopeOn(
   desk: Desk,
   { name, long, short, date }: { name: string; long: string; short: string; date: string },
 ): Figure {
-  const [left, right] = [desk.on(long, date), desk.on(short, date)] as [Observation, Observation];
+  const [left, right] = [desk.on(long, date)!, desk.on(short, date)!];
   return make.derived(name, {
-    value: bpBetween(left.value, right.value),
+    value: fromPercentToBp.of(left.value, right.value),
     unit: "bp",
     inputs: [left, right],
     method: "(long - short) * 100, percent to bp, both of one day",
   });
 }
 
+/** Five years of a slope, covered in so far as both yields are. */
 function joined(desk: Desk, long: string, short: string): History | null {
-  const upper = windowOf(desk, long, 5);
-  const lower = windowOf(desk, short, 5);
+  const [upper, lower] = [windowOf(desk, long, 5), windowOf(desk, short, 5)];
   if (!upper || !lower) return null;
   const shorts = new Map(lower.dates.map((date, index) => [date, lower.values[index]!]));
   const both = upper.dates.flatMap((date, index) => {
     const other = shorts.get(date);
-    return other === undefined ? [] : [{ date, value: bpBetween(upper.values[index]!, other) }];
+    return other === undefined ? [] : [{ date, value: fromPercentToBp.of(upper.values[index]!, other) }];
   });
   const [first, last] = [both[0], both.at(-1)];
   if (!first || !last) return null;
-  const { window } = upper;
-  const coverage = window.coverage === null ? null : (window.coverage * both.length) / upper.dates.length;
-  const origins = [...window.origins, ...lower.window.origins];
+  const { coverage, origins } = upper.window;
   return {
     dates: both.map(({ date }) => date),
     values: both.map(({ value }) => value),
@@ -116,12 +165,8 @@ function joined(desk: Desk, long: string, short: string): History | null {
       from: first.date,
       to: last.date,
       count: both.length,
-      coverage,
-      origins,
+      coverage: coverage === null ? null : (coverage * both.length) / upper.dates.length,
+      origins: [...origins, ...lower.window.origins],
     },
   };
-}
-
-function bpBetween(long: number, short: number): number {
-  return cleanDecimal((long - short) * 100);
 }

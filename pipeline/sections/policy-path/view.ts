@@ -8,11 +8,14 @@ const F = FigureSchema.nullable();
 export const RowSchema = z.strictObject({
   decision: IsoDateSchema,
   effective: IsoDateSchema,
+  /** After the meeting, percent. */
   rate: FigureSchema,
   step: FigureSchema,
   cumulative: FigureSchema,
   /** Chance of a move in the path's direction at this meeting, 0 to 100. */
   chance: FigureSchema,
+  /** The one or two moves between which the step lies, the lower first. */
+  outcomes: z.array(z.strictObject({ move: FigureSchema, probability: FigureSchema })).min(1),
   /** Chance that the range is by then lower (easing) or higher (tightening) than today's. */
   by: FigureSchema,
   misfit: F,
@@ -20,29 +23,61 @@ export const RowSchema = z.strictObject({
 });
 export type Row = z.infer<typeof RowSchema>;
 
+/** A target range after the last listed meeting. */
+const RangeSchema = z.strictObject({ lower: FigureSchema, upper: FigureSchema, probability: FigureSchema });
+export type Range = z.infer<typeof RangeSchema>;
+
 export const View = z.strictObject({
   instrument: z.enum(["futures", "ois"]),
   direction: z.enum(["easing", "tightening", "flat"]),
   effr: FigureSchema,
   rangeLower: F,
   rangeUpper: F,
+  /** A decision that the effective rate does not carry yet. */
+  pending: z.strictObject({ decision: IsoDateSchema, effective: IsoDateSchema }).nullable(),
+  /** The rate at which the path itself begins, and how far that is from the effective rate, bp. */
+  start: FigureSchema,
+  startGap: FigureSchema,
   rows: z.array(RowSchema).min(1),
   last: RowSchema,
+  /** From the effective rate to the last rate, bp. */
   total: FigureSchema,
+  /** What is priced from here on: the total, or the sum of the steps where a decision is pending. */
+  ahead: FigureSchema,
   /** Quarter points priced in the path's direction. */
   moves: FigureSchema,
-  /** The extreme of the path; at its end it is no trough, only the last rate that is listed. */
-  terminal: z.strictObject({ row: RowSchema, kind: z.enum(["trough", "peak"]), endOfHorizon: z.boolean() }),
+  /** The extreme of the path; at its end it is no trough, only the last rate that is listed. Null for a flat path. */
+  terminal: z
+    .strictObject({ row: RowSchema, kind: z.enum(["trough", "peak"]), endOfHorizon: z.boolean() })
+    .nullable(),
   biggest: RowSchema,
+  /** The meeting whose rates a price error moves most. */
+  roughest: RowSchema.nullable(),
   /** The first meeting at which a move in the path's direction is more likely than not. */
   likely: RowSchema.nullable(),
-  /** Against the path priced the trading day before, at the same last meeting. */
+  /** Ranges of 0.05 % and more after the last listed meeting, lowest first; null where today's range is not known. */
+  ranges: z.array(RangeSchema).nullable(),
+  likeliest: RangeSchema.nullable(),
+  /** The last rate, and the sum to it, against the path priced the trading day before, at the same meeting. */
   change: F,
+  changeTotal: F,
+  /** True where the two differ as printed: the effective rate itself has moved. */
+  effrMoved: z.boolean(),
   /** Meetings whose own contract disagrees with its neighbours by more than 2 bp. */
   misfits: z.array(RowSchema),
   stepSum: FigureSchema,
+  /** Prices older than the day, left out: the first and last month or decision that they are of, and their newest date. */
+  stale: z
+    .strictObject({ first: IsoDateSchema, last: IsoDateSchema, newest: IsoDateSchema, count: z.int() })
+    .nullable(),
+  /** Why the list goes no further. */
+  end: z.strictObject({
+    why: z.enum(["prices", "calendar", "two-decisions"]),
+    decision: IsoDateSchema.nullable(),
+  }),
   path: StepsChartSchema,
   cumulative: BarsChartSchema,
+  /** What a reader must know of where the prices come from. */
   note: z.string().nullable(),
 });
 export type View = z.infer<typeof View>;

@@ -23,6 +23,7 @@ export const files: Files = {
   read: (path) => readFile(path).catch(() => null),
   list: async () => [],
   write: async () => undefined,
+  remove: async () => undefined,
 };
 
 const plans = SourcesSchema.parse(parse(readFileSync(`${root}/content/sources.yaml`, "utf8")));

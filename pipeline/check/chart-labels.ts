@@ -1,0 +1,87 @@
+import type { ChartSpec, Label } from "../model/chart.ts";
+import type { Finding } from "../model/finding.ts";
+import type { LedgerEntry } from "../model/ledger.ts";
+import type { Gate } from "./gate.ts";
+import { misprint } from "./printed-number.ts";
+
+/** Every label of a chart is a figure of the ledger, with its value and its sign, and a line stands where its labels say. */
+export const chartLabels: Gate = ({ filled: { charts, ledger } }) => {
+  const finding = (verdict: Finding["verdict"], message: string): Finding => ({
+    gate: "charts",
+    verdict,
+    place: "charts",
+    message,
+  });
+  if (charts.length === 0) return [finding("not evaluated", "The issue has no chart.")];
+  const entries = new Map(ledger.entries.map((entry) => [entry.id, entry]));
+  const wrong = charts.flatMap((spec) => [
+    ...labelsOf(spec).flatMap((label) => labelFaults(label, spec, entries)),
+    ...lineFaults(spec),
+    ...rangeFaults(spec),
+  ]);
+  if (wrong.length === 0) return [finding("passed", `${charts.length} charts print what the ledger holds.`)];
+  return wrong.map(({ place, fault }) => ({
+    ...finding("refused", `${fault}.`),
+    place,
+    remedy: "Build the issue again.",
+  }));
+};
+
+interface ChartFault {
+  readonly place: string;
+  readonly fault: string;
+}
+
+function labelFaults(
+  { text, figure, value }: Label,
+  { id }: ChartSpec,
+  entries: ReadonlyMap<string, LedgerEntry>,
+): ChartFault[] {
+  const entry = entries.get(figure);
+  const place = `${id}: ${text}`;
+  if (!entry || entry.figure.value !== value || !entry.printed.includes(text) || !entry.places.includes(id))
+    return [{ place, fault: "The label is not in the ledger with that value" }];
+  const fault = misprint(text, entry.figure, { onChart: true });
+  return fault === null ? [] : [{ place, fault: `The label is printed for ${value}: ${fault}` }];
+}
+
+/** A line ends at its last label, and each dot lies on it. */
+function lineFaults(spec: ChartSpec): ChartFault[] {
+  if (spec.kind !== "line" && spec.kind !== "spark") return [];
+  const { id, values, end } = spec;
+  const last = values.findLast((value) => value !== null);
+  const ends = last === end.value ? [] : [{ place: `${id}: ${end.text}`, fault: `The line ends at ${last}` }];
+  if (spec.kind === "spark") return ends;
+  const dots = spec.points.flatMap(({ date, label }) => {
+    const there = values[spec.dates.indexOf(date)];
+    if (there === label.value) return [];
+    return [{ place: `${id}: ${label.text}`, fault: `The line stands at ${there ?? "no value"} on ${date}` }];
+  });
+  return [...ends, ...dots];
+}
+
+/** The band's one label names both limits as they are labelled. */
+function rangeFaults(spec: ChartSpec): ChartFault[] {
+  if (spec.kind !== "steps" || spec.range === null) return [];
+  const { lower, upper, label } = spec.range;
+  const said = `${lower.text.replace(/%$/, "")}–${upper.text}`;
+  if (label.endsWith(` ${said}`)) return [];
+  return [{ place: `${spec.id}: ${label}`, fault: `The range is ${said}` }];
+}
+
+function labelsOf(spec: ChartSpec): readonly Label[] {
+  switch (spec.kind) {
+    case "bars":
+      return spec.bars.map(({ label }) => label);
+    case "line":
+      return [spec.end, ...spec.levels.map(({ label }) => label), ...spec.points.map(({ label }) => label)];
+    case "steps": {
+      const { start, steps, range } = spec;
+      const limits = range ? [range.lower, range.upper] : [];
+      return [start.label, ...steps.map(({ label }) => label), ...limits];
+    }
+    case "spark":
+      // Nothing is written on it: only its end is held, against the line.
+      return [];
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { BarsChartSchema } from "../../model/chart.ts";
+import { FigureSchema } from "../../model/figure.ts";
+
+export const RowSchema = z.strictObject({
+  name: z.string(),
+  short: z.string(),
+  /** Percent of the index at the close before. */
+  weight: FigureSchema,
+  /** Percentage points of index return. */
+  contribution: FigureSchema,
+  /** Percent: what the sector itself earned. */
+  ownReturn: FigureSchema,
+});
+export type Row = z.infer<typeof RowSchema>;
+
+export const View = z.strictObject({
+  /** Largest contribution first. */
+  rows: z.array(RowSchema),
+  indexName: z.string(),
+  indexReturn: FigureSchema,
+  sum: FigureSchema,
+  residual: FigureSchema,
+  /** True where the residual reaches the size from which it is told as one that is not spread. */
+  residualTold: z.boolean(),
+  /** False where the printed contributions, added by a reader, give another sum than the printed one. */
+  addsUp: z.boolean(),
+  /** The index as a reader sees it: by its printed return, which is 0.00 on a flat day. */
+  day: z.enum(["up", "down", "flat"]),
+  /** The index moved by less than 0.10% as printed. */
+  still: z.boolean(),
+  /** "all-up", "all-down", or "all-flat" where not one sector moved; else mixed. */
+  spread: z.enum(["all-up", "all-down", "all-flat", "mixed"]),
+  up: FigureSchema,
+  down: FigureSchema,
+  flat: FigureSchema,
+  /** Share of the index's weight in sectors that rose, and that fell, percent. */
+  upWeight: FigureSchema,
+  downWeight: FigureSchema,
+  meanReturn: FigureSchema,
+  /** The index and a majority of its sectors disagree; "still" where it hardly moved beside a clear majority. */
+  against: z.enum([
+    "more-up-index-down",
+    "more-down-index-up",
+    "more-up-index-still",
+    "more-down-index-still",
+    "none",
+  ]),
+  /** The majority by count is not the majority by weight. */
+  weighed: z.enum(["more-up-less-weight", "more-down-less-weight", "agree"]),
+  /** By contribution; more than one where they print the same. */
+  strongest: z.array(RowSchema),
+  weakest: z.array(RowSchema),
+  /** By own return; more than one where they print the same. */
+  bestReturn: z.array(RowSchema),
+  worstReturn: z.array(RowSchema),
+  /** The sector with the best return of its own is the one that gave most; the worst, the one that took most. */
+  bestGaveMost: z.boolean(),
+  worstTookMost: z.boolean(),
+  /** Sectors whose own return is on the other side of zero than the index, largest contribution first. */
+  opposing: z.array(RowSchema),
+  contributions: BarsChartSchema,
+  returns: BarsChartSchema,
+  /** What a reader must know of the weights and returns: how they were derived. */
+  note: z.string().nullable(),
+});
+export type View = z.infer<typeof View>;

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { keyFigures } from "../../../pipeline/sections/key-figures/key-figures.ts";
+import { filledSection, sectionWords } from "../../support/section-words.ts";
+import { DAY, DAY_BEFORE, type KeyDay, keyDay, openDates, pricedDecember } from "./key-day.ts";
+
+const said = (day?: KeyDay) => sectionWords(keyFigures, keyDay(day));
+const finding = (day?: KeyDay) => /### (.*)/.exec(said(day))![1]!;
+const row = (name: string, day?: KeyDay) =>
+  said(day)
+    .split("\n")
+    .find((line) => line.startsWith(`| ${name} |`)) ?? "";
+/** Up and down by the same on every day: no day stands out. */
+const restless = (calendar: "nyse" | "sifma", low: number, high: number, date = DAY) =>
+  Object.fromEntries(openDates(calendar, date).map((day, index) => [day, index % 2 ? low : high]));
+
+describe("what a reader sees of the key figures", () => {
+  it("is a row for each with its own unit, signs and minus", () => {
+    const day: KeyDay = {
+      index: { "2022-10-12": 3577.03, "2025-10-28": 6890.89, [DAY_BEFORE]: 6771.55, [DAY]: 6796.29 },
+      long: { "2021-01-04": 0.93, "2023-10-19": 4.98, [DAY]: 4.17 },
+      spread: { "2022-10-12": 171, "2025-09-18": 74, [DAY]: 78 },
+    };
+    expect(row("S&P 500", day)).toMatch(
+      /^\| S&P 500 \| 6,796\.29 \| \+0\.37% \| !\[.*\]\(charts\/key-figures-index\.png\) \| 3,577\.03 \| 6,890\.89 \| 99\.88 \|$/,
+    );
+    expect(row("10-year Treasury", day)).toMatch(
+      /^\| 10-year Treasury \| 4\.17% \| \+7 bp \|.*\| 0\.93 \| 4\.98 \|/,
+    );
+    expect(row("2s10s slope", day)).toMatch(/^\| 2s10s slope \| 57 bp \| \+7 bp \|.*\| −267 \| 138 \|/);
+    expect(row("An OAS", day)).toMatch(/^\| An OAS \| 78 bp \| −2 bp \|.*\| 74 \| 171 \|/);
+  });
+
+  it("is n/a for what is missing, in a row that is there all the same", () => {
+    const words = said({ long: null });
+    expect(words).toContain("| UST.10Y | n/a | n/a | n/a | n/a | n/a | n/a |");
+    expect(words).toContain("| 2s10s slope | n/a | n/a | n/a | n/a | n/a | n/a |");
+    expect(words).toContain("| Policy rate priced | n/a | n/a | n/a | n/a | n/a | n/a |");
+  });
+
+  it("names a new high or low, and one that is only matched", () => {
+    expect(finding({ index: { [DAY]: 7000 } })).toBe("S&P 500 at a five-year high");
+    expect(said({ index: { [DAY]: 7000 } })).toContain(
+      "S&P 500: higher than on any day of the five years before.",
+    );
+    const matched = { "2024-01-02": 90, [DAY]: 90 };
+    expect(finding({ spread: matched })).toBe("An OAS matches its five-year high");
+    expect(said({ spread: matched })).toContain(
+      "An OAS: level with the highest of five years, first reached on 2 January 2024.",
+    );
+    expect(finding({ index: { [DAY]: 7000 }, volatility: { [DAY]: 12 } })).toBe(
+      "S&P 500 and VIX at the ends of their five-year ranges",
+    );
+  });
+
+  it("never puts anything on the 100th or the 0th percentile", () => {
+    expect(row("S&P 500", { index: { [DAY]: 7000 } })).toMatch(/\| 99\.96 \|$/);
+    expect(row("S&P 500", { index: { [DAY]: 5000 } })).toMatch(/\| 0\.04 \|$/);
+    expect(row("S&P 500", { index: { "2025-11-03": 7000, "2025-10-31": 5000, [DAY]: 6001 } })).toMatch(
+      /\| 99\.88 \|$/,
+    );
+  });
+
+  it("names the move that stands out, against its own year", () => {
+    const day: KeyDay = {
+      index: { ...restless("nyse", 6000, 6060), "2024-01-02": 5000, "2024-01-03": 7000 },
+      volatility: { ...restless("nyse", 17, 18), "2024-01-02": 12, "2024-01-03": 40 },
+      spread: { "2024-01-02": 70, "2024-01-03": 95, [DAY]: 84 },
+    };
+    expect(finding(day)).toMatch(/An OAS.*\+4 bp/);
+    expect(said(day)).toMatch(/An OAS.*\+4 bp, 15\.8 sd/);
+  });
+
+  it("says that a move is small by its own standards, and calls nothing small that was not measured", () => {
+    const day: KeyDay = {
+      index: { ...restless("nyse", 6000, 6060), "2024-01-02": 5000, "2024-01-03": 7000 },
+      long: { "2024-01-02": 5, "2024-01-03": 3 },
+      more: pricedDecember({ [DAY_BEFORE]: 3.87, [DAY]: 3.67 }),
+    };
+    expect(finding(day)).toContain("S&P 500");
+    expect(said(day)).not.toMatch(/[Nn]othing moved|[Nn]o (large )?move/);
+  });
+
+  it("says since when a change is where it is not of one day", () => {
+    const date = "2025-11-12";
+    expect(row("10-year Treasury", { date, long: { [date]: 4.06 } })).toContain("| −4 bp since Monday |");
+    expect(row("S&P 500", { date, index: { [date]: 6060 } })).toContain("| +1.00% |");
+  });
+
+  it("dates what is older than the day, and says whether its market was closed", () => {
+    expect(said({ date: "2025-11-11" })).toContain(
+      "Note: 10-year Treasury, 2s10s slope and An OAS: as of 10 November; their market was closed since.",
+    );
+    const missing = said({ spread: { [DAY]: null } });
+    expect(missing).toContain("Note: Nothing newer was at hand for An OAS (as of 4 November).");
+    expect(said()).not.toContain("Note:");
+  });
+
+  it("says after which meeting the policy rate is priced", () => {
+    const more = pricedDecember({ [DAY_BEFORE]: 3.7, [DAY]: 3.67 });
+    expect(row("Policy rate after 10 Dec 2025", { more })).toMatch(/\| 3\.67% \| −3(\.0)? bp \|/);
+  });
+
+  it("draws a sparkline whose words state the level and its day", () => {
+    expect(said({ date: "2025-11-11" })).toContain(
+      "![10-year Treasury: its last sixty observations, ending at 4.10% (as of 10 November).](charts/key-figures-long-yield.png)",
+    );
+  });
+
+  it("enters every printed figure in the ledger, with its way back to the file", () => {
+    const { ledger } = filledSection(keyFigures, keyDay({ long: { [DAY]: 4.17 } }));
+    const change = ledger.entries.find(({ id }) => id === "key-figures.long-yield.change");
+    expect(change?.printed).toContain("+7 bp");
+    expect(change?.figure.inputs).toMatchObject([
+      {
+        id: "key-figures.long-yield.level",
+        inputs: [{ series: "UST.10Y", date: DAY, origin: { place: "made-up.csv" } }],
+      },
+      { id: "key-figures.long-yield.previous" },
+    ]);
+  });
+});
