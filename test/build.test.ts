@@ -82,6 +82,8 @@ describe("a nasty day", () => {
     expect(text).toContain("n/a");
     expect(text).toContain("Not available");
     expect(findings.some(({ gate, verdict }) => gate === "completeness" && verdict === "refused")).toBe(true);
+    const refused = findings.filter(({ gate, verdict }) => gate === "freshness" && verdict === "refused");
+    expect(refused.map(({ place }) => place)).toEqual(["VIX"]);
   });
 
   it("with stale rates shows their own date and is refused for it", async () => {

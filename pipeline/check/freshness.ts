@@ -14,12 +14,18 @@ const FAMILIES = ["ZQ.", "OIS.FOMC.", "SPX.SECTOR."];
  */
 export const freshness: Gate = ({ snapshot }) => {
   const newest = newestDates(snapshot);
-  if (newest.size === 0)
+  if (newest.size === 0 && snapshot.missing.length === 0)
     return [
       { gate: "freshness", verdict: "not evaluated", place: "snapshot", message: "There are no series." },
     ];
-  return [...newest].map(([name, { date, series }]) => findingFor(name, date, series, snapshot));
+  const came = [...newest].map(([name, { date, series }]) => findingFor(name, date, series, snapshot));
+  return [...snapshot.missing.map(neverCame), ...came];
 };
+
+function neverCame(place: string): Finding {
+  const remedy = "Bring it, or call it optional in content/sources.yaml.";
+  return { gate: "freshness", verdict: "refused", place, message: "Nothing of it came at all.", remedy };
+}
 
 function newestDates({ series }: Snapshot): Map<string, { date: IsoDate | null; series: Series }> {
   const newest = new Map<string, { date: IsoDate | null; series: Series }>();

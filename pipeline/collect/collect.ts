@@ -43,11 +43,23 @@ export async function collect(
     simulated: answer.simulated,
     notices: [...answer.notices],
     series: Object.fromEntries([...answer.series].sort(byId).map((one) => [one.id, upTo(one, asked.date)])),
+    missing: missingOf(question, answer.series),
     headlines: [...pasted, ...answer.headlines],
     refused: [...answer.refused],
     calendars: asked.calendars,
     meetings: asked.meetings,
   };
+}
+
+/** Planned series without which an issue is not whole; contracts and sectors come and go, and their sections say what is not there. */
+function missingOf({ needs, plans }: Question, came: readonly Series[]): string[] {
+  const arrived = new Set(
+    came.filter(({ values }) => values.some((value) => value !== null)).map(({ id }) => id),
+  );
+  return needs
+    .map(({ series }) => series)
+    .filter((id) => plans.series[id]?.optional === false && !arrived.has(id))
+    .sort();
 }
 
 async function pastedHeadlines({ pasted, date }: Collecting): Promise<readonly Headline[]> {

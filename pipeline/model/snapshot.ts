@@ -15,6 +15,8 @@ export const SnapshotSchema = z.strictObject({
   /** Sentences that every page must carry about where all this came from. */
   notices: z.array(z.string()),
   series: z.record(z.string(), SeriesSchema),
+  /** Series that a section needs, that are not optional, and of which nothing came: the gate refuses for each. */
+  missing: z.array(z.string()),
   headlines: z.array(HeadlineSchema),
   /** Items refused at the door, for the gate: what, where, why. */
   refused: z.array(z.strictObject({ place: z.string(), reason: z.string() })),

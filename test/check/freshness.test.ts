@@ -50,7 +50,10 @@ describe("a series", () => {
   });
 
   it("is refused where it knows tomorrow", () => {
-    expect(verdictsOn("2025-11-12", until("2025-11-13", "nyse"))).toEqual(["X refused"]);
+    const snapshot = snapshotOf("2025-11-12", [until("2025-11-13", "nyse")]);
+    expect(freshness(checkedOf({ snapshot }))).toMatchObject([
+      { verdict: "refused", message: "Its newest observation is of 2025-11-13, after the issue's day." },
+    ]);
   });
 });
 

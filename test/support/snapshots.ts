@@ -42,6 +42,7 @@ export function snapshotOf(date: IsoDate, series: readonly Series[], rest: Parti
     simulated: false,
     notices: [],
     series: Object.fromEntries(series.map((one) => [one.id, one])),
+    missing: [],
     headlines: [],
     refused: [],
     calendars,
