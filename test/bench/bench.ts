@@ -44,7 +44,10 @@ try {
     readFileSync(join(out, "issue.md"), "utf8").replaceAll("](charts/", `](${join("out", date, "charts")}/`),
   );
   // It serves its page from a port of its own: names must resolve.
-  const launch = { executablePath: browser.path, args: switches.filter((one) => !one.startsWith("--host-resolver")) };
+  const launch = {
+    executablePath: browser.path,
+    args: switches.filter((one) => !one.startsWith("--host-resolver")),
+  };
   const mdToPdf = [
     join(root, "node_modules/.bin/md-to-pdf"),
     markdown,

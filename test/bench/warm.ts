@@ -6,6 +6,7 @@ import { compute, pickSections } from "../../pipeline/compute/compute.ts";
 import { fill } from "../../pipeline/fill/fill.ts";
 import { tradingDays } from "../../pipeline/finance/trading-days.ts";
 import { readJob } from "../../pipeline/job.ts";
+import { readyTemplates } from "../../pipeline/rebuild/ready-templates.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import { openWorld } from "../../pipeline/world/real-world.ts";
 import { printHtmlOf } from "./print-html.ts";
@@ -63,6 +64,7 @@ console.log(
 
 const shares: Record<string, number> = { collect: 0, compute: 0, fill: 0, render: 0 };
 const chosen = pickSections(first.edition.sections, allSections);
+const ready = await readyTemplates(first.templates, world);
 for (const job of jobs) {
   const laps = [performance.now()];
   const needs = chosen.flatMap((section) => section.needs(job.edition, job.date, job.meetings));
@@ -70,7 +72,7 @@ for (const job of jobs) {
   laps.push(performance.now());
   const report = compute(snapshot, job.edition, { chosen, all: allSections });
   laps.push(performance.now());
-  fill(report, job.content, job.templates, job.edition);
+  fill(report, job.content, ready, job.edition);
   laps.push(performance.now());
   ["collect", "compute", "fill"].forEach((stage, index) => {
     shares[stage]! += (laps[index + 1]! - laps[index]!) / jobs.length;

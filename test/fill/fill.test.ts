@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compileTemplates } from "../../pipeline/fill/compile-templates.ts";
 import { fill } from "../../pipeline/fill/fill.ts";
 import type { Templates } from "../../pipeline/fill/templates.ts";
 import { figuresOf } from "../../pipeline/finance/figures.ts";
@@ -60,7 +61,8 @@ function said(
     ],
     omitted: [],
   };
-  return fill(report, { ...content, ...rest }, { ...frame, "sections/ig-spread.md.hbs": template }, edition);
+  const ready = compileTemplates({ ...frame, "sections/ig-spread.md.hbs": template });
+  return fill(report, { ...content, ...rest }, ready, edition);
 }
 
 describe("a section's words", () => {

@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
@@ -15,8 +15,16 @@ let folder: string;
 
 beforeAll(async () => {
   const found = await findBrowser({ machine: thisMachine(process.env) });
-  const args = browserArguments({ sandbox: process.getuid?.() !== 0, profile: null }).filter((one) => !/^--remote|^about:/.test(one));
-  browser = await puppeteer.launch({ executablePath: found.path, env: found.env as Record<string, string>, pipe: true, headless: "shell", args });
+  const args = browserArguments({ sandbox: process.getuid?.() !== 0, profile: null }).filter(
+    (one) => !/^--remote|^about:/.test(one),
+  );
+  browser = await puppeteer.launch({
+    executablePath: found.path,
+    env: found.env as Record<string, string>,
+    pipe: true,
+    headless: "shell",
+    args,
+  });
   folder = await mkdtemp(join(tmpdir(), "tracker-axe-"));
   const { artifacts } = await builtIssue("2025-09-18");
   for (const name of ["issue.html", "email.html"]) await writeFile(join(folder, name), artifacts[name]!);
@@ -37,11 +45,19 @@ async function violations(name: string, width: number, dark = false): Promise<st
   const found = (await page.evaluate("axe.run()")) as { violations: { id: string; nodes: unknown[] }[] };
   const wide = (await page.evaluate("document.documentElement.scrollWidth")) as number;
   await page.close();
-  return [...found.violations.map(({ id, nodes }) => `${id} (${nodes.length})`), ...(wide > width ? [`scrolls sideways: ${wide}`] : [])];
+  return [
+    ...found.violations.map(({ id, nodes }) => `${id} (${nodes.length})`),
+    ...(wide > width ? [`scrolls sideways: ${wide}`] : []),
+  ];
 }
 
 describe("a page for everyone", () => {
-  for (const [width, dark] of [[1280, false], [390, false], [390, true], [320, false]] as const) {
+  for (const [width, dark] of [
+    [1280, false],
+    [390, false],
+    [390, true],
+    [320, false],
+  ] as const) {
     it(`is the web page at ${width} px${dark ? " in the dark" : ""}: axe finds nothing and nothing scrolls sideways`, async () => {
       expect(await violations("issue.html", width, dark)).toEqual([]);
     });

@@ -25,7 +25,8 @@ async function rolesOf(bytes: Uint8Array): Promise<string[]> {
     if (node.role) roles.push(node.role);
     for (const child of node.children ?? []) walk(child as { role?: string; children?: readonly unknown[] });
   };
-  for (let page = 1; page <= document.numPages; page += 1) walk((await (await document.getPage(page)).getStructTree()) as never);
+  for (let page = 1; page <= document.numPages; page += 1)
+    walk((await (await document.getPage(page)).getStructTree()) as never);
   await loading.destroy();
   return roles;
 }
@@ -51,9 +52,11 @@ describe("the PDF of an issue", () => {
     expect(pdf.title).toContain(built.filled.title);
     expect(pdf.language).toBe("en");
     expect(pdf.tagged).toBe(true);
-    for (const { title } of built.report.sections) expect(pdf.outline.join("\n") + (await outlineBelow()), title).toContain(title);
+    for (const { title } of built.report.sections)
+      expect(pdf.outline.join("\n") + (await outlineBelow()), title).toContain(title);
     const roles = await rolesOf(built.artifacts["issue.pdf"]!);
-    for (const role of ["H1", "H2", "P", "Table", "TR", "TH", "TD", "Figure", "L"]) expect(roles, role).toContain(role);
+    for (const role of ["H1", "H2", "P", "Table", "TR", "TH", "TD", "Figure", "L"])
+      expect(roles, role).toContain(role);
   });
 
   it("bears the issue's day, not the moment of its making", () => {
@@ -79,7 +82,9 @@ describe("the PDF of an issue", () => {
     let [images, paths] = [0, 0];
     for (let page = 1; page <= document.numPages; page += 1) {
       const { fnArray } = await (await document.getPage(page)).getOperatorList();
-      images += fnArray.filter((op) => op === OPS.paintImageXObject || op === OPS.paintInlineImageXObject).length;
+      images += fnArray.filter(
+        (op) => op === OPS.paintImageXObject || op === OPS.paintInlineImageXObject,
+      ).length;
       paths += fnArray.filter((op) => op === OPS.constructPath).length;
     }
     await loading.destroy();
@@ -88,7 +93,10 @@ describe("the PDF of an issue", () => {
   });
 
   it("is the same bytes when it is printed again", async () => {
-    const again = await builtIssue("2025-09-18", { world, edition: (one) => ({ ...one, papers: ["a4", "letter"] }) });
+    const again = await builtIssue("2025-09-18", {
+      world,
+      edition: (one) => ({ ...one, papers: ["a4", "letter"] }),
+    });
     for (const name of Object.keys(built.artifacts)) {
       expect(Buffer.compare(again.artifacts[name]!, built.artifacts[name]!), name).toBe(0);
     }

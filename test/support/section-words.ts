@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { compute } from "../../pipeline/compute/compute.ts";
+import { compileTemplates } from "../../pipeline/fill/compile-templates.ts";
 import { fill } from "../../pipeline/fill/fill.ts";
 import type { Templates } from "../../pipeline/fill/templates.ts";
 import { type Edition, EditionSchema } from "../../pipeline/model/edition.ts";
@@ -31,6 +32,7 @@ const frame: Templates = {
   "title.md.hbs": "A title",
   "standfirst.md.hbs": "A standfirst",
 };
+const ready = compileTemplates(frame);
 
 /** What a reader of that snapshot sees of one section: computed, checked against its view and filled with the shipped templates. */
 export function filledSection(
@@ -41,7 +43,7 @@ export function filledSection(
   const chosen = [section as Section];
   const report = compute(snapshot, edition, { chosen, all: chosen });
   const content = { lead: null, title: null, standfirst: null, notes: {}, pasted: null, images: {} };
-  return fill(report, content as unknown as Parameters<typeof fill>[1], frame, edition);
+  return fill(report, content as unknown as Parameters<typeof fill>[1], ready, edition);
 }
 
 /** The section's Markdown alone, its paragraphs without the head. */

@@ -6,16 +6,20 @@ import { readJob } from "../../pipeline/job.ts";
 import type { Edition } from "../../pipeline/model/edition.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import { realFiles } from "../../pipeline/world/files.ts";
+import { keptOn } from "../../pipeline/world/kept.ts";
 import type { World } from "../../pipeline/world/world.ts";
 
 /** The project's own folder, with its content and templates. */
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+
+const kept = keptOn(null);
 
 /** A world without threads or browser: charts are their specs in letters, a print is its page's length. */
 export function paperWorld(now = "2026-06-30T21:30:00Z"): World {
   return {
     now: () => now,
     files: realFiles,
+    kept,
     charts: {
       warm: () => undefined,
       svg: async ({ id, width, height, alt }) =>

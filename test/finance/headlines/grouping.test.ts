@@ -33,6 +33,7 @@ describe("the theme of a line", () => {
     expect(themeOf("A TRADE  DEAL IS NEAR")).toBe("Trade");
     expect(themeOf("S&P adds a point")).toBe("Trade");
     expect(themeOf("FEDEX ORDERS VANS")).toBe("Other");
+    expect(themeOf("OVERFED HERDS SOLD")).toBe("Other");
     expect(themeOf("Tariffs bite")).toBe("Other");
   });
 

@@ -82,6 +82,8 @@ describe("what is no repeat", () => {
     expect(covers("BOE GOVERNOR: PATH IS GRADUAL", "BOE GOVERNOR: GILT SALES TO BE REVIEWED")).toBe(false);
     expect(covers("Gold up, oil down in thin trading", "Oil up")).toBe(false);
     expect(covers("Gold up", "Gold down")).toBe(false);
+    expect(covers("Oil down sharply in thin trading", "Oil down")).toBe(false);
+    expect(covers("Oil down; gold steady in thin trading", "Oil down")).toBe(true);
   });
 
   it("is in a script without spaces and says something else", () => {

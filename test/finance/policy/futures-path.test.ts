@@ -246,6 +246,16 @@ describe("decisions outside the schedule", () => {
     }
   });
 
+  it("overtake the mean of the month before as the start, where the own contract stands alone", () => {
+    const rateOn = dailyRate(1.58, new Map([["2020-03-03", -50]]));
+    const calendar = calendarOf(["2020-01-29", "2020-03-03", "2020-03-15"]);
+    const later = (day: string) => (day < "2020-03-16" ? rateOn(day) : 0.28);
+    const market = marketOf("2020-03-05", { "2020-03": meanOf("2020-03", later) }, { calendar });
+    const [sunday] = futuresPath({ ...market, overnight: publishedTo("2020-03-05", rateOn) }).meetings;
+    expect(sunday!.startPercent).toBeCloseTo(1.08, 9);
+    expect(sunday!.endPercent).toBeCloseTo(0.28, 9);
+  });
+
   it("take a month's place among the anchors the moment they are known", () => {
     const averages = { "2025-07": 4.33, "2025-08": 4.3, "2025-09": 4.2, "2025-10": 4.1, "2025-11": 4.0 };
     const before = futuresPath(marketOf("2025-07-22", averages)).meetings[0]!;

@@ -71,6 +71,14 @@ describe("a reader of the policy path", () => {
     expect(viewOf(days.troughing).terminal?.row.decision).toBe("2025-10-29");
   });
 
+  it("sees no turn where the last rate prints like the lowest one", () => {
+    const level = { ...days.easing, stepsBp: [-20, -30, -10, 0.3] };
+    expect(viewOf(level).terminal).toMatchObject({ endOfHorizon: false, row: { decision: "2025-10-29" } });
+    expect(words(level)).toMatch(/### .*60 bp/);
+    expect(words(level)).toContain("first reached after 29 October 2025.");
+    expect(words(days.troughing)).toContain("by the end of the list it has come up 9.0 bp.");
+  });
+
   it("sees that nothing is priced, and no trough", async () => {
     await expect(words(days.flat)).toMatchFileSnapshot("golden/flat.md");
     expect(viewOf(days.flat)).toMatchObject({ direction: "flat", terminal: null, likely: null });
