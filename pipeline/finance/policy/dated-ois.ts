@@ -1,7 +1,7 @@
 import type { Holidays } from "../../model/holidays.ts";
 import type { MeetingCalendar } from "../../model/meeting.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { addDays, daysBetween } from "../dates.ts";
+import { daysBetween } from "../dates.ts";
 import { tradingDayAfter } from "../trading-days.ts";
 import type { ListEnd } from "./meeting-months.ts";
 
@@ -88,7 +88,7 @@ export interface OisPath {
 export function datedOisPath({ asOf, quotes, calendar, fed, effr }: OisMarket): OisPath {
   const decisions = calendar.meetings
     .map(({ decision }) => decision)
-    .filter((decision) => decision <= calendar.knownTo && addDays(decision, 7) <= fed.knownTo)
+    .filter((decision) => decision <= calendar.knownTo)
     .sort();
   const rateAfter = (decision: IsoDate): number | null => {
     const quote = quotes.get(decision);

@@ -1,5 +1,5 @@
 import type { IsoDate } from "../../model/unit.ts";
-import { addMonths, monthOf } from "../dates.ts";
+import { addDays, addMonths, monthOf } from "../dates.ts";
 import { cleanDecimal } from "../rounding.ts";
 import {
   changingMonths,
@@ -97,8 +97,9 @@ function pinToAnchors(
 ): void {
   const changing = changingMonths(market);
   const anchor = (month: string) => {
-    const known = month > monthOf(market.asOf) && month <= monthOf(market.calendar.knownTo);
-    return known && !changing.has(month) ? average(month) : null;
+    const known = addDays(`${addMonths(month, 1)}-01`, -1) <= market.calendar.knownTo;
+    const coming = month > monthOf(market.asOf);
+    return coming && known && !changing.has(month) ? average(month) : null;
   };
   for (const one of sought) {
     one.start = anchor(addMonths(one.month, -1));

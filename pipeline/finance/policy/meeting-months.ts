@@ -46,8 +46,8 @@ export interface ListEnd {
 }
 
 /**
- * Months from the as-of day's on with a decision still to come, up to the first that has two of them: one price cannot tell two
- * steps apart. Where the first of the two is past, published rates tell it.
+ * Months from the as-of day's on with a decision still to come, up to the first in which the rate changes twice: one price cannot tell
+ * two steps apart. Where the first of the two is past, published rates tell it.
  */
 export function meetingMonths(
   times: DecisionTimes,
@@ -59,7 +59,7 @@ export function meetingMonths(
   for (const decision of ahead) {
     const one = monthWith(decision, times, firstDay);
     const begun = realisedIn(one.month, times, overnight);
-    const several = ahead.filter((other) => monthOf(other) === one.month).length > 1;
+    const several = ahead.filter((other) => monthsOf(other, times).includes(one.month)).length > 1;
     if (several || begun === "unknown") return { months, end: { why: "two-decisions", decision } };
     const known = begun && { before: one.before - begun.days, realised: begun.sum };
     months.push({ ...one, ...known });
@@ -98,15 +98,28 @@ export function pendingDecision(
   return decision === undefined ? null : { decision, effective: tradingDayAfter(decision, fed) };
 }
 
-/** Months within which the rate may change: those of decisions, and those whose first days still carry the rate of one before. */
-export function changingMonths({ calendar, fed }: DecisionTimes): ReadonlySet<string> {
-  const months = new Set<string>();
-  for (const { decision } of calendar.meetings) {
-    months.add(monthOf(decision));
-    const effective = tradingDayAfter(decision, fed);
-    if (!effective.endsWith("-01")) months.add(monthOf(effective));
-  }
-  return months;
+/** Months within which the rate may change. */
+export function changingMonths(times: DecisionTimes): ReadonlySet<string> {
+  return new Set(times.calendar.meetings.flatMap(({ decision }) => monthsOf(decision, times)));
+}
+
+/** The month of a decision, and the next one where its first days still carry the rate before. */
+function monthsOf(decision: IsoDate, { fed }: Pick<DecisionTimes, "fed">): readonly string[] {
+  const effective = tradingDayAfter(decision, fed);
+  const own = monthOf(decision);
+  return monthOf(effective) === own || effective.endsWith("-01") ? [own] : [own, monthOf(effective)];
+}
+
+/** No market is closed for longer. */
+const LONGEST_CLOSING_DAYS = 7;
+
+/** The calendar as far as the Federal Reserve's closings are known too: beyond them nobody can say from which day a rate holds. */
+export function withinClosings({ knownTo, meetings }: MeetingCalendar, fed: Holidays): MeetingCalendar {
+  const last = addDays(fed.knownTo, -LONGEST_CLOSING_DAYS);
+  return {
+    knownTo: knownTo < last ? knownTo : last,
+    meetings: meetings.filter(({ decision }) => decision <= last),
+  };
 }
 
 function monthWith(decision: IsoDate, { fed }: DecisionTimes, firstDay: FirstDay): MeetingMonth {

@@ -15,12 +15,13 @@ export interface Outcome {
  */
 export function meetingOdds(stepBp: number): readonly Outcome[] {
   const x = stepBp / MOVE_BP;
-  const below = Math.floor(x + 1e-12);
-  const share = Math.max(0, x - below);
+  const below = Math.floor(x);
+  const share = x - below;
   const outcomes = [
     { moveBp: below * MOVE_BP, probability: 1 - share },
     { moveBp: (below + 1) * MOVE_BP, probability: share },
   ];
+  // A whole step that comes with binary noise is one outcome.
   return outcomes.filter(({ probability }) => probability > 1e-12);
 }
 

@@ -14,6 +14,7 @@ import {
   type Overnight,
   type Pending,
   pendingDecision,
+  withinClosings,
 } from "./meeting-months.ts";
 import type { Fixings } from "./weighted-rate.ts";
 
@@ -97,14 +98,18 @@ export function policyPathOrWhy(
 ): PolicyPath | NoPath {
   const effr = desk.latest("US.EFFR", asOf);
   if (!effr) return "no-effr";
-  const { meetings: calendar, calendars } = desk.snapshot;
   const overnight = { newest: effr, on: fixingOn(desk, effr.date) };
-  const pending = pendingDecision({ asOf, calendar, fed: calendars.fed }, overnight);
+  const pending = pendingDecision({ asOf, ...decisionsOf(desk) }, overnight);
   const { quotes, stale } = quotesOn(desk, asOf, input);
   if (quotes.size === 0) return "no-price";
   const priced = { quotes, asOf, overnight, pending, effr };
   const { meetings, end } = input === "futures" ? byFutures(desk, priced) : byOis(desk, priced);
   return meetings.length === 0 ? "no-meeting" : { input, asOf, effr, pending, meetings, end, stale };
+}
+
+/** The decisions of which it can be told when they take effect. */
+function decisionsOf({ snapshot: { meetings, calendars } }: Desk) {
+  return { calendar: withinClosings(meetings, calendars.fed), fed: calendars.fed };
 }
 
 /** EFFR by calendar day up to `newest`: a day off repeats the business day before, a business day without a fixing has none. */
@@ -144,8 +149,7 @@ interface Priced {
 type Listed = Pick<PolicyPath, "meetings" | "end">;
 
 function byFutures(desk: Desk, { quotes, asOf, overnight }: Priced): Listed {
-  const { meetings: calendar, calendars } = desk.snapshot;
-  const path = futuresPath({ asOf, prices: valuesOf(quotes), calendar, fed: calendars.fed, overnight });
+  const path = futuresPath({ asOf, prices: valuesOf(quotes), ...decisionsOf(desk), overnight });
   const meetings = path.meetings.map(({ months, fixings, ...meeting }) => ({
     ...meeting,
     inputs: [...quotesOf(months, quotes), ...effrIn(desk, fixings)],
@@ -155,12 +159,10 @@ function byFutures(desk: Desk, { quotes, asOf, overnight }: Priced): Listed {
 }
 
 function byOis(desk: Desk, { quotes, asOf, pending, effr }: Priced): Listed {
-  const { meetings: calendar, calendars } = desk.snapshot;
   const path = datedOisPath({
     asOf,
     quotes: valuesOf(quotes),
-    calendar,
-    fed: calendars.fed,
+    ...decisionsOf(desk),
     effr: pending ? null : effr.value,
   });
   const meetings = path.meetings.map(({ quotes: from, usesEffr, ...meeting }) => ({

@@ -76,7 +76,9 @@ function terminalOf(rows: readonly Row[], direction: Direction): View["terminal"
   const sign = direction === "tightening" ? 1 : -1;
   // Two rates that differ by binary noise are one rate, reached first at the earlier meeting.
   const row = rows.reduce((most, one) => (sign * (one.rate.value - most.rate.value) > 1e-9 ? one : most));
-  return { row, kind: sign > 0 ? "peak" : "trough", endOfHorizon: row === rows.at(-1) };
+  const last = rows.at(-1)!;
+  const back = own.difference("back", last.rate, row.rate, "bp");
+  return { row, kind: sign > 0 ? "peak" : "trough", endOfHorizon: row === last, back };
 }
 
 /** Target ranges after the last meeting. */

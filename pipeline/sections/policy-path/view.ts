@@ -48,7 +48,13 @@ export const View = z.strictObject({
   moves: FigureSchema,
   /** The extreme of the path; at its end it is no trough, only the last rate that is listed. Null for a flat path. */
   terminal: z
-    .strictObject({ row: RowSchema, kind: z.enum(["trough", "peak"]), endOfHorizon: z.boolean() })
+    .strictObject({
+      row: RowSchema,
+      kind: z.enum(["trough", "peak"]),
+      endOfHorizon: z.boolean(),
+      /** From the extreme to the last listed rate, bp. */
+      back: FigureSchema,
+    })
     .nullable(),
   biggest: RowSchema,
   /** The meeting whose rates a price error moves most. */
