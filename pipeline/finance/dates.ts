@@ -2,16 +2,27 @@ import type { IsoDate } from "../model/unit.ts";
 
 const DAY_MS = 86_400_000;
 
+// Dates are looked at by the ten thousand in every issue, and the same few thousand again and again.
+const numbers = new Map<IsoDate, number>();
+const dates = new Map<number, IsoDate>();
+
 /** Days since 1970-01-01. @throws RangeError if it is no date of the calendar, such as 2025-02-30 */
 export function dayNumber(date: IsoDate): number {
-  const ms = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(ms) || isoDate(ms / DAY_MS) !== date) throw new RangeError(`${date} is no calendar date`);
-  return ms / DAY_MS;
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+  if (Number.isNaN(day) || isoDate(day) !== date) throw new RangeError(`${date} is no calendar date`);
+  numbers.set(date, day);
+  return day;
 }
 
 /** The date so many days after 1970-01-01. */
 export function isoDate(day: number): IsoDate {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  dates.set(day, date);
+  return date;
 }
 
 /** The date `days` calendar days later, or earlier if negative. */

@@ -2,12 +2,22 @@ import type { Holidays } from "../model/holidays.ts";
 import type { IsoDate } from "../model/unit.ts";
 import { addDays, dayNumber, weekday } from "./dates.ts";
 
+const closings = new WeakMap<Holidays, ReadonlySet<IsoDate>>();
+
+/** The closings as a set, made once for each calendar. */
+function closedOn(holidays: Holidays): ReadonlySet<IsoDate> {
+  const known = closings.get(holidays) ?? new Set(holidays.closed);
+  closings.set(holidays, known);
+  return known;
+}
+
 /** True when the market is open on `date`. @throws RangeError outside the span for which the closings are known */
-export function isTradingDay(date: IsoDate, { closed, knownFrom, knownTo }: Holidays): boolean {
+export function isTradingDay(date: IsoDate, holidays: Holidays): boolean {
+  const { knownFrom, knownTo } = holidays;
   if (date < knownFrom || date > knownTo) {
     throw new RangeError(`market closings are known from ${knownFrom} to ${knownTo}, not for ${date}`);
   }
-  return weekday(date) < 5 && !closed.includes(date);
+  return weekday(date) < 5 && !closedOn(holidays).has(date);
 }
 
 /** The last trading day before `date`. */
