@@ -2,6 +2,7 @@ import type { Exhibit, Image } from "./blocks.ts";
 import { fullDate } from "./date-words.ts";
 import { escapeHtml } from "./escape.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
+import { inlineStyles } from "./inline-styles.ts";
 import { dressed, finished, stylesheet } from "./layout.ts";
 import type { Parts } from "./parts.ts";
 import { pixelWidth } from "./pictures.ts";
@@ -34,7 +35,11 @@ export async function emailPage(parts: Parts): Promise<string> {
     },
     dress,
   );
-  // Loaded here and not above: it takes longer than the rest of the page, and the browser prints meanwhile.
+  return inlineStyles(html) ?? juiced(html);
+}
+
+/** Any stylesheet and any layout; half a browser is loaded for it, so only where it must be. */
+async function juiced(html: string): Promise<string> {
   const { default: juice } = await import("juice");
   return juice(html, { preserveMediaQueries: true, preserveFontFaces: false, removeStyleTags: true });
 }

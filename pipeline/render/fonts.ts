@@ -41,9 +41,17 @@ const SUBSETS = [
   },
 ] as const;
 
-/** The font files that a page may need. @throws PipelineError file-missing: the packages are not installed */
-export async function readFonts({ files }: { readonly files: Pick<Files, "read"> }): Promise<Fonts> {
-  const names = FACES.flatMap((face) => SUBSETS.map(({ name }) => ({ face, name: fileName(face, name) })));
+/**
+ * The font files that pages with these words need; all of them where no words are given.
+ *
+ * @throws PipelineError file-missing: the packages are not installed
+ */
+export async function readFonts(
+  { files }: { readonly files: Pick<Files, "read"> },
+  words: string | null = null,
+): Promise<Fonts> {
+  const needed = words === null ? SUBSETS : subsetsFor(words);
+  const names = FACES.flatMap((face) => needed.map(({ name }) => ({ face, name: fileName(face, name) })));
   const found = await Promise.all(
     names.map(async ({ face, name }) => {
       const path = resolve(`@fontsource/${face.pack}/files/${name}.woff2`);
@@ -67,8 +75,12 @@ export async function readFonts({ files }: { readonly files: Pick<Files, "read">
  * `@font-face` rules with the files inside: latin always, another subset only where the page's words need it.
  */
 export function fontFaces(fonts: Fonts, words: string): string {
-  const needed = SUBSETS.filter(({ own }) => own === null || own.test(words));
+  const needed = subsetsFor(words);
   return FACES.flatMap((face) => needed.map((subset) => fontFace(face, subset, fonts))).join("\n");
+}
+
+function subsetsFor(words: string): readonly (typeof SUBSETS)[number][] {
+  return SUBSETS.filter(({ own }) => own === null || own.test(words));
 }
 
 function fontFace(face: Face, { name, range }: (typeof SUBSETS)[number], fonts: Fonts): string {

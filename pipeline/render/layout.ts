@@ -31,7 +31,7 @@ export function dressed(name: string, slots: Readonly<Record<string, Slot>>, { t
   if (raw >= 0)
     throw layoutFault(`${path}:${raw + 1}`, "A triple-stash prints words unescaped. Use two braces.", null);
   try {
-    return Handlebars.create().compile(text, { strict: true })(slots);
+    return templateOf(text)(slots);
   } catch (cause) {
     const message = String((cause as Error).message).split("\n");
     const line = /(?:line | - )(\d+)/.exec(message.join(" "))?.[1];
@@ -41,6 +41,19 @@ export function dressed(name: string, slots: Readonly<Record<string, Slot>>, { t
       : `The layout cannot be read: ${message.at(-1)}.`;
     throw layoutFault(line ? `${path}:${line}` : path, what, cause);
   }
+}
+
+/** Layouts by their text: a backfill dresses a thousand issues in the same three. */
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
+const REMEMBERED = 16;
+
+function templateOf(text: string): Handlebars.TemplateDelegate {
+  const known = compiled.get(text);
+  if (known) return known;
+  if (compiled.size >= REMEMBERED) compiled.clear();
+  const template = Handlebars.create().compile(text, { strict: true });
+  compiled.set(text, template);
+  return template;
 }
 
 /** A stylesheet below assets/ as text. @throws PipelineError file-missing */

@@ -37,7 +37,8 @@ type Outside = Pick<World, "charts" | "printer" | "files">;
 export async function render(filled: Filled, options: RenderOptions, world: Outside): Promise<Artifacts> {
   const { images, papers, only, templates, assets } = options;
   const wants = (format: Format) => only === null || only.includes(format);
-  const parts = partsOf({ filled, images, dress: { templates, assets, fonts: await readFonts(world) } });
+  const fonts = await readFonts(world, filled.marked);
+  const parts = partsOf({ filled, images, dress: { templates, assets, fonts } });
   checkImages(parts);
   const drawings = askDrawings(parts, wants, world);
   const forPrint = await drawings.print;

@@ -1,22 +1,31 @@
+import { fileURLToPath } from "node:url";
 import { thisMachine } from "./browser/machine.ts";
 import { openPrinter } from "./browser/printer.ts";
 import { chartsOnThread } from "./charts/charts.ts";
+import { realNow } from "./clock.ts";
 import { realFiles } from "./files.ts";
+import { keptOn } from "./kept.ts";
 import type { World } from "./world.ts";
 
 export interface Opening {
   /** Environment variables, as the command line read them. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly tell: (progress: string) => void;
+  /** Of the program; without it nothing is kept for another run. */
+  readonly version?: string;
 }
 
+/** Beside the compile cache: whatever is in it can be made again. */
+const SHELF = fileURLToPath(new URL("../../node_modules/.cache/tracker", import.meta.url));
+
 /** This machine: its clock, files, drawing thread and browser. Nothing is started before it is asked for. */
-export function openWorld({ environment, tell }: Opening): World {
+export function openWorld({ environment, tell, version }: Opening): World {
   const charts = chartsOnThread();
   const printer = openPrinter({ machine: thisMachine(environment), tell });
   return {
-    now: () => new Date().toISOString(),
+    now: realNow,
     files: realFiles,
+    kept: keptOn(version === undefined ? null : { folder: SHELF, version }),
     charts,
     printer,
     tell,

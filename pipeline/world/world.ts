@@ -9,12 +9,24 @@ export interface Files {
   /** Names in a folder, sorted; empty where there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /**
-   * Puts a set of files in place, by path below `folder`, each written under a temporary name and renamed;
-   * on any trouble none of the new ones is left half-written and the temporary ones are gone.
+   * Puts a set of files in place, by path below `folder`, in the order given, each written under a temporary name and renamed when all
+   * are written. A folder that is not there yet appears whole. On any trouble none of the new ones is left half-written and the temporary
+   * ones are gone; those of processes that were killed are taken away by the next write.
    */
   write(folder: string, files: Readonly<Record<string, Uint8Array>>): Promise<void>;
   /** Takes files away; one that is not there is no trouble. */
   remove(paths: readonly string[]): Promise<void>;
+}
+
+/** What takes long to make and is only ever made of `from`: kept, so that the next issue and the next run need not make it. */
+export interface Kept {
+  /**
+   * The thing of that name if it was made from the same, else `make()`'s.
+   *
+   * @param from all that it depends on besides the program's own code, as text
+   * @param make must give what JSON can hold; what it throws is thrown
+   */
+  recall<T>(name: string, from: string, make: () => Promise<T>): Promise<T>;
 }
 
 /** Draws charts. The same spec gives the same bytes. */
@@ -43,6 +55,7 @@ export interface Printer {
 export interface World {
   now(): IsoInstant;
   readonly files: Files;
+  readonly kept: Kept;
   readonly charts: Charts;
   readonly printer: Printer;
   /** Sentences for the person who waits; never part of a result. */

@@ -1,22 +1,23 @@
 "use strict";
-// The calls that chartjs-node-canvas makes of node-canvas, answered by @napi-rs/canvas.
-const { createCanvas: create, GlobalFonts, Image, SvgExportFlag } = require("@napi-rs/canvas");
+// The calls that chartjs-node-canvas makes of node-canvas, answered by @napi-rs/canvas and, for vectors, here.
+
+const { createCanvas: create, GlobalFonts, Image, Path2D } = require("@napi-rs/canvas");
+const { createVectorCanvas, pathElement } = require("./vector-canvas.cjs");
 
 /**
  * A canvas of node-canvas's shape.
  *
  * @param {number} width pixels
  * @param {number} height pixels
- * @param {"svg" | undefined} type "svg" draws to vector text, anything else to pixels
+ * @param {"svg" | undefined} type "svg" keeps paths, anything else draws pixels
  */
 function createCanvas(width, height, type) {
-  const canvas = type === "svg" ? create(width, height, SvgExportFlag.NoPrettyXML) : create(width, height);
-  const encode = type === "svg" ? async () => canvas.getContent() : () => canvas.encode("png");
+  if (type === "svg") return createVectorCanvas(width, height);
+  const canvas = create(width, height);
   // node-canvas answers toBuffer(callback) with (error, bytes), on a thread of its own.
   canvas.toBuffer = (callback) => {
-    if (typeof callback !== "function")
-      return type === "svg" ? canvas.getContent() : canvas.encodeSync("png");
-    encode().then((bytes) => callback(null, bytes), callback);
+    if (typeof callback !== "function") return canvas.encodeSync("png");
+    canvas.encode("png").then((bytes) => callback(null, bytes), callback);
     return undefined;
   };
   return canvas;
@@ -27,4 +28,4 @@ function registerFont(path, { family }) {
   if (!GlobalFonts.registerFromPath(path, family)) throw new Error(`No font could be read from ${path}.`);
 }
 
-module.exports = { createCanvas, registerFont, Image };
+module.exports = { createCanvas, registerFont, pathElement, Image, Path2D };

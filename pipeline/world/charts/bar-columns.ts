@@ -3,7 +3,7 @@ import { barScale } from "./bar-scale.ts";
 import type { Face, Measure } from "./fonts.ts";
 import { bold, plain, wrapped } from "./labels.ts";
 import { type Marks, rule, type Word } from "./marks.ts";
-import { type Plot, quietOptions, ruler, type Sketch } from "./sketch.ts";
+import { noTicks, type Plot, quietOptions, ruler, type Sketch } from "./sketch.ts";
 import { colours, sizes } from "./theme.ts";
 
 /** A column's ground is never wider, so that few columns stay columns, px. */
@@ -50,7 +50,7 @@ export function columnsSketch({ bars, width, height }: BarsSpec, measure: Measur
       },
       options: {
         ...quietOptions({ left: side, top: 1, right: side, bottom: foot }),
-        scales: { x: { type: "category", display: false, offset: true }, y: ruler(min, max) },
+        scales: { x: { type: "category", display: false, offset: true, ...noTicks }, y: ruler(min, max) },
       },
     },
     marks: (plot) => marksOf({ bars, width }, columns, plot),

@@ -3,7 +3,7 @@ import { barScale } from "./bar-scale.ts";
 import type { Face, Measure } from "./fonts.ts";
 import { bold, plain, shortened, wrapped } from "./labels.ts";
 import { type Marks, rule, type Word } from "./marks.ts";
-import { type Plot, quietOptions, ruler, type Sketch } from "./sketch.ts";
+import { noTicks, type Plot, quietOptions, ruler, type Sketch } from "./sketch.ts";
 import { colours, sizes } from "./theme.ts";
 
 export type BarsSpec = Extract<ChartSpec, { kind: "bars" }>;
@@ -58,7 +58,7 @@ export function rowsSketch({ bars, width, height }: BarsSpec, measure: Measure):
           bottom: height - rows.pitch * bars.length,
         }),
         indexAxis: "y",
-        scales: { x: ruler(min, max), y: { type: "category", display: false, offset: true } },
+        scales: { x: ruler(min, max), y: { type: "category", display: false, offset: true, ...noTicks } },
       },
     },
     marks: (plot) => marksOf({ bars, width }, rows, plot),

@@ -41,10 +41,19 @@ interface DrawingThread {
   end(): Promise<void>;
 }
 
+/** A thread does not inherit the compile cache of the one that starts it, and needs it before its first module. */
+function environmentOf(cache: string | undefined): Record<string, string> {
+  return {
+    // Skia finds the machine's fonts without the list of them that @napi-rs/canvas would make.
+    DISABLE_SYSTEM_FONTS_LOAD: "1",
+    // Node names the folder below the one it was given, after its own version.
+    ...(cache ? { NODE_COMPILE_CACHE: dirname(cache) } : {}),
+  };
+}
+
 function startThread(entry: URL): DrawingThread {
   const cache = getCompileCacheDir();
-  // Node names the folder below the one it was given, after its own version.
-  const worker = new Worker(entry, { workerData: { compileCache: cache ? dirname(cache) : null } });
+  const worker = new Worker(entry, { env: environmentOf(cache) });
   const waiting = new Map<number, { resolve(picture: Picture): void; reject(reason: unknown): void }>();
   let [asked, dead] = [0, false];
 

@@ -1,7 +1,8 @@
-import { enableCompileCache } from "node:module";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import type { ChartSpec } from "../../model/chart.ts";
+import { chartsHere } from "./drawing.ts";
 import { drawingQueue } from "./drawing-queue.ts";
+import { practice } from "./practice.ts";
 
 /** One picture asked for. */
 export interface Commission {
@@ -15,12 +16,6 @@ export type Answer =
   | { readonly id: number; readonly picture: string | Uint8Array }
   | { readonly id: number; readonly error: unknown };
 
-// A thread does not inherit the compile cache of the one that started it.
-const { compileCache } = workerData as { compileCache: string | null };
-if (compileCache) enableCompileCache(compileCache);
-
-const { chartsHere } = await import("./drawing.ts");
-const { practice } = await import("./practice.ts");
 const charts = chartsHere();
 const port = parentPort!;
 

@@ -1,3 +1,4 @@
+import type { VectorCanvas } from "canvas";
 import type { Chart, ChartConfiguration, ChartType, Plugin } from "chart.js";
 import { ChartJSNodeCanvas } from "chartjs-node-canvas";
 import type { ChartSpec } from "../../model/chart.ts";
@@ -5,40 +6,47 @@ import type { Charts } from "../world.ts";
 import { barsSketch } from "./bars.ts";
 import { loadFonts, type Measure, measureWithCanvas } from "./fonts.ts";
 import { lineSketch } from "./line.ts";
-import type { Marks } from "./marks.ts";
-import { paintShapes, paintWords } from "./paint.ts";
+import type { Drawn } from "./marks.ts";
+import { paintedPng } from "./painting.ts";
 import type { Plot, Sketch } from "./sketch.ts";
 import { sparkSketch } from "./spark.ts";
 import { stepsSketch } from "./steps.ts";
 import { svgDocument } from "./svg.ts";
-import { colours } from "./theme.ts";
 
-type Form = "svg" | "png";
-
-/** Pixels of a PNG to one of the drawing. */
-const SHARPNESS = 2;
+/** Plugins that `chart.js/auto` brings and our charts have no use for, by id: each would be asked at every step of a drawing. */
+const IDLE = ["colors", "decimation", "filler", "legend", "subtitle", "title", "tooltip"];
+/** A chart is asked for as SVG first and as PNG soon after. */
+const REMEMBERED = 64;
 
 /** Draws on the thread that calls it. Loading takes some 50 ms once. @throws Error if a font is missing */
 export function chartsHere(): Pick<Charts, "svg" | "png"> {
   loadFonts();
   const measure = measureWithCanvas();
-  const easels = new Map<Form, ChartJSNodeCanvas>();
-  const easel = (form: Form) => easels.get(form) ?? easels.set(form, easelFor(form)).get(form)!;
+  const easel = newEasel();
+  const known = new Map<string, Promise<Drawn>>();
+  const drawn = (spec: ChartSpec): Promise<Drawn> => {
+    const key = JSON.stringify(spec);
+    const found = known.get(key);
+    if (found) return found;
+    if (known.size >= REMEMBERED) known.clear();
+    const drawing = draw(spec, measure, easel);
+    known.set(key, drawing);
+    return drawing;
+  };
   return {
-    async svg(spec) {
-      const { configuration, marks } = prepared(spec, "svg", measure);
-      const drawn = await easel("svg").renderToBuffer(configuration);
-      return svgDocument(spec, drawn.toString(), marks());
-    },
-    async png(spec) {
-      return easel("png").renderToBuffer(prepared(spec, "png", measure).configuration);
-    },
+    svg: async (spec) => svgDocument(spec, await drawn(spec)),
+    png: async (spec) => paintedPng(spec, await drawn(spec)),
   };
 }
 
 /** One for all sizes: each further instance loads Chart.js anew, so a chart takes its size when it begins (`beforeInit`). */
-function easelFor(form: Form): ChartJSNodeCanvas {
-  return new ChartJSNodeCanvas({ width: 1, height: 1, ...(form === "svg" ? { type: "svg" } : {}) });
+function newEasel(): ChartJSNodeCanvas {
+  return new ChartJSNodeCanvas({
+    width: 1,
+    height: 1,
+    type: "svg",
+    chartCallback: ({ unregister }) => unregister(...IDLE.map((id) => ({ id }))),
+  });
 }
 
 function sketchOf(spec: ChartSpec, measure: Measure): Sketch {
@@ -54,28 +62,18 @@ function sketchOf(spec: ChartSpec, measure: Measure): Sketch {
   }
 }
 
-function prepared(spec: ChartSpec, form: Form, measure: Measure) {
-  const sketch = sketchOf(spec, measure);
-  let laid: Marks = { under: [], over: [], words: [] };
+async function draw(spec: ChartSpec, measure: Measure, easel: ChartJSNodeCanvas): Promise<Drawn> {
+  const { configuration, marks } = sketchOf(spec, measure);
+  let drawn: Drawn = { paths: [], marks: { under: [], over: [], words: [] } };
   const plugin: Plugin = {
     id: "marks",
     beforeInit: (chart) => chart.resize(spec.width, spec.height),
-    beforeDraw(chart) {
-      laid = sketch.marks(plotOf(chart));
-      if (form === "svg") return;
-      chart.ctx.fillStyle = colours.paper;
-      chart.ctx.fillRect(0, 0, spec.width, spec.height);
-      paintShapes(chart.ctx, laid.under);
-    },
     afterDraw(chart) {
-      if (form === "svg") return;
-      paintShapes(chart.ctx, laid.over);
-      paintWords(chart.ctx, laid.words);
+      drawn = { paths: (chart.canvas as VectorCanvas).paths, marks: marks(plotOf(chart)) };
     },
   };
-  const options = { ...sketch.configuration.options, devicePixelRatio: form === "png" ? SHARPNESS : 1 };
-  const configuration = { ...sketch.configuration, options, plugins: [plugin] } as ChartConfiguration;
-  return { configuration, marks: () => laid };
+  await easel.renderToBuffer({ ...configuration, plugins: [plugin] } as ChartConfiguration);
+  return drawn;
 }
 
 function plotOf({ chartArea, scales }: Chart<ChartType>): Plot {

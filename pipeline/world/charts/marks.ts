@@ -1,6 +1,8 @@
+import type { VectorPath } from "canvas";
+
 /**
- * What we lay ourselves, beside the bars and lines of Chart.js: Skia's SVG drops glyphs that its shaper has substituted (a minus
- * before a digit, above all) and turns dashes and dots into long outlines, so words and small shapes never pass through it.
+ * What we lay ourselves, beside the bars and lines of Chart.js: its labels cannot keep clear of each other or of the line, so no word and
+ * no small shape passes through it.
  * All lengths are px of the drawing, y downwards.
  */
 export interface Run {
@@ -68,4 +70,10 @@ export function rule(from: Pixel, to: Pixel, colour: string): Shape {
         colour,
       }
     : { kind: "rule", from: { ...from, y: sharp(from).y }, to: { ...to, y: sharp(to).y }, colour };
+}
+
+/** A chart as it was laid: Chart.js's bars, lines and grid, and our marks around them. Both pictures are made of it. */
+export interface Drawn {
+  readonly paths: readonly VectorPath[];
+  readonly marks: Marks;
 }

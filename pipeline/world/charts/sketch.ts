@@ -36,13 +36,20 @@ export function quietOptions(padding: Padding) {
     animation: false as const,
     events: [],
     layout: { padding, autoPadding: false },
-    plugins: { legend: { display: false }, tooltip: { enabled: false } },
   };
 }
 
+/** Chart.js would format and weigh the words of ticks that nobody sees. */
+export const noTicks = {
+  ticks: { display: false, maxTicksLimit: 2 },
+  afterBuildTicks: (axis: { ticks: unknown[] }) => {
+    axis.ticks = [];
+  },
+} as const;
+
 /** A scale that is only a ruler. */
 export function ruler(min: number, max: number) {
-  return { type: "linear", display: false, min, max } as const;
+  return { type: "linear", display: false, min, max, ...noTicks } as const;
 }
 
 /** The value axis of a line: gridlines at the ticks, drawn on to the left through the `gutter` that holds their numbers. */

@@ -1,38 +1,26 @@
+import { pathElement } from "canvas";
 import type { ChartSpec } from "../../model/chart.ts";
-import type { Marks, Run, Shape, Word } from "./marks.ts";
+import type { Drawn, Run, Shape, Word } from "./marks.ts";
 import { fontFamily } from "./theme.ts";
 
 /**
- * The finished picture: Chart.js's paths as Skia wrote them, tidied, between our shapes and words. It can be set into a page
+ * The finished picture: Chart.js's paths between our shapes and words. It can be set into a page
  * beside others: no ids but the spec's own, no XML declaration, fonts by name only.
  */
-export function svgDocument(spec: ChartSpec, drawn: string, { under, over, words }: Marks): string {
-  const { width, height, id, kind, alt } = spec;
+export function svgDocument(spec: ChartSpec, { paths, marks }: Drawn): string {
+  const { under, over, words } = marks;
+  const { width, height, kind, alt } = spec;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-${kind}" role="img" width="${width}" height="${height}"`,
     ` viewBox="0 0 ${width} ${height}"><title>${escaped(alt)}</title>`,
     ...under.map(shapeElement),
-    tidied(drawn, id),
+    ...paths.map(pathElement),
     ...over.map(shapeElement),
     // A page may ask for tabular figures, with which Inter also spreads hyphens: the widths were measured without.
     `<g font-family="${fontFamily}, sans-serif" text-rendering="geometricPrecision" style="font-variant-numeric:normal;font-feature-settings:normal">`,
     ...words.map(wordElement),
     "</g></svg>",
   ].join("");
-}
-
-/** Skia's elements without its frame: lengths to a hundredth of a px, colours as the theme writes them, ids made the spec's own. */
-export function tidied(drawn: string, id: string): string {
-  return drawn
-    .replace(/<\?xml[^>]*\?>\s*/, "")
-    .replace(/<svg[^>]*>|<\/svg>\s*$/g, "")
-    .replace(/<rect fill-opacity="0"[^>]*\/>/g, "")
-    .replace(/ stroke-miterlimit="[^"]*"/g, "")
-    .replace(/ (d|x|y|width|height|stroke-width)="([^"]*)"/g, (_, name: string, value: string) => {
-      return ` ${name}="${value.replace(/-?\d*\.?\d+(?:e[+-]?\d+)?/g, (number) => short(Number(number)))}"`;
-    })
-    .replace(/="(#[0-9A-F]{3,6})"/g, (whole) => whole.toLowerCase())
-    .replace(/ id="|url\(#/g, (start) => `${start}${id}-`);
 }
 
 function shapeElement(shape: Shape): string {

@@ -1,5 +1,5 @@
-import { createCanvas, registerFont } from "canvas";
-import { expect, it } from "vitest";
+import { createCanvas, pathElement, registerFont } from "canvas";
+import { describe, expect, it } from "vitest";
 
 // The shape of node-canvas, as far as chartjs-node-canvas calls it.
 type Buffered = { toBuffer(callback?: (error: Error | null, bytes: Buffer) => void): Buffer | undefined };
@@ -17,14 +17,47 @@ it("answers toBuffer with PNG bytes, by callback and at once", async () => {
   expect((canvas as unknown as Buffered).toBuffer()!.subarray(0, 4)).toEqual(signature);
 });
 
-it("draws vector text on a canvas of type svg, also after it was resized", async () => {
-  const canvas = createCanvas(1, 1, "svg");
-  canvas.width = 30;
-  canvas.height = 20;
-  canvas.getContext("2d")!.fillRect(1, 2, 3, 4);
-  const svg = (await bytesOf(canvas)).toString();
-  expect(svg).toContain('width="30" height="20"');
-  expect(svg).toContain('<rect x="1" y="2" width="3" height="4"/>');
+describe("a canvas of type svg", () => {
+  it("keeps what is drawn as paths, also after it was resized, to a hundredth of a px", async () => {
+    const canvas = createCanvas(1, 1, "svg");
+    canvas.width = 30;
+    canvas.height = 20;
+    const pen = canvas.getContext("2d")!;
+    pen.fillStyle = "#12667f";
+    pen.beginPath();
+    pen.rect(1, 2, 3.001, 4);
+    pen.fill();
+    expect((await bytesOf(canvas)).toString()).toBe(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><path fill="#12667f" d="M1 2H4V6H1Z"/></svg>',
+    );
+  });
+
+  it("strokes as it was told last, and as before where that is restored", () => {
+    const canvas = createCanvas(10, 10, "svg");
+    const pen = canvas.getContext("2d")!;
+    const line = () => {
+      pen.beginPath();
+      pen.moveTo(0.123, -0.001);
+      pen.lineTo(4.99e-10, 5);
+      pen.stroke();
+    };
+    pen.save();
+    Object.assign(pen, { strokeStyle: "#c4452d", lineWidth: 1.5, lineJoin: "round" });
+    pen.setLineDash([3, 2]);
+    line();
+    pen.restore();
+    line();
+    const d = "M0.12 0L0 5";
+    expect(canvas.paths.map(pathElement)).toEqual([
+      `<path fill="none" stroke="#c4452d" stroke-width="1.5" stroke-linejoin="round" stroke-dasharray="3 2" d="${d}"/>`,
+      `<path fill="none" stroke="#000" stroke-width="1" d="${d}"/>`,
+    ]);
+  });
+
+  it("fails loudly on a call that it does not know", () => {
+    const pen = createCanvas(10, 10, "svg").getContext("2d")!;
+    expect(() => pen.fillText("lost", 0, 0)).toThrow(TypeError);
+  });
 });
 
 it("says which font it could not read", () => {

@@ -1,6 +1,7 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
 import { chartsHere } from "../../../pipeline/world/charts/drawing.ts";
+import { pngOf } from "../../../pipeline/world/charts/png.ts";
 import { SPECS } from "./specs.ts";
 
 const charts = chartsHere();
@@ -45,5 +46,45 @@ describe("a PNG", () => {
     expect(near(at(zero - 20, middle(10)), [0xc4, 0x45, 0x2d, 255])).toBe(true);
     expect(near(at(zero, middle(8)), [0x16, 0x18, 0x1d, 255])).toBe(true);
     expect(near(at(zero - 200, middle(0)), [255, 255, 255, 255])).toBe(true);
+  });
+});
+
+describe("pixels as a PNG with a palette", () => {
+  const gradient = (width: number, height: number) =>
+    Uint8Array.from({ length: 4 * width * height }, (_, index) => {
+      const pixel = index >> 2;
+      const [x, y] = [pixel % width, Math.floor(pixel / width)];
+      return [Math.floor((255 * x) / width), Math.floor((255 * y) / height), (x * y) % 256, 255][index % 4]!;
+    });
+
+  it("keeps exact colours to the bit and every shade within 7 of 255", async () => {
+    const wanted = [
+      0x12, 0x66, 0x7f, 255, 0x13, 0x67, 0x80, 255, 0xd8, 0xd5, 0xcd, 255, 0xe0, 0x11, 0x2f, 255,
+    ];
+    const png = await pngOf(Uint8Array.from(wanted), { width: 2, height: 2 }, ["#12667f", "#d8d5cd"]);
+    const { at } = await pixelsOf(png);
+    expect(at(0, 0)).toEqual(wanted.slice(0, 4));
+    expect(at(0, 1)).toEqual(wanted.slice(8, 12));
+    for (const [place, x, y] of [
+      [4, 1, 0],
+      [12, 1, 1],
+    ] as const) {
+      for (const [channel, value] of at(x, y).entries())
+        expect(Math.abs(value - wanted[place + channel]!)).toBeLessThanOrEqual(7);
+    }
+  });
+
+  it("takes any picture, with coarser shades where it has too many colours", async () => {
+    const [width, height] = [150, 140];
+    const pixels = gradient(width, height);
+    const { at, ...size } = await pixelsOf(await pngOf(pixels, { width, height }, ["#ffffff"]));
+    expect([size.width, size.height]).toEqual([width, height]);
+    for (let y = 0; y < height; y += 13) {
+      for (let x = 0; x < width; x += 11) {
+        const found = at(x, y);
+        for (let channel = 0; channel < 3; channel += 1)
+          expect(Math.abs(found[channel]! - pixels[4 * (y * width + x) + channel]!)).toBeLessThanOrEqual(63);
+      }
+    }
   });
 });
