@@ -10,6 +10,7 @@ import type { Finding } from "./model/finding.ts";
 import type { Report } from "./model/report.ts";
 import type { Snapshot } from "./model/snapshot.ts";
 import { readReport, readSnapshot } from "./products.ts";
+import { readyTemplates } from "./rebuild/ready-templates.ts";
 import { render } from "./render/render.ts";
 import { allSections } from "./sections/all.ts";
 import type { Section } from "./sections/section.ts";
@@ -41,6 +42,7 @@ export async function build({ job, source, from, only }: Building, world: World)
   const chosen = pickSections(edition.sections, allSections);
   world.charts.warm();
   if (only === null || only.includes("pdf")) world.printer.warm();
+  const ready = await readyTemplates(job.templates, world);
   world.tell("collecting");
   const snapshot =
     from === "collect" ? await gather(job, chosen, source, world) : await readSnapshot(job, world);
@@ -48,7 +50,7 @@ export async function build({ job, source, from, only }: Building, world: World)
   const report =
     from === "fill" ? await readReport(job, world) : compute(snapshot, edition, { chosen, all: allSections });
   world.tell("filling");
-  const filled = fill(report, job.content, job.templates, edition);
+  const filled = fill(report, job.content, ready, edition);
   world.tell("rendering");
   const { templates, assets, content } = job;
   const rendered = await render(
@@ -81,11 +83,21 @@ function products(
   { ledger }: Filled,
   findings: readonly Finding[],
 ): Artifacts {
-  const bytes = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
-  return {
-    "snapshot.json": new TextEncoder().encode(`${JSON.stringify(snapshot)}\n`),
-    "report.json": bytes(report),
-    "ledger.json": bytes(ledger),
-    "findings.json": bytes(findings),
+  const texts = {
+    "snapshot.json": JSON.stringify(snapshot),
+    "report.json": jsonLines(report),
+    "ledger.json": jsonLines(ledger),
+    "findings.json": JSON.stringify(findings, null, 1),
   };
+  const encoder = new TextEncoder();
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, encoder.encode(`${text}\n`)]));
+}
+
+/** JSON with each section, each printed figure on a line of its own: two thirds of what indenting takes, in bytes and time. */
+function jsonLines(product: object): string {
+  const fields = Object.entries(product).map(([name, value]) => {
+    const list = Array.isArray(value) && value.length > 0 ? value.map((one) => JSON.stringify(one)) : null;
+    return `${JSON.stringify(name)}: ${list ? `[\n${list.join(",\n")}\n]` : JSON.stringify(value)}`;
+  });
+  return `{\n${fields.join(",\n")}\n}`;
 }

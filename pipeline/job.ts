@@ -38,7 +38,7 @@ export interface Job {
 export async function readJob(
   request: Request,
   sections: readonly Section[],
-  world: Pick<World, "files" | "now">,
+  world: Pick<World, "files" | "kept" | "now">,
 ): Promise<Job> {
   const { root } = request;
   const { edition, plans, calendars, meetings } = await readConfig(root, sections, world);

@@ -20,7 +20,11 @@ export interface Making {
 export async function makeIssue(invocation: Invocation, making: Making): Promise<Outcome> {
   const { openWorld } = await import("../world/real-world.ts");
   const progress = await progressFor(invocation.terminal);
-  const world = openWorld({ environment: invocation.environment, tell: progress.tell });
+  const world = openWorld({
+    environment: invocation.environment,
+    tell: progress.tell,
+    version: making.version,
+  });
   const { only } = making.request;
   if (only === null || only.includes("pdf")) world.printer.warm();
   world.charts.warm();

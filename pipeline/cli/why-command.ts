@@ -23,7 +23,7 @@ export async function whyCommand(
 
 function notPrinted(asked: string, { date, entries }: Ledger): PipelineError {
   const ids = entries.slice(0, 5).map(({ id }) => id);
-  const printed = entries[0]?.printed[0] ?? "4.17%";
+  const printed = entries.flatMap((entry) => entry.printed).find((text) => /[%a-z]$/.test(text)) ?? "4.17%";
   return usage(
     `The issue of ${date} prints no figure ${JSON.stringify(asked)}.`,
     `Give it as printed, such as "${printed}", or by id${ids.length > 0 ? `, such as ${ids.join(", ")}` : ""}.`,

@@ -33,7 +33,7 @@ export async function collect(
   asked: Collecting,
   needs: readonly Need[],
   source: Source,
-  world: Pick<World, "files">,
+  world: Pick<World, "files" | "kept">,
 ): Promise<Snapshot> {
   const question = questionOf(asked, needs);
   const [answer, pasted] = await gather([source.answer(question, world), pastedHeadlines(asked)]);

@@ -33,5 +33,5 @@ export interface Answer {
 /** The outside in one shape, whatever its wire format. Bad input is a PipelineError with every fault that it holds. */
 export interface Source {
   readonly id: string;
-  answer(question: Question, world: Pick<World, "files">): Promise<Answer>;
+  answer(question: Question, world: Pick<World, "files" | "kept">): Promise<Answer>;
 }

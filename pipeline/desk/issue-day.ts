@@ -5,11 +5,13 @@ import { isTradingDay, tradingDayAfter, tradingDayBefore } from "../finance/trad
 import type { MarketCalendars } from "../model/holidays.ts";
 import type { IsoDate, IsoInstant } from "../model/unit.ts";
 
+const CLOSE = "16:00";
+
 /** The last day whose session was over at `now`: 16:00 in New York. */
 export function lastCompletedDay(now: IsoInstant, { nyse }: MarketCalendars): IsoDate {
   const { date, time } = inNewYork(now);
   if (date <= nyse.knownFrom || date > nyse.knownTo) throw unknownDay(date, nyse);
-  return isTradingDay(date, nyse) && time >= "16:00" ? date : tradingDayBefore(date, nyse);
+  return isTradingDay(date, nyse) && time >= CLOSE ? date : tradingDayBefore(date, nyse);
 }
 
 /**
@@ -21,10 +23,11 @@ export function checkedDay(date: string, calendars: MarketCalendars, now: IsoIns
   const { nyse } = calendars;
   if (!isDate(date))
     throw wrongDay("usage", `${JSON.stringify(date)} is no date.`, "Write it as 2025-11-05.");
-  if (date <= nyse.knownFrom || date > nyse.knownTo) throw unknownDay(date, nyse);
-  const last = lastCompletedDay(now, calendars);
-  if (date > last)
+  if (isAhead(date, now)) {
+    const last = lastCompletedDay(now, calendars);
     throw wrongDay("future-date", `${date} has no close yet.`, `The last completed trading day is ${last}.`);
+  }
+  if (date <= nyse.knownFrom || date > nyse.knownTo) throw unknownDay(date, nyse);
   const before = tradingDayBefore(date, nyse);
   if (isTradingDay(date, nyse)) return before;
   throw wrongDay(
@@ -32,6 +35,12 @@ export function checkedDay(date: string, calendars: MarketCalendars, now: IsoIns
     `The New York Stock Exchange was closed on ${date}.`,
     `The nearest trading days are ${before} and ${tradingDayAfter(date, nyse)}.`,
   );
+}
+
+/** True before 16:00 in New York on that day. */
+function isAhead(date: IsoDate, now: IsoInstant): boolean {
+  const { date: today, time } = inNewYork(now);
+  return date > today || (date === today && time < CLOSE);
 }
 
 function unknownDay(date: IsoDate, { knownFrom, knownTo }: MarketCalendars["nyse"]): PipelineError {

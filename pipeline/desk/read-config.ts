@@ -1,12 +1,11 @@
 import { type FaultDetail, PipelineError } from "../errors.ts";
-import { type Edition, EditionSchema, type Sources, SourcesSchema } from "../model/edition.ts";
+import type { Edition, Sources } from "../model/edition.ts";
 import type { MarketCalendars } from "../model/holidays.ts";
 import type { MeetingCalendar } from "../model/meeting.ts";
 import type { Section } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
-import { editionFaults, seriesFaults } from "./edition-faults.ts";
 import { readHolidays, readMeetings } from "./read-calendars.ts";
-import { readYaml } from "./read-yaml.ts";
+import type { Settings } from "./read-settings.ts";
 
 /** content/: what a desk configures. */
 export interface Config {
@@ -16,31 +15,41 @@ export interface Config {
   readonly meetings: MeetingCalendar;
 }
 
+type Reading = Pick<World, "files" | "kept">;
+
 /** Reads and checks all configuration. @throws PipelineError config-invalid with every fault of every file, by line */
 export async function readConfig(
   root: string,
   sections: readonly Section[],
-  world: Pick<World, "files">,
+  world: Reading,
 ): Promise<Config> {
-  const read = (name: string) => world.files.read(`${root}/content/${name}`);
-  const edition = readYaml(await read("tracker.yaml"), "content/tracker.yaml", EditionSchema);
-  const plans = readYaml(await read("sources.yaml"), "content/sources.yaml", SourcesSchema);
-  const [calendars, meetings] = await Promise.all([
+  const [settings, calendars, meetings] = await Promise.all([
+    faultsOr(recallSettings(root, sections, world)),
     faultsOr(readHolidays(root, world)),
     faultsOr(readMeetings(root, world)),
   ]);
-  const faults = [edition, plans, calendars, meetings].flatMap((one) => one.faults);
-  if (edition.value) {
-    const read = { ...edition, value: edition.value };
-    faults.push(...editionFaults(read, sections), ...(plans.value ? seriesFaults(read, plans.value) : []));
-  }
+  const faults = [settings, calendars, meetings].flatMap((one) => one.faults);
   if (faults.length > 0) throw new PipelineError(faults);
-  return {
-    edition: edition.value!,
-    plans: plans.value!,
-    calendars: calendars.value!,
-    meetings: meetings.value!,
-  };
+  return { ...settings.value!, calendars: calendars.value!, meetings: meetings.value! };
+}
+
+/** To load the YAML reader and to read both files takes 40 ms: as long as their texts are the same, that was done before. */
+async function recallSettings(
+  root: string,
+  sections: readonly Section[],
+  { files, kept }: Reading,
+): Promise<Settings> {
+  const edition = textOf(await files.read(`${root}/content/tracker.yaml`));
+  const plans = textOf(await files.read(`${root}/content/sources.yaml`));
+  const from = JSON.stringify([edition, plans, sections.map(({ id }) => id)]);
+  return kept.recall("settings", from, async () => {
+    const { readSettings } = await import("./read-settings.ts");
+    return readSettings({ edition, plans }, sections);
+  });
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 /** What was read, or its faults as values: the other files are looked at all the same. */

@@ -18,10 +18,9 @@ export interface CheckedYaml<T> {
  *
  * @param place the file as faults name it
  */
-export function readYaml<T>(bytes: Uint8Array | null, place: string, schema: z.ZodType<T>): CheckedYaml<T> {
+export function readYaml<T>(text: string | null, place: string, schema: z.ZodType<T>): CheckedYaml<T> {
   const lines = new LineCounter();
-  const text = new TextDecoder().decode(bytes ?? new Uint8Array());
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text ?? "", { lineCounter: lines, prettyErrors: false });
   const lineOf = (offset: number) => lines.linePos(offset).line;
   const fault = (field: FieldPath, message: string, remedy = "Correct the line."): FaultDetail => {
     const at = offsetOf(document, field);
@@ -33,8 +32,8 @@ export function readYaml<T>(bytes: Uint8Array | null, place: string, schema: z.Z
       remedy,
     };
   };
-  const refused = (faults: readonly FaultDetail[]) => ({ value: null, fault, faults });
-  if (!bytes) return refused([missingFile(place)]);
+  const refused = (faults: readonly FaultDetail[]) => ({ value: null, fault, faults: inLineOrder(faults) });
+  if (text === null) return refused([missingFile(place)]);
   if (document.errors.length > 0) {
     return refused(
       document.errors.map(({ message, pos }) => ({
@@ -47,6 +46,12 @@ export function readYaml<T>(bytes: Uint8Array | null, place: string, schema: z.Z
   const checked = schema.safeParse(document.toJS());
   if (checked.success) return { value: checked.data, fault, faults: [] };
   return refused(checked.error.issues.flatMap((issue) => issueFaults(issue, fault)));
+}
+
+/** As an editor goes through the file: a fault without a line first. */
+function inLineOrder(faults: readonly FaultDetail[]): FaultDetail[] {
+  const lineIn = ({ place = "" }: FaultDetail) => Number(/:(\d+)/.exec(place)?.[1] ?? 0);
+  return [...faults].sort((a, b) => lineIn(a) - lineIn(b));
 }
 
 /** Where the field begins, or the nearest one above it that is there: a missing field has no line of its own. */

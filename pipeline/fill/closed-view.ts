@@ -2,6 +2,8 @@ import type { Figure } from "../model/figure.ts";
 import { suggestion, TemplateMistake } from "./template-fault.ts";
 
 const originals = new WeakMap<object, object>();
+/** By what they close, so that a view is the same one however it was reached. */
+const closed = new WeakMap<object, object>();
 
 /**
  * A view that answers only for the fields it has. Handlebars' strict mode lets a missing field pass into helpers, `#each`, `#if`
@@ -10,23 +12,26 @@ const originals = new WeakMap<object, object>();
  */
 export function closedView<T>(value: T): T {
   if (typeof value !== "object" || value === null || originals.has(value)) return value;
-  const closed = new Proxy(value, {
-    get(target, name) {
-      if (typeof name === "symbol") return symbolOf(target, name);
-      if (Array.isArray(target) && name === "length") return target.length;
-      if (isFigure(target))
-        throw new TemplateMistake(`"${name}" is asked of a figure. Print it with {{figure …}}.`, {
-          field: name,
-        });
-      if (!Object.hasOwn(target, name)) {
-        const message = `There is no field "${name}". ${suggestion(name, Object.keys(target))}`;
-        throw new TemplateMistake(message, { field: name });
-      }
-      return closedView((target as Record<string, unknown>)[name]);
-    },
-  });
-  originals.set(closed, value);
-  return closed as T;
+  const known = closed.get(value);
+  if (known) return known as T;
+  const made = new Proxy<object>(value, { get: answer });
+  originals.set(made, value);
+  closed.set(value, made);
+  return made as T;
+}
+
+function answer(target: object, name: string | symbol): unknown {
+  if (typeof name === "symbol") return symbolOf(target, name);
+  if (Array.isArray(target) && name === "length") return target.length;
+  if (isFigure(target)) {
+    const message = `"${name}" is asked of a figure. Print it with {{figure …}}.`;
+    throw new TemplateMistake(message, { field: name });
+  }
+  if (!Object.hasOwn(target, name)) {
+    const message = `There is no field "${name}". ${suggestion(name, Object.keys(target))}`;
+    throw new TemplateMistake(message, { field: name });
+  }
+  return closedView((target as Record<string, unknown>)[name]);
 }
 
 /** What a helper works on: the value behind a closed view. */

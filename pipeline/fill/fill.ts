@@ -11,12 +11,17 @@ import { closedView } from "./closed-view.ts";
 import { plainOf } from "./escape.ts";
 import { helpersFor } from "./helpers.ts";
 import { ledgerOf } from "./ledger.ts";
-import { readTemplates, type Say, type Templates } from "./templates.ts";
+import { openTemplates, type ReadyTemplates, type Say } from "./templates.ts";
 
 const BLOCK = (name: string) => `${marks.block}${name}${marks.blockEnd}`;
 
 /** Numbers become words, once. Pure: the same report, texts and templates give the same issue. */
-export function fill(report: Report, content: IssueContent, templates: Templates, edition: Edition): Filled {
+export function fill(
+  report: Report,
+  content: IssueContent,
+  templates: ReadyTemplates,
+  edition: Edition,
+): Filled {
   const figures = new Map<string, Figure>();
   const charts: ChartSpec[] = [];
   const printed = (figure: Figure) => {
@@ -36,7 +41,7 @@ export function fill(report: Report, content: IssueContent, templates: Templates
       return `![${alt}](charts/${spec.id}.png)`;
     },
   });
-  const say = readTemplates(templates, helpers);
+  const say = openTemplates(templates, helpers);
   const marked = sayIssue(report, content, edition, say);
   const { title, standfirst } = headOf(marked);
   const facts = { title, date, edition: edition.edition, description: standfirst };

@@ -1,156 +1,81 @@
-import Handlebars from "handlebars";
-import { PipelineError } from "../errors.ts";
+import Handlebars from "handlebars/dist/handlebars.runtime.js";
 import { closedView } from "./closed-view.ts";
-import { suggestion, TemplateMistake, templateFault } from "./template-fault.ts";
+import { TemplateMistake, templateFault } from "./template-fault.ts";
 
 /** Template texts by their path below templates/: "sections/ig-spread.md.hbs". */
 export type Templates = Readonly<Record<string, string>>;
 
+/** A template as `compile-templates.ts` makes it: text, so that it can be kept from one run to the next. */
+export interface ReadyTemplate {
+  /** One JavaScript expression: Handlebars' template specification. */
+  readonly code: string;
+  /** The first line on which each field is asked for. */
+  readonly lines: Readonly<Record<string, number>>;
+}
+export type ReadyTemplates = Readonly<Record<string, ReadyTemplate>>;
+
 /** Renders the named template over a closed view. @throws PipelineError template-invalid with template and line */
 export type Say = (template: string, view: object) => string;
 
+type Specification = Parameters<typeof Handlebars.template>[0];
 type Helpers = Readonly<Record<string, (this: unknown, ...args: unknown[]) => unknown>>;
-type Program = ReturnType<typeof Handlebars.parse>;
-/** The few node fields that are read here; Handlebars' own types leave them to casts. */
-interface Node {
-  type: string;
-  loc: { start: { line: number } };
-  [field: string]: unknown;
-}
 
-/**
- * Templates made ready, in an environment of their own. A bare mustache prints escaped words: that is done to the parsed template,
- * because Handlebars' own escaping knows HTML and not Markdown. Triple-stash and `{{&` are refused.
- */
-export function readTemplates(templates: Templates, helpers: Helpers): Say {
+/** Templates in an environment of their own, by Handlebars' runtime alone: its compiler takes longer to load than all of them to print. */
+export function openTemplates(ready: ReadyTemplates, helpers: Helpers): Say {
   const environment = Handlebars.create();
   environment.registerHelper(helpers as Record<string, Handlebars.HelperDelegate>);
-  const parsed = new Map<string, Program>();
-  const parse = (name: string): Program => {
-    const known = parsed.get(name);
+  const said = new Map<string, Handlebars.TemplateDelegate>();
+  const templateOf = (name: string): Handlebars.TemplateDelegate => {
+    const known = said.get(name);
     if (known) return known;
-    const program = parseTemplate(name, templates, helpers);
-    parsed.set(name, program);
-    return program;
-  };
-  for (const name of Object.keys(templates)) {
-    const partial = /^partials\/(.+)\.md\.hbs$/.exec(name)?.[1];
-    if (partial)
-      environment.registerPartial(partial, (view: unknown, options?: Handlebars.RuntimeOptions) =>
-        compiled(`partials/${partial}.md.hbs`)(closedView(view), options),
-      );
-  }
-  const ready = new Map<string, Handlebars.TemplateDelegate>();
-  const compiled = (name: string) => {
-    const known = ready.get(name);
-    if (known) return known;
-    const delegate = environment.compile(parse(name), { noEscape: true, explicitPartialContext: false });
-    ready.set(name, delegate);
+    const template = ready[name];
+    if (!template) throw templateFault(name, null, "There is no such template.", null);
+    const delegate = environment.template(specificationOf(template));
+    said.set(name, delegate);
     return delegate;
   };
+  for (const path of Object.keys(ready)) {
+    const partial = partialName(path);
+    if (partial !== null)
+      environment.registerPartial(partial, (view: unknown, options?: Handlebars.RuntimeOptions) =>
+        templateOf(path)(closedView(view), options),
+      );
+  }
   return (name, view) => {
     try {
-      return compiled(name)(view);
+      return templateOf(name)(view);
     } catch (cause) {
-      throw placed(
-        cause,
-        name,
-        [...new Set([name, ...parsed.keys()])].map((known) => [known, parse(known)]),
-      );
+      throw placed(cause, new Set([name, ...said.keys()]), ready);
     }
   };
 }
 
-function parseTemplate(name: string, templates: Templates, helpers: Helpers): Program {
-  const text = templates[name];
-  if (text === undefined) throw templateFault(name, null, "There is no such template.", null);
-  let program: Program;
-  try {
-    program = Handlebars.parse(name.startsWith("partials/") ? text.replace(/\n$/, "") : text);
-  } catch (cause) {
-    const message = String((cause as Error).message);
-    const line = /line (\d+)/.exec(message)?.[1];
-    throw templateFault(
-      name,
-      line ? Number(line) : null,
-      `The template cannot be read: ${message.split("\n").at(-1)}.`,
-      cause,
-    );
-  }
-  visit(program, (node) => {
-    const wrong = callFault(node, helpers);
-    if (wrong) throw templateFault(name, node.loc.start.line, wrong, null);
-    if (node.type === "MustacheStatement") escapeBare(node, helpers);
-  });
-  return program;
+/** "move-word" of "partials/move-word.md.hbs"; null for what is no partial. */
+export function partialName(path: string): string | null {
+  return /^partials\/(.+)\.md\.hbs$/.exec(path)?.[1] ?? null;
 }
 
-const CALLS = ["MustacheStatement", "SubExpression", "BlockStatement"];
-const BUILT_IN = ["if", "unless", "each", "with", "lookup"];
+const specifications = new WeakMap<ReadyTemplate, Specification>();
 
-/** What is wrong with a call, before it is ever made: an unknown helper, or words let through unescaped. */
-function callFault(node: Node, helpers: Helpers): string | null {
-  if (!CALLS.includes(node.type)) return null;
-  if (node.escaped === false) return "A triple-stash prints words unescaped. Use two braces.";
-  const { original } = node.path as { original: string };
-  const given = (node.params as unknown[]).length > 0 || node.hash !== undefined;
-  const known = [...Object.keys(helpers), ...BUILT_IN];
-  if (!given || known.includes(original)) return null;
-  return `There is no helper "${original}". ${suggestion(original, known)}`;
-}
-
-/** Turns `{{view.name}}` into `{{text view.name}}`. */
-function escapeBare(node: Node, helpers: Helpers): void {
-  const path = node.path as { type: string; original: string };
-  const isHelper = Object.hasOwn(helpers, path.original);
-  if ((node.params as unknown[]).length > 0 || path.type !== "PathExpression" || isHelper) return;
-  node.params = [node.path];
-  node.path = {
-    type: "PathExpression",
-    original: "text",
-    parts: ["text"],
-    depth: 0,
-    data: false,
-    loc: node.loc,
-  };
-}
-
-function visit(node: unknown, each: (node: Node) => void): void {
-  if (Array.isArray(node)) for (const child of node) visit(child, each);
-  if (typeof node !== "object" || node === null || Array.isArray(node)) return;
-  if (typeof (node as Node).type === "string") each(node as Node);
-  for (const [field, child] of Object.entries(node)) if (field !== "loc") visit(child, each);
+/** Evaluated once for all issues of a process: what the engine has learned of a template stays with it. */
+function specificationOf(template: ReadyTemplate): Specification {
+  const known = specifications.get(template);
+  if (known) return known;
+  const specification: Specification = new Function(`return ${template.code}`)();
+  specifications.set(template, specification);
+  return specification;
 }
 
 /** Gives a mistake its template and line; what is no mistake of a template stays what it is. */
-function placed(cause: unknown, name: string, parsed: readonly (readonly [string, Program])[]): unknown {
-  if (cause instanceof PipelineError) return cause;
-  const message = (cause as Error).message;
-  const partial = /^The partial (\S+) could not be found/.exec(message)?.[1];
-  if (partial)
-    return templateFault(name, lineOf(parsed[0]![1], partial), `There is no partial "${partial}".`, cause);
+function placed(cause: unknown, said: ReadonlySet<string>, ready: ReadyTemplates): unknown {
   if (!(cause instanceof TemplateMistake)) return cause;
-  const { field, line } = cause;
-  for (const [template, program] of parsed) {
-    const found = field === null ? line : lineOf(program, field);
-    if (found !== null) return templateFault(template, found, message, cause);
-  }
-  return templateFault(name, line, message, cause);
+  const { field, message } = cause;
+  const [outermost = ""] = said;
+  const asking = field === null ? undefined : [...said].find((name) => lineOf(ready[name], field) !== null);
+  const line = asking === undefined ? cause.line : lineOf(ready[asking], field!);
+  return templateFault(asking ?? outermost, line, message, cause);
 }
 
-/** The first line on which a path or partial of that name stands. */
-function lineOf(program: Program, field: string): number | null {
-  let line: number | null = null;
-  visit(program, (node) => {
-    const parts = node.type === "PathExpression" ? (node.parts as string[]) : [];
-    if (line === null && parts.includes(field)) line = node.loc.start.line;
-    if (
-      line === null &&
-      node.type === "PartialStatement" &&
-      (node.name as { original?: string }).original === field
-    ) {
-      line = node.loc.start.line;
-    }
-  });
-  return line;
+function lineOf(template: ReadyTemplate | undefined, field: string): number | null {
+  return template && Object.hasOwn(template.lines, field) ? template.lines[field]! : null;
 }

@@ -26,8 +26,8 @@ const NOTICE = "Sample data - simulated, not market data";
 export function sampleSource(scenario: string, root = "."): Source {
   return {
     id: "sample",
-    async answer(question, { files }) {
-      return answerFrom(question, await readSampleContent(root, files), scenario);
+    async answer(question, world) {
+      return answerFrom(question, await readSampleContent(root, world), scenario);
     },
   };
 }

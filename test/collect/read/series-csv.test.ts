@@ -61,6 +61,16 @@ describe("a date,value file", () => {
     expect(fault("date,value\n2025-11-05,417\n")).toContain("417 percent is outside the plausible -1 to 25.");
   });
 
+  it("refuses what only a computer takes for a number, and a number that a comma cuts in two, each once", () => {
+    for (const text of ["0x12", "Infinity", "1e999", "0b1"])
+      expect(fault(`date,value\n2025-11-05,${text}\n`)).toContain(`found "${text}"`);
+    expect(fault("date,value\n2025-11-05,1,x\n").split("\n")).toEqual([
+      "par.csv:2: The row has 3 cells where the header has 2 names. Write numbers without thousands separators, and no cell with a comma.",
+    ]);
+    expect(fault("date,value\n2025-11-05,1x,2\n").split("\n")).toHaveLength(1);
+    expect(read("date,value\n2025-11-05,4.1,\n2025-11-06,+.5e1\n").values).toEqual([4.1, 5]);
+  });
+
   it("refuses a date that stands twice, and names both lines", () => {
     expect(fault("date,value\n2025-11-05,4\n2025-11-05,4\n")).toContain(
       "par.csv:3 [date]: 2025-11-05 stands here and in line 2.",

@@ -13,6 +13,7 @@ import { newYorkInstant } from "../../../../pipeline/finance/new-york.ts";
 import { tradingDayBefore } from "../../../../pipeline/finance/trading-days.ts";
 import { SourcesSchema } from "../../../../pipeline/model/edition.ts";
 import type { Series } from "../../../../pipeline/model/series.ts";
+import { keptOn } from "../../../../pipeline/world/kept.ts";
 import type { Files } from "../../../../pipeline/world/world.ts";
 import { calendars, meetings } from "../../../support/snapshots.ts";
 
@@ -25,6 +26,9 @@ export const files: Files = {
   write: async () => undefined,
   remove: async () => undefined,
 };
+
+/** Nothing from one run to another. */
+export const kept = keptOn(null);
 
 const plans = SourcesSchema.parse(parse(readFileSync(`${root}/content/sources.yaml`, "utf8")));
 
@@ -87,7 +91,7 @@ export interface Asked {
 
 /** The sample source's answer for a day. */
 export function ask(date: string, { scenario = "normal", from, ids }: Asked = {}): Promise<Answer> {
-  return sampleSource(scenario, root).answer(questionOf(date, from, ids), { files });
+  return sampleSource(scenario, root).answer(questionOf(date, from, ids), { files, kept });
 }
 
 /** A series of an answer. @throws Error if it is not there */
@@ -115,7 +119,7 @@ export function changes(
 
 /** The simulated market itself, for tests of its parts. */
 export async function marketTo(date: string): Promise<Market> {
-  const { market } = await readSampleContent(root, files);
+  const { market } = await readSampleContent(root, { files, kept });
   const open = openDaysOf(calendars);
   return simulate({
     content: market,

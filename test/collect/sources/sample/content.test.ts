@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleSource } from "../../../../pipeline/collect/sources/sample.ts";
-import { files, questionOf, root } from "./asking.ts";
+import { files, kept, questionOf, root } from "./asking.ts";
 
 describe("the content of the simulation", () => {
   it("is refused with every fault by file and line", async () => {
@@ -19,6 +19,7 @@ describe("the content of the simulation", () => {
     };
     const answer = sampleSource("normal", root).answer(questionOf("2025-09-18"), {
       files: { ...files, read },
+      kept,
     });
     await expect(answer).rejects.toMatchObject({ code: "config-invalid" });
     const message: string = await answer.then(
@@ -27,18 +28,18 @@ describe("the content of the simulation", () => {
     );
     expect(message.split("\n").map((line) => line.replace(/: Invalid input.*|: Unrecog.*/, ""))).toEqual([
       "content/sample/market.yaml:1 [seed]",
+      "content/sample/scenarios.yaml:1 [normal]",
       'content/sample/levels.csv:2 [volatility]: A number is expected, found "x". Correct the row.',
       "content/sample/levels.csv:3 [date]: 2015-01-01 does not follow 2015-01-02. Correct the row.",
       'content/sample/sectors.csv:2 [scatter]: A number is expected, found "". Correct the row.',
       "content/sample/sectors.csv: 11 sectors are expected, found 1. Correct the row.",
-      "content/sample/scenarios.yaml:1 [normal]",
       "content/sample/headlines.txt:1: A line stands before the first [group]. Correct the line.",
       "content/sample/headlines.txt:3: Nothing fills {index-moove}. Correct the line.",
     ]);
   });
 
   it("is missed by name when it is not there", async () => {
-    const answer = sampleSource("normal", "elsewhere").answer(questionOf("2025-09-18"), { files });
+    const answer = sampleSource("normal", "elsewhere").answer(questionOf("2025-09-18"), { files, kept });
     await expect(answer).rejects.toThrow("content/sample/headlines.txt: The file is not there.");
   });
 });

@@ -5,7 +5,7 @@ import { sampleSource } from "../../../../pipeline/collect/sources/sample.ts";
 import { tradingDays } from "../../../../pipeline/finance/trading-days.ts";
 import { HeadlineSchema } from "../../../../pipeline/model/headline.ts";
 import { calendars } from "../../../support/snapshots.ts";
-import { ask, files, marketTo, questionOf, root, seriesIn } from "./asking.ts";
+import { ask, files, kept, marketTo, questionOf, root, seriesIn } from "./asking.ts";
 
 const WEEKS = tradingDays("2025-09-02", "2025-11-14", calendars.nyse);
 const lean = { from: "2025-07-01", ids: ["SPX", "UST.10Y", "US.ICE.IG.OAS"] };
@@ -108,7 +108,7 @@ describe("the simulated wire", () => {
   it("keeps to a window as short as a minute", async () => {
     const question = questionOf("2025-09-18", "2025-09-17", []);
     const headlines = { after: "2025-09-18T22:29:00Z", upTo: "2025-09-18T22:30:00Z" };
-    const answer = await sampleSource("normal", root).answer({ ...question, headlines }, { files });
+    const answer = await sampleSource("normal", root).answer({ ...question, headlines }, { files, kept });
     const times = answer.headlines.map(({ time }) => time ?? "");
     expect(times.filter((time) => time <= headlines.after || time > headlines.upTo)).toEqual([]);
   });

@@ -1,0 +1,29 @@
+import { type FaultDetail, PipelineError } from "../errors.ts";
+import { type Edition, EditionSchema, type Sources, SourcesSchema } from "../model/edition.ts";
+import type { Section } from "../sections/section.ts";
+import { editionFaults, seriesFaults } from "./edition-faults.ts";
+import { readYaml } from "./read-yaml.ts";
+
+/** content/tracker.yaml and content/sources.yaml as they lie there; null is "not there". */
+export interface SettingTexts {
+  readonly edition: string | null;
+  readonly plans: string | null;
+}
+
+export interface Settings {
+  readonly edition: Edition;
+  readonly plans: Sources;
+}
+
+/** Reads both against their schemas and each other. @throws PipelineError config-invalid with every fault, by line */
+export function readSettings(texts: SettingTexts, sections: readonly Section[]): Settings {
+  const edition = readYaml(texts.edition, "content/tracker.yaml", EditionSchema);
+  const plans = readYaml(texts.plans, "content/sources.yaml", SourcesSchema);
+  const faults: FaultDetail[] = [...edition.faults, ...plans.faults];
+  if (edition.value) {
+    const read = { ...edition, value: edition.value };
+    faults.push(...editionFaults(read, sections), ...(plans.value ? seriesFaults(read, plans.value) : []));
+  }
+  if (!edition.value || !plans.value || faults.length > 0) throw new PipelineError(faults);
+  return { edition: edition.value, plans: plans.value };
+}
