@@ -11,6 +11,7 @@ import { closedView } from "./closed-view.ts";
 import { plainOf } from "./escape.ts";
 import { helpersFor } from "./helpers.ts";
 import { ledgerOf } from "./ledger.ts";
+import { printDate } from "./print-date.ts";
 import { openTemplates, type ReadyTemplates, type Say } from "./templates.ts";
 
 const BLOCK = (name: string) => `${marks.block}${name}${marks.blockEnd}`;
@@ -96,11 +97,22 @@ function saySection(
   say: Say,
 ): string {
   const note = content.notes[id];
-  const seen = closedView({ view, date, note: note !== undefined, title, reason: unavailable });
+  const seen = closedView({
+    view,
+    date,
+    note: note !== undefined,
+    title,
+    reason: unavailable && datesInWords(unavailable),
+  });
   const text =
     view === null ? say("partials/not-available.md.hbs", seen) : say(`sections/${id}.md.hbs`, seen);
   const words = note === undefined ? [] : [BLOCK(`note:${id}`), ownWords(note), BLOCK("end")];
   return [BLOCK(`section:${id}`), `## ${title}`, text.trim(), ...words, BLOCK("end")].join("\n\n");
+}
+
+/** Sections say dates as they compute with them; a reader gets them in words. */
+function datesInWords(sentence: string): string {
+  return sentence.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => printDate(date));
 }
 
 /** The places in issue.md.hbs where finished Markdown goes: `[[title]]`, `[[lead]]`, `[[sections]]`, each alone or in a line. */

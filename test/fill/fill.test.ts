@@ -55,7 +55,7 @@ function said(
         id: "ig-spread",
         title: "Investment-grade spread",
         view,
-        unavailable: view === null ? "No spread today." : null,
+        unavailable: view === null ? "No spread today; the newest is of 2025-11-03." : null,
         identities: [],
       },
     ],
@@ -106,7 +106,7 @@ describe("a section's words", () => {
   });
 
   it("give way to the stated form when the section is not available", () => {
-    expect(said("never", null).markdown).toContain("No spread today.");
+    expect(said("never", null).markdown).toContain("No spread today; the newest is of 3 November 2025.");
   });
 
   it("keep the writer's words apart and take our marks out of them", () => {
