@@ -36,7 +36,7 @@ async function readProduct<T>(
 ): Promise<T> {
   const bytes = await files.read(`${outFolder(job)}/${name}`);
   const place = `out/${job.date}/${name}`;
-  const remedy = `Run: npx tracker build ${job.date}`;
+  const remedy = `Run: npx tracker build ${job.date} with --data DIR or --sample.`;
   if (!bytes)
     throw new PipelineError({ code: "artifact-missing", place, message: "The issue was not built.", remedy });
   try {

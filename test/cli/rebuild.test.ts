@@ -116,7 +116,7 @@ describe("an issue that is there", () => {
 describe.concurrent("nothing to begin from", () => {
   it("is told by each command that needs an issue, with what to run", async () => {
     const root = smallProject();
-    const run = `The issue was not built. Run: npx tracker build ${dataDay}`;
+    const run = `The issue was not built. Run: npx tracker build ${dataDay} with --data DIR or --sample.`;
     for (const [file, ...asked] of [
       ["ledger.json", "why", dataDay, "4.17%"],
       ["findings.json", "check", dataDay],
@@ -134,7 +134,7 @@ describe.concurrent("nothing to begin from", () => {
     const root = smallProject();
     writeFile(root, `${out}/ledger.json`, '{"date":"2025-1');
     expect((await tracker(root, "why", dataDay, "4.17%")).faults).toEqual([
-      `${out}/ledger.json: The file is not what a build writes. Run: npx tracker build ${dataDay}`,
+      `${out}/ledger.json: The file is not what a build writes. Run: npx tracker build ${dataDay} with --data DIR or --sample.`,
     ]);
   });
 });

@@ -48,6 +48,8 @@ function readLine(line: string, date: IsoDate): Line | { readonly wrong: string 
   const source = parts.length > 1 ? cleanTitle(parts.pop()!, LONGEST_SOURCE) : { text: "paste" };
   const { time, rest } = timeOf(parts.join(" | "));
   if (time && !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time)) return { wrong: `${time}, which is no time of day` };
+  // A time or a source alone is a line whose text was lost on the way.
+  if (/^\s*\|/.test(line) || /^\d{1,2}:\d{2}$/.test(rest.trim())) return { wrong: "no text" };
   const words = cleanTitle(rest);
   if ("refused" in words) return { wrong: words.refused };
   if ("refused" in source) return { wrong: `${source.refused}, where the source is expected` };

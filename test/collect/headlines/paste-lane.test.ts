@@ -84,3 +84,15 @@ describe("the paste lane", () => {
     expect(() => pasted("25:10 NO SUCH HOUR")).toThrow("Write it as 14:32 TEXT | source | https://…");
   });
 });
+
+describe("a line whose text was lost", () => {
+  it("is refused with its line: a time or a source alone is no headline", () => {
+    const read = () =>
+      readPasted("14:32 | Reuters | https://a.example\n| Reuters\n14:32 Fed holds", {
+        date: "2025-11-05",
+        place: "headlines.txt",
+      });
+    expect(read).toThrow("headlines.txt:1: The line holds no text.");
+    expect(read).toThrow("headlines.txt:2: The line holds no text.");
+  });
+});

@@ -79,9 +79,9 @@ describe("what a reader sees of the developments", () => {
   it("is linked lines under their theme, with everyone who brought them", () => {
     const words = said(lines);
     expect(words).toContain(
-      "**Trade**\n\n- [Tariff on steel is put off, minister says](<https://south.example/steel>) *south and east*\n",
+      "**Trade**\n\n- [Tariff on steel is put off, minister says](<https://south.example/steel>) · *south and east*\n",
     );
-    expect(words).toContain("- [Rail union accepts offer](<https://south.example/rail>) *south*");
+    expect(words).toContain("- [Rail union accepts offer](<https://south.example/rail>) · *south*");
     expect(words).toMatch(/### .*Money/);
     expect(words).toContain("Six stories from four feeds, four of them on Money.");
   });
@@ -89,7 +89,7 @@ describe("what a reader sees of the developments", () => {
   it("is a speaker's lines together under the name", () => {
     const two = said([lines[0]!, lines[2]!]);
     expect(two).toContain(
-      "- **Fed chair**\n  - FED CHAIR: WE DECIDE MEETING BY MEETING *north*\n  - FED CHAIR: BALANCE SHEET IS FOR ANOTHER DAY *north*\n",
+      "- **Fed chair**\n  - FED CHAIR: WE DECIDE MEETING BY MEETING · *north*\n  - FED CHAIR: BALANCE SHEET IS FOR ANOTHER DAY · *north*\n",
     );
     expect(two).toMatch(/(Most quoted|Most lines of one voice): Fed chair/);
   });
@@ -97,9 +97,7 @@ describe("what a reader sees of the developments", () => {
   it("is told what was merged and what was left out", () => {
     const words = said(lines);
     expect(words).toContain("- *One more line is left out.*");
-    expect(words).toContain(
-      "Note: One repeat of a story was merged with the fullest line. One story beyond the cap of a theme is not shown.",
-    );
+    expect(words).toContain("Note: One repeat of a story was merged with the fullest line.");
     expect(said([lines[1]!])).not.toContain("Note:");
   });
 
