@@ -1,7 +1,7 @@
+import { printDate } from "../finance/date-words.ts";
 import { isDate } from "../finance/dates.ts";
 import type { BarsChart, Chart, ChartSpec, Label, LineChart, StepsChart } from "../model/chart.ts";
 import type { Figure } from "../model/figure.ts";
-import { printDate } from "./print-date.ts";
 import { printFigure, unitWord } from "./print-number.ts";
 
 /** The words of a chart's levels and points by their names: `mean="five-year mean"`. */

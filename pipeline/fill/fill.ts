@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { printDate } from "../finance/date-words.ts";
 import type { ChartSpec } from "../model/chart.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Figure } from "../model/figure.ts";
@@ -11,7 +12,6 @@ import { closedView } from "./closed-view.ts";
 import { plainOf } from "./escape.ts";
 import { helpersFor } from "./helpers.ts";
 import { ledgerOf } from "./ledger.ts";
-import { printDate } from "./print-date.ts";
 import { openTemplates, type ReadyTemplates, type Say } from "./templates.ts";
 
 const BLOCK = (name: string) => `${marks.block}${name}${marks.blockEnd}`;

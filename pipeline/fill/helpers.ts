@@ -1,4 +1,5 @@
 import type Handlebars from "handlebars";
+import { type DateStyle, dateStyles, printDate } from "../finance/date-words.ts";
 import { dayNumber, daysBetween, weekday } from "../finance/dates.ts";
 import type { Chart } from "../model/chart.ts";
 import type { Figure } from "../model/figure.ts";
@@ -6,7 +7,6 @@ import { marks } from "../model/marks.ts";
 import type { IsoDate } from "../model/unit.ts";
 import { isFigure, opened } from "./closed-view.ts";
 import { escapeDestination, escapeMarkdown } from "./escape.ts";
-import { type DateStyle, dateStyles, printDate } from "./print-date.ts";
 import { type NumberForm, printCount, printFigure, printOrdinal, printsAsZero } from "./print-number.ts";
 import { TemplateMistake } from "./template-fault.ts";
 
@@ -20,7 +20,10 @@ export interface Printing {
   readonly drawn: (chart: Chart, words: Readonly<Record<string, string>>, alt: string) => string;
 }
 
-type Options = Handlebars.HelperOptions & { readonly loc?: { readonly start: { readonly line: number } } };
+type Options = Handlebars.HelperOptions & {
+  readonly name: string;
+  readonly loc?: { readonly start: { readonly line: number } };
+};
 type Helper = (this: unknown, ...args: unknown[]) => unknown;
 
 /** The helpers that templates/README.md describes. */
@@ -147,7 +150,7 @@ function figureOrNull(value: unknown, rest: readonly unknown[]): Figure | null {
   const open = opened(value);
   if (open === null) return null;
   if (isFigure(open)) return open;
-  const { name } = optionsOf(rest) as unknown as { name: string };
+  const { name } = optionsOf(rest);
   throw mistake(
     `The helper "${name}" wants a figure and was given ${open === undefined ? "nothing" : JSON.stringify(open)}.`,
     rest,

@@ -42,11 +42,6 @@ export function contributionPp(weightPercent: number, returnPercent: number): nu
   return (weightPercent / 100) * returnPercent;
 }
 
-/** The most by which a sum of printed contributions may miss the printed index return: half a unit of the last place for each part. */
-export function roundingSlackPp(parts: number, decimals = 2): number {
-  return parts * 0.5 * 10 ** -decimals;
-}
-
 /** A move smaller than this is flat: it prints as 0.00 %. */
 const FLAT_PERCENT = 0.005;
 

@@ -1,5 +1,5 @@
+import { printDate } from "../finance/date-words.ts";
 import type { Exhibit, Image } from "./blocks.ts";
-import { fullDate } from "./date-words.ts";
 import { escapeHtml } from "./escape.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import { inlineStyles } from "./inline-styles.ts";
@@ -25,7 +25,7 @@ export async function emailPage(parts: Parts): Promise<string> {
       preheader: filled.standfirst,
       publication: filled.publication,
       edition: filled.edition,
-      dateline: fullDate(filled.date),
+      dateline: printDate(filled.date, "full"),
       heading: finished(inlineHtml(arranged.title, dialect)),
       standfirst: finished(inlineHtml(arranged.standfirst, dialect)),
       simulated: filled.simulated,

@@ -1,6 +1,6 @@
+import { printDate } from "../finance/date-words.ts";
 import type { Figure, Input } from "../model/figure.ts";
 import type { Unit } from "../model/unit.ts";
-import { longDate } from "./date-words.ts";
 
 const UNITS: Readonly<Record<Unit, string>> = {
   percent: "percent",
@@ -19,7 +19,7 @@ const UNITS: Readonly<Record<Unit, string>> = {
 export function figureTitle(figure: Figure): string {
   const sources = [...new Set(sourcesOf(figure))];
   return [
-    `${UNITS[figure.unit]}, as of ${longDate(figure.asOf)}`,
+    `${UNITS[figure.unit]}, as of ${printDate(figure.asOf)}`,
     `method: ${figure.method}`,
     `source: ${sources.join(", ")}`,
   ].join("; ");

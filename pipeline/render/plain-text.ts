@@ -1,6 +1,6 @@
+import { printDate } from "../finance/date-words.ts";
 import type { Block, Cell, Exhibit, Image, Inline, List, Table } from "./blocks.ts";
 import { plainWords } from "./blocks.ts";
-import { fullDate } from "./date-words.ts";
 import type { Parts } from "./parts.ts";
 import { widthOf, wrapped } from "./text-lines.ts";
 import { textTable } from "./text-table.ts";
@@ -15,7 +15,7 @@ type Links = string[];
 export function plainText({ filled, arranged, notices }: Parts): string {
   const links: Links = [];
   const head = [
-    [filled.publication, `${fullDate(filled.date)}, ${filled.edition} edition`],
+    [filled.publication, `${printDate(filled.date, "full")}, ${filled.edition} edition`],
     ...(notices.length > 0 ? [notices.flatMap((notice) => wrapped(notice, WIDTH))] : []),
     headingLines(wordsText(arranged.title, links), 1, WIDTH),
     wrapped(wordsText(arranged.standfirst, links), WIDTH),

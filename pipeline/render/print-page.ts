@@ -1,5 +1,5 @@
+import { printDate } from "../finance/date-words.ts";
 import type { Paper } from "../model/artifacts.ts";
-import { fullDate } from "./date-words.ts";
 import type { Svgs } from "./drawing.ts";
 import { cssString, escapeHtml } from "./escape.ts";
 import { fontFaces } from "./fonts.ts";
@@ -17,7 +17,7 @@ const SIZES: Readonly<Record<Paper, string>> = { a4: "A4", letter: "letter" };
 export function printPage(parts: Parts, svgs: Svgs, paper: Paper): string {
   const { filled, arranged, notices, dress } = parts;
   const dialect = pageDialect(parts, { page: "print", svgs, figure: printedFigure });
-  const dateline = `${fullDate(filled.date)}   ${filled.edition} edition`;
+  const dateline = `${printDate(filled.date, "full")}   ${filled.edition} edition`;
   const margins = [
     `@page{size:${SIZES[paper]};`,
     `@top-left{content:${cssString(filled.publication)}}`,
@@ -32,7 +32,7 @@ export function printPage(parts: Parts, svgs: Svgs, paper: Paper): string {
       title: filled.title,
       publication: filled.publication,
       edition: filled.edition,
-      dateline: fullDate(filled.date),
+      dateline: printDate(filled.date, "full"),
       heading: finished(inlineHtml(arranged.title, dialect)),
       standfirst: finished(inlineHtml(arranged.standfirst, dialect)),
       simulated: filled.simulated,

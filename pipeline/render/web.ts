@@ -1,4 +1,4 @@
-import { fullDate } from "./date-words.ts";
+import { printDate } from "../finance/date-words.ts";
 import type { Svgs } from "./drawing.ts";
 import { escapeHtml } from "./escape.ts";
 import { figureTitle } from "./figure-title.ts";
@@ -21,7 +21,7 @@ export function webPage(parts: Parts, svgs: Svgs): string {
       publication: filled.publication,
       edition: filled.edition,
       date: filled.date,
-      dateline: fullDate(filled.date),
+      dateline: printDate(filled.date, "full"),
       heading: finished(inlineHtml(arranged.title, dialect)),
       standfirst: finished(inlineHtml(arranged.standfirst, dialect)),
       simulated: filled.simulated,

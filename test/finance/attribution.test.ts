@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  breadthOf,
-  contributionPp,
-  impliedWeight,
-  roundingSlackPp,
-  sectors,
-} from "../../pipeline/finance/attribution.ts";
+import { breadthOf, contributionPp, impliedWeight, sectors } from "../../pipeline/finance/attribution.ts";
+import { roundingSlack } from "../../pipeline/finance/rounding.ts";
 
 describe("a contribution", () => {
   it("is prior-close weight times own return, in percentage points", () => {
@@ -75,7 +70,7 @@ describe("what printed numbers imply", () => {
   });
 
   it("may miss the printed index by half a hundredth for each of eleven parts", () => {
-    expect(roundingSlackPp(11)).toBeCloseTo(0.055, 12);
+    expect(roundingSlack(11, 2)).toBeCloseTo(0.055, 12);
   });
 });
 

@@ -1,7 +1,7 @@
-import { roundingSlackPp, sectors } from "../../finance/attribution.ts";
+import { sectors } from "../../finance/attribution.ts";
 import { addDays } from "../../finance/dates.ts";
 import { figuresOf } from "../../finance/figures.ts";
-import { roundHalfAway } from "../../finance/rounding.ts";
+import { roundHalfAway, roundingSlack } from "../../finance/rounding.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Identity } from "../../model/identity.ts";
 import { defineSection } from "../section.ts";
@@ -74,7 +74,7 @@ function identities({ rows, sum, residual, indexReturn }: View): Identity[] {
       left: printedParts(rows),
       right: asPrinted(sum),
       unit: "pp",
-      tolerance: roundingSlackPp(rows.length) + 0.005,
+      tolerance: roundingSlack(rows.length, 2) + 0.005,
       because: "each printed part is rounded by up to 0.005",
     },
   ];

@@ -1,5 +1,5 @@
-import { weekday } from "../finance/dates.ts";
 import type { IsoDate } from "../model/unit.ts";
+import { weekday } from "./dates.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(
   " ",
