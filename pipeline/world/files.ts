@@ -7,7 +7,15 @@ import type { Files } from "./world.ts";
 /** What is asked of node:fs. At once and not by promises: of 300 small files those cost four times the reading. */
 export type Disk = Pick<
   typeof fs,
-  "existsSync" | "mkdirSync" | "readdirSync" | "readFileSync" | "renameSync" | "rmSync" | "writeFileSync"
+  | "copyFileSync"
+  | "existsSync"
+  | "linkSync"
+  | "mkdirSync"
+  | "readdirSync"
+  | "readFileSync"
+  | "renameSync"
+  | "rmSync"
+  | "writeFileSync"
 >;
 
 /** The files of this machine. */
@@ -70,15 +78,72 @@ function appear(disk: Disk, folder: string, files: Contents): void {
   }
 }
 
-/** Every file is complete under another name before the first takes its place. */
+/** How often the folder is put in place again where another process puts its own there at the same moment. */
+const TRIES = 20;
+
+/**
+ * The folder as it will be, complete beside the one that is there, then both change places: whoever dies leaves the old one, the new one,
+ * or for a moment none; never some files of each.
+ */
 function replaceIn(disk: Disk, folder: string, files: Contents): void {
-  const mark = temporaryMark();
-  const targets = Object.keys(files).map((name) => join(folder, name));
+  const [staged, old] = [folder + temporaryMark(), folder + temporaryMark()];
   try {
-    writeAll(disk, files, (name) => join(folder, name) + mark);
-    for (const path of targets) disk.renameSync(path + mark, path);
+    disk.mkdirSync(staged, { recursive: true });
+    carryOver(disk, { from: folder, to: staged }, new Set(Object.keys(files)));
+    writeAll(disk, files, (name) => join(staged, name));
+    changePlaces(disk, { folder, staged, old });
+  } finally {
+    disk.rmSync(staged, { recursive: true, force: true });
+    disk.rmSync(old, { recursive: true, force: true });
+  }
+}
+
+/** Files that stay, by a second name each: nothing is copied where the disk can do that. */
+function carryOver(
+  disk: Disk,
+  { from, to }: { readonly from: string; readonly to: string },
+  replaced: ReadonlySet<string>,
+): void {
+  for (const name of namesIn(disk, from, true)) {
+    const path = join(from, name);
+    if (replaced.has(name) || isLeftover(name)) continue;
+    if (isFolder(disk, path)) disk.mkdirSync(join(to, name), { recursive: true });
+    else secondName(disk, path, join(to, name));
+  }
+}
+
+function secondName(disk: Disk, path: string, other: string): void {
+  disk.mkdirSync(dirname(other), { recursive: true });
+  try {
+    disk.linkSync(path, other);
   } catch (cause) {
-    for (const path of targets) disk.rmSync(path + mark, { force: true });
+    if (["ENOSPC", "EDQUOT"].includes(codeOf(cause))) throw cause;
+    disk.copyFileSync(path, other);
+  }
+}
+
+interface Places {
+  readonly folder: string;
+  readonly staged: string;
+  readonly old: string;
+}
+
+function changePlaces(disk: Disk, { folder, staged, old }: Places): void {
+  for (let tries = 1; ; tries += 1) {
+    const moved = renamed(disk, folder, tries === 1 ? old : `${old}${tries}.tmp`, ["ENOENT"]);
+    const placed = renamed(disk, staged, folder, tries < TRIES ? ["ENOTEMPTY", "EEXIST"] : []);
+    if (moved && tries > 1) disk.rmSync(`${old}${tries}.tmp`, { recursive: true, force: true });
+    if (placed) return;
+  }
+}
+
+/** False where it cannot be for one of these reasons: another process is at it too. */
+function renamed(disk: Disk, from: string, to: string, reasons: readonly string[]): boolean {
+  try {
+    disk.renameSync(from, to);
+    return true;
+  } catch (cause) {
+    if (reasons.includes(codeOf(cause))) return false;
     throw cause;
   }
 }
