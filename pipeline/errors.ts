@@ -16,6 +16,8 @@ export type FaultCode =
   | "artifact-missing"
   | "browser-missing"
   | "browser-failed"
+  | "archive-damaged"
+  | "archive-busy"
   | "disk"
   | "network";
 

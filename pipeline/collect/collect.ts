@@ -1,6 +1,8 @@
+import { applyEdits } from "../finance/headlines/edits.ts";
 import { newYorkInstant } from "../finance/new-york.ts";
 import type { Edition, Sources } from "../model/edition.ts";
 import type { Headline } from "../model/headline.ts";
+import type { HeadlineEdits } from "../model/headline-edits.ts";
 import type { MarketCalendars } from "../model/holidays.ts";
 import type { MeetingCalendar } from "../model/meeting.ts";
 import type { Series } from "../model/series.ts";
@@ -10,6 +12,7 @@ import type { Need } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
 import { gather } from "./gather.ts";
 import { readPasted } from "./headlines/paste-lane.ts";
+import { cutTo } from "./resolve/cut-to.ts";
 import type { Question, Source } from "./source.ts";
 
 /** What is asked of the outside for one issue. */
@@ -22,6 +25,8 @@ export interface Collecting {
   readonly meetings: MeetingCalendar;
   /** The paste lane's text and the place that its faults name; null where nothing was pasted. */
   readonly pasted: { readonly text: string; readonly place: string } | null;
+  /** What the writer does with the lines. */
+  readonly edits: HeadlineEdits;
 }
 
 /**
@@ -33,19 +38,23 @@ export async function collect(
   asked: Collecting,
   needs: readonly Need[],
   source: Source,
-  world: Pick<World, "files" | "kept">,
+  world: Pick<World, "files" | "kept" | "archive">,
 ): Promise<Snapshot> {
   const question = questionOf(asked, needs);
   const [answer, pasted] = await gather([source.answer(question, world), pastedHeadlines(asked)]);
+  const { headlines, unmatched } = applyEdits([...pasted, ...answer.headlines], asked.edits);
+  const place = `content/issues/${asked.date}/headlines.yaml`;
   return {
     date: asked.date,
     previousDate: asked.previousDate,
     simulated: answer.simulated,
     notices: [...answer.notices],
-    series: Object.fromEntries([...answer.series].sort(byId).map((one) => [one.id, upTo(one, asked.date)])),
+    series: Object.fromEntries([...answer.series].sort(byId).map((one) => [one.id, cutTo(one, asked.date)])),
     missing: missingOf(question, answer.series),
-    headlines: [...pasted, ...answer.headlines],
-    refused: [...answer.refused],
+    headlines: [...headlines],
+    refused: [...answer.refused, ...unmatched.map((reason) => ({ place, reason }))],
+    visits: [...answer.visits],
+    judgements: [...answer.judgements],
     calendars: asked.calendars,
     meetings: asked.meetings,
   };
@@ -84,21 +93,6 @@ function questionOf(
     plans,
     calendars,
     meetings,
-  };
-}
-
-/** The last guard against tomorrow's figures in today's issue. */
-function upTo(series: Series, date: IsoDate): Series {
-  if ((series.dates.at(-1) ?? "") <= date) return series;
-  const count = series.dates.filter((day) => day <= date).length;
-  const cut = <T>(column: readonly T[]) => column.slice(0, count);
-  const { lines, originOf } = series;
-  return {
-    ...series,
-    dates: cut(series.dates),
-    values: cut(series.values),
-    ...(lines ? { lines: cut(lines) } : {}),
-    ...(originOf ? { originOf: cut(originOf) } : {}),
   };
 }
 

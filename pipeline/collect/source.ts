@@ -1,9 +1,11 @@
 import type { Sources } from "../model/edition.ts";
 import type { Headline } from "../model/headline.ts";
 import type { MarketCalendars } from "../model/holidays.ts";
+import type { Judgement } from "../model/judgement.ts";
 import type { MeetingCalendar } from "../model/meeting.ts";
 import type { Series } from "../model/series.ts";
 import type { IsoDate, IsoInstant } from "../model/unit.ts";
+import type { Visit } from "../model/visit.ts";
 import type { World } from "../world/world.ts";
 
 /** What a source is asked for: one issue's day, the series that its sections need, and from when. */
@@ -28,10 +30,13 @@ export interface Answer {
   /** Sentences that every page must carry. */
   readonly notices: readonly string[];
   readonly simulated: boolean;
+  /** The log of the sources behind it; empty where there is none. */
+  readonly visits: readonly Visit[];
+  readonly judgements: readonly Judgement[];
 }
 
 /** The outside in one shape, whatever its wire format. Bad input is a PipelineError with every fault that it holds. */
 export interface Source {
   readonly id: string;
-  answer(question: Question, world: Pick<World, "files" | "kept">): Promise<Answer>;
+  answer(question: Question, world: Pick<World, "files" | "kept" | "archive">): Promise<Answer>;
 }

@@ -9,6 +9,15 @@ export type Band = z.infer<typeof BandSchema>;
 const WordGroupSchema = z.strictObject({ name: z.string().min(1), words: z.array(z.string().min(1)).min(1) });
 export type WordGroup = z.infer<typeof WordGroupSchema>;
 
+/** How long a section waits for a late figure, and how full a history must be before it speaks of its years. */
+export const PatienceSchema = z.strictObject({
+  /** Days on which the figure's market was open since its newest observation; more, and the figure is n/a. */
+  missedDays: z.int().nonnegative(),
+  /** Share of its calendar's days that a window must hold, 0 to 1; less, and what is computed over it is n/a. */
+  coverage: z.number().min(0).max(1),
+});
+export type Patience = z.infer<typeof PatienceSchema>;
+
 /** content/tracker.yaml: what an issue holds and how it is cut. Refused as a whole when any field is wrong. */
 export const EditionSchema = z.strictObject({
   title: z.string().min(1),
@@ -21,6 +30,8 @@ export const EditionSchema = z.strictObject({
     shortYield: z.string(),
     spread: z.string(),
     volatility: z.string(),
+    /** Further series, each a row below the six. */
+    also: z.array(z.string()).default([]),
   }),
   headlines: z.strictObject({
     /** Hour in New York up to which a headline belongs to the day's issue. */
@@ -42,6 +53,8 @@ export const EditionSchema = z.strictObject({
     bands: z.record(z.string(), z.array(BandSchema)),
   }),
   policy: z.strictObject({ input: z.enum(["futures", "ois"]) }),
+  /** What old or thin data a section may still speak of; "default" is for those that are not named. */
+  patience: z.record(z.string(), PatienceSchema.partial()).default({}),
 });
 export type Edition = z.infer<typeof EditionSchema>;
 
@@ -58,8 +71,30 @@ export const SeriesPlanSchema = z.strictObject({
   /** An issue can be made without it: its figures are "n/a". Otherwise a missing file is a fault. */
   optional: z.boolean().default(false),
   note: z.string().optional(),
+  /** Where the outside has it: source to symbol, best first. A later one fills the dates that the ones before do not have. */
+  live: z.record(z.string(), z.string().min(1)).default({}),
+  /** How far two sources may be apart, in the series' own unit; without it they are not compared. */
+  tolerance: z.number().positive().optional(),
+  /** Series of which this one is made by somebody else: it may not be newer than the oldest of them. */
+  parts: z.array(z.string()).default([]),
+  /** For what is not published daily: so many days may pass after the newest observation. */
+  maxAgeDays: z.int().positive().optional(),
+  /** Days whose implausible move a person has looked at and found true. */
+  accepted: z.array(IsoDateSchema).default([]),
 });
 export type SeriesPlan = z.infer<typeof SeriesPlanSchema>;
+
+/** A feed: its address, how old its newest item may be, and what may be done with it. */
+export const FeedPlanSchema = z.strictObject({
+  name: z.string().min(1),
+  url: z.url({ protocol: /^https$/ }),
+  /** Days since the newest item after which the feed counts as stuck. */
+  maxAgeDays: z.int().positive(),
+  /** What the publisher allows: "headline and link only". */
+  rights: z.string().min(1),
+  minItems: z.int().nonnegative().default(1),
+});
+export type FeedPlan = z.infer<typeof FeedPlanSchema>;
 
 export const SourcesSchema = z.strictObject({
   series: z.record(z.string(), SeriesPlanSchema),
@@ -69,5 +104,7 @@ export const SourcesSchema = z.strictObject({
     futures: z.strictObject({ file: z.string(), note: z.string() }),
     headlines: z.strictObject({ file: z.string(), note: z.string() }),
   }),
+  /** News feeds by a short name: the word that stands behind each of its lines. */
+  feeds: z.record(z.string().regex(/^[a-z0-9-]+$/), FeedPlanSchema).default({}),
 });
 export type Sources = z.infer<typeof SourcesSchema>;

@@ -14,5 +14,9 @@ export const HeadlineSchema = z.strictObject({
   link: z.url({ protocol: /^https?$/ }).nullable(),
   origin: OriginSchema,
   line: z.int().optional(),
+  /** The writer wants it first in its theme: content/issues/<date>/headlines.yaml. */
+  pinned: z.literal(true).optional(),
+  /** Under which it came, where the writer has given it another title. */
+  originalTitle: z.string().optional(),
 });
 export type Headline = z.infer<typeof HeadlineSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { HeadlineEdits } from "./headline-edits.ts";
 
 /** What a writer may set at the head of lead.md, between two lines of `---`. */
 export const FrontMatterSchema = z.strictObject({
@@ -18,6 +19,8 @@ export interface IssueContent {
   readonly notes: Readonly<Record<string, string>>;
   /** headlines.txt: the paste lane, as it was pasted; null where there is none. */
   readonly pasted: string | null;
+  /** headlines.yaml: what the writer does with the lines that feeds brought. */
+  readonly edits: HeadlineEdits;
   /** Images named in the texts, by file name. */
   readonly images: Readonly<Record<string, Uint8Array>>;
 }

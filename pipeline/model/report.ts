@@ -21,6 +21,8 @@ export const ReportSchema = z.strictObject({
   previousDate: IsoDateSchema,
   simulated: z.boolean(),
   notices: z.array(z.string()),
+  /** Series of which the newest figure is older than the issue's day, by that date: a mixed-date issue says so. */
+  dated: z.array(z.strictObject({ asOf: IsoDateSchema, names: z.array(z.string()) })),
   sections: z.array(SectionReportSchema),
   /** Sections that the edition does not print: named in the footer, never silently absent. */
   omitted: z.array(z.strictObject({ id: z.string(), title: z.string() })),

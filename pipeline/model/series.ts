@@ -28,6 +28,10 @@ export const SeriesSchema = z.strictObject({
   lines: z.array(z.int()).optional(),
   origins: z.array(OriginSchema).min(1),
   originOf: z.array(z.int()).optional(),
+  /** For what is not published daily: so many calendar days after its newest observation it is old. */
+  maxAgeDays: z.int().positive().optional(),
+  /** Of dates whose value was revised: the value that stood there before. */
+  revisedFrom: z.record(IsoDateSchema, z.number()).optional(),
 });
 export type Series = z.infer<typeof SeriesSchema>;
 
@@ -39,6 +43,8 @@ export const ObservationSchema = z.strictObject({
   unit: UnitSchema,
   origin: OriginSchema,
   line: z.int().optional(),
+  /** The value that the source gave for this date before it revised it. */
+  revisedFrom: z.number().optional(),
 });
 export type Observation = z.infer<typeof ObservationSchema>;
 

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { HeadlineSchema } from "./headline.ts";
 import { MarketCalendarsSchema } from "./holidays.ts";
+import { JudgementSchema } from "./judgement.ts";
 import { MeetingCalendarSchema } from "./meeting.ts";
 import { SeriesSchema } from "./series.ts";
 import { IsoDateSchema } from "./unit.ts";
+import { VisitSchema } from "./visit.ts";
 
 /** What this issue saw. Frozen: nothing is added after collect, and nothing in it is dated after `date`. */
 export const SnapshotSchema = z.strictObject({
@@ -20,6 +22,10 @@ export const SnapshotSchema = z.strictObject({
   headlines: z.array(HeadlineSchema),
   /** Items refused at the door, for the gate: what, where, why. */
   refused: z.array(z.strictObject({ place: z.string(), reason: z.string() })),
+  /** The last visit to each address, as far as the source keeps such a log: why something is old or missing. */
+  visits: z.array(VisitSchema),
+  /** What was thought of the series when they were put together. */
+  judgements: z.array(JudgementSchema),
   calendars: MarketCalendarsSchema,
   meetings: MeetingCalendarSchema,
 });

@@ -1,6 +1,9 @@
 import type { Paper } from "../model/artifacts.ts";
 import type { ChartSpec } from "../model/chart.ts";
-import type { IsoInstant } from "../model/unit.ts";
+import type { Headline } from "../model/headline.ts";
+import type { Damage, Holding, Lane, LastVisit, Recorded, VisitRecord } from "../model/telling.ts";
+import type { IsoDate, IsoInstant } from "../model/unit.ts";
+import type { Visit } from "../model/visit.ts";
 
 /** Files by path. Paths are what a person typed or configured; none is invented here. */
 export interface Files {
@@ -51,11 +54,87 @@ export interface Printer {
   }): Promise<Uint8Array>;
 }
 
+/** One page of the outside to be fetched. */
+export interface WebRequest {
+  /** https, without any key. It is the resource's name: in origins, logs and the archive. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A key from the environment that is sent as a parameter and stands nowhere else. */
+  readonly secret?: { readonly parameter: string; readonly variable: string };
+  /** More than this is not read: the source is not what it was. Counted after unzipping. */
+  readonly limitBytes: number;
+  /** Milliseconds between the starts of two requests to this host. */
+  readonly gapMs: number;
+  /** From the last visit: an answer that is still the same is not sent again. */
+  readonly known: { readonly etag: string | null; readonly lastModified: string | null } | null;
+}
+
+/** What came. `at` is the moment of the answer, by the mirror's clock where there is a mirror. */
+export type WebReply =
+  | {
+      readonly outcome: "fetched";
+      readonly at: IsoInstant;
+      readonly bytes: Uint8Array;
+      /** The content type without parameters, lower case; "" where none was named. */
+      readonly type: string;
+      /** The charset that the content type names; null where it names none. */
+      readonly charset: string | null;
+      readonly etag: string | null;
+      readonly lastModified: string | null;
+    }
+  | { readonly outcome: "unchanged"; readonly at: IsoInstant }
+  | {
+      readonly outcome: "failed";
+      readonly at: IsoInstant;
+      readonly verdict: "rate_limited" | "blocked" | "auth" | "http_error";
+      /** null where there was no answer at all. */
+      readonly status: number | null;
+      /** The beginning of what was sent with it, as text of one line, keys masked. */
+      readonly excerpt: string;
+      /** A full sentence. */
+      readonly reason: string;
+    };
+
+/** The outside's pages. It never throws for what a network or a server may do. */
+export interface Web {
+  /** The environment variables with keys that are set. */
+  readonly secrets: ReadonlySet<string>;
+  get(request: WebRequest): Promise<WebReply>;
+}
+
+/** All that was ever seen: append-only, each value with the moment from which it was known. */
+export interface Archive {
+  /** Takes a visit with all that it brought, or nothing of it. What is already known in the same words adds nothing. */
+  record(visit: VisitRecord): Promise<readonly Recorded[]>;
+  /** Each series as each of its sources had told it by `knownAt` (null: by now), from `from` on; nothing where nothing was told. */
+  lanes(
+    wanted: readonly { readonly series: string; readonly from: IsoDate }[],
+    knownAt: IsoInstant | null,
+  ): Promise<readonly Lane[]>;
+  /** Headlines published in (after, upTo] and known by then, as last told, in order of publication. */
+  headlines(
+    window: { readonly after: IsoInstant; readonly upTo: IsoInstant },
+    knownAt: IsoInstant | null,
+  ): Promise<readonly Headline[]>;
+  /** The last visit to each address by then, in order of addresses. */
+  visits(knownAt: IsoInstant | null): Promise<readonly Visit[]>;
+  lastVisit(place: string): Promise<LastVisit | null>;
+  /** A body by its SHA-256; null where it is not kept. @throws PipelineError archive-damaged where it is no longer what it was */
+  raw(sha256: string): Promise<Uint8Array | null>;
+  /** The number of the newest row: another one means that something was learnt. */
+  generation(): Promise<number>;
+  holdings(): Promise<readonly Holding[]>;
+  /** Looks at every row and hash. */
+  verify(): Promise<readonly Damage[]>;
+}
+
 /** Everything outside, by one argument: a test hands in another. */
 export interface World {
   now(): IsoInstant;
   readonly files: Files;
   readonly kept: Kept;
+  readonly web: Web;
+  readonly archive: Archive;
   readonly charts: Charts;
   readonly printer: Printer;
   /** Sentences for the person who waits; never part of a result. */

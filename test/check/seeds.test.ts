@@ -106,7 +106,10 @@ describe("the whole issue of such a day", () => {
     const sections = edition.sections.filter((id) => id !== "headlines");
     for (const printed of [july, november]) {
       const series = Object.values(snapshotFrom(printed).series);
-      const answer = { series, headlines: [], refused: [], notices: [], simulated: false };
+      const answer = {
+        ...{ series, headlines: [], refused: [], notices: [], simulated: false },
+        ...{ visits: [], judgements: [] },
+      };
       const source = { id: "published", answer: async () => answer };
       const { findings, filled } = await builtIssue(printed.date, {
         source,

@@ -33,10 +33,12 @@ export function checkedOf({ snapshot = snapshotOf(DATE, []), ...rest }: Sketch =
     ...one,
   });
   const issue = { date: DATE, simulated, notices: [] };
+  const dated: Checked["report"]["dated"] = [];
   return {
     date: DATE,
     snapshot,
-    report: { ...issue, previousDate, sections: sections.map(whole), omitted: [] },
+    patience: () => 1,
+    report: { ...issue, dated, previousDate, sections: sections.map(whole), omitted: [] },
     filled: {
       ...issue,
       publication: "Test",

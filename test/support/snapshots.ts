@@ -45,6 +45,8 @@ export function snapshotOf(date: IsoDate, series: readonly Series[], rest: Parti
     missing: [],
     headlines: [],
     refused: [],
+    visits: [],
+    judgements: [],
     calendars,
     meetings,
     ...rest,

@@ -8,6 +8,7 @@ import { allSections } from "../../pipeline/sections/all.ts";
 import { realFiles } from "../../pipeline/world/files.ts";
 import { keptOn } from "../../pipeline/world/kept.ts";
 import type { World } from "../../pipeline/world/world.ts";
+import { emptyArchive, noWeb } from "../../pipeline/world/nothing-outside.ts";
 
 /** The project's own folder, with its content and templates. */
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
@@ -20,6 +21,8 @@ export function paperWorld(now = "2026-06-30T21:30:00Z"): World {
     now: () => now,
     files: realFiles,
     kept,
+    web: noWeb,
+    archive: emptyArchive,
     charts: {
       warm: () => undefined,
       svg: async ({ id, width, height, alt }) =>

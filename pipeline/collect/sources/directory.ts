@@ -35,7 +35,7 @@ export function directorySource(folder: string): Source {
         headlineItems(question, open),
       ]);
       const found = [...series.filter((one) => one !== null), ...sectors, ...futures];
-      return { series: found, headlines, refused, notices: [], simulated: false };
+      return { series: found, headlines, refused, notices: [], simulated: false, visits: [], judgements: [] };
     },
   };
 }

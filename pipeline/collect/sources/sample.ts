@@ -58,7 +58,7 @@ function answerFrom(question: Question, content: SampleContent, name: string): A
   });
   const lines = scenario.headlines === "none" ? [] : linesOf(question, content, market);
   const all = scenario.headlines === "hostile" ? withHostile(lines) : lines;
-  return { series, ...admit(all, date), notices: [NOTICE], simulated: true };
+  return { series, ...admit(all, date), notices: [NOTICE], simulated: true, visits: [], judgements: [] };
 }
 
 function linesOf(

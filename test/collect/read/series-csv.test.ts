@@ -9,6 +9,9 @@ const plan: SeriesPlan = {
   plausible: [-1, 25],
   factor: 1,
   optional: false,
+  live: {},
+  parts: [],
+  accepted: [],
 };
 const origin = { source: "directory", place: "par.csv", sha256: "0", retrievedAt: null };
 const read = (text: string, more: Partial<SeriesPlan> = {}) =>

@@ -15,6 +15,7 @@ import { SourcesSchema } from "../../../../pipeline/model/edition.ts";
 import type { Series } from "../../../../pipeline/model/series.ts";
 import { keptOn } from "../../../../pipeline/world/kept.ts";
 import type { Files } from "../../../../pipeline/world/world.ts";
+import { emptyArchive } from "../../../../pipeline/world/nothing-outside.ts";
 import { calendars, meetings } from "../../../support/snapshots.ts";
 
 export const root = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -91,7 +92,11 @@ export interface Asked {
 
 /** The sample source's answer for a day. */
 export function ask(date: string, { scenario = "normal", from, ids }: Asked = {}): Promise<Answer> {
-  return sampleSource(scenario, root).answer(questionOf(date, from, ids), { files, kept });
+  return sampleSource(scenario, root).answer(questionOf(date, from, ids), {
+    files,
+    kept,
+    archive: emptyArchive,
+  });
 }
 
 /** A series of an answer. @throws Error if it is not there */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleSource } from "../../../../pipeline/collect/sources/sample.ts";
+import { emptyArchive } from "../../../../pipeline/world/nothing-outside.ts";
 import { files, kept, questionOf, root } from "./asking.ts";
 
 describe("the content of the simulation", () => {
@@ -20,6 +21,7 @@ describe("the content of the simulation", () => {
     const answer = sampleSource("normal", root).answer(questionOf("2025-09-18"), {
       files: { ...files, read },
       kept,
+      archive: emptyArchive,
     });
     await expect(answer).rejects.toMatchObject({ code: "config-invalid" });
     const message: string = await answer.then(
@@ -39,7 +41,11 @@ describe("the content of the simulation", () => {
   });
 
   it("is missed by name when it is not there", async () => {
-    const answer = sampleSource("normal", "elsewhere").answer(questionOf("2025-09-18"), { files, kept });
+    const answer = sampleSource("normal", "elsewhere").answer(questionOf("2025-09-18"), {
+      files,
+      kept,
+      archive: emptyArchive,
+    });
     await expect(answer).rejects.toThrow("content/sample/headlines.txt: The file is not there.");
   });
 });

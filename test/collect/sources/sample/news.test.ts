@@ -4,6 +4,7 @@ import { hostileLines } from "../../../../pipeline/collect/sources/sample/hostil
 import { sampleSource } from "../../../../pipeline/collect/sources/sample.ts";
 import { tradingDays } from "../../../../pipeline/finance/trading-days.ts";
 import { HeadlineSchema } from "../../../../pipeline/model/headline.ts";
+import { emptyArchive } from "../../../../pipeline/world/nothing-outside.ts";
 import { calendars } from "../../../support/snapshots.ts";
 import { ask, files, kept, marketTo, questionOf, root, seriesIn } from "./asking.ts";
 
@@ -108,7 +109,10 @@ describe("the simulated wire", () => {
   it("keeps to a window as short as a minute", async () => {
     const question = questionOf("2025-09-18", "2025-09-17", []);
     const headlines = { after: "2025-09-18T22:29:00Z", upTo: "2025-09-18T22:30:00Z" };
-    const answer = await sampleSource("normal", root).answer({ ...question, headlines }, { files, kept });
+    const answer = await sampleSource("normal", root).answer(
+      { ...question, headlines },
+      { files, kept, archive: emptyArchive },
+    );
     const times = answer.headlines.map(({ time }) => time ?? "");
     expect(times.filter((time) => time <= headlines.after || time > headlines.upTo)).toEqual([]);
   });
