@@ -1,0 +1,96 @@
+import type { Asked, Errand, Page, Reading, Rows, Wanted, WireFormat } from "../wire-format.ts";
+import { readingOf, Unreadable } from "./prices/reply.ts";
+import { type Bar, type Chart, chartIn } from "./yahoo/chart-reply.ts";
+import { priceReturns } from "./yahoo/price-returns.ts";
+import { settledBars } from "./yahoo/settled-bars.ts";
+
+/**
+ * Daily bars of Yahoo's chart API, version 8: unofficial, without a contract.
+ *
+ * Symbols: `^GSPC` is the close in the instrument's own unit; `XLK@return` the price return of each day in percent, dividends added
+ * back; `ZQZ25.CBT` the close of a fed funds future, on days on which it traded.
+ *
+ * @see shared/sources.md, sections 4 and 5
+ */
+export const yahooChart: WireFormat = {
+  id: "yahoo",
+  lagDays: 0,
+  errands: errandsFor,
+  read: (pages, errand) => readingOf(() => readChart(pages, errand)),
+  failed({ status, excerpt }) {
+    if (!/no data found|"code"\s*:\s*"not found"/i.test(excerpt)) return null;
+    return { verdict: "empty", reason: `Yahoo has no such chart (status ${status}): no data found.` };
+  },
+};
+
+const HEADERS = { "user-agent": "Mozilla/5.0 (compatible; tracker)" };
+const LIMIT_BYTES = 4_000_000;
+/** Shortest first. */
+const RANGES = ["6mo", "1y", "10y"] as const;
+
+/** What is wanted of a ticker. */
+interface Measure {
+  readonly ticker: string;
+  readonly kind: "close" | "return" | "traded-close";
+}
+
+function measureOf({ symbol }: Wanted): Measure {
+  if (symbol.endsWith("@return")) return { ticker: symbol.slice(0, -"@return".length), kind: "return" };
+  return { ticker: symbol, kind: /\.CBT$/i.test(symbol) ? "traded-close" : "close" };
+}
+
+const RANGE_OF: Readonly<Record<Measure["kind"], number>> = { "traded-close": 0, return: 1, close: 2 };
+
+function errandsFor(wanted: readonly Wanted[], _asked: Asked): Errand[] {
+  const byTicker = Map.groupBy(wanted, (one) => measureOf(one).ticker);
+  return [...byTicker.values()].map((own) => ({ pages: [pageFor(own)], wanted: own }));
+}
+
+function pageFor(own: readonly Wanted[]): Errand["pages"][number] {
+  const { ticker } = measureOf(own[0]!);
+  const range = RANGES[Math.max(...own.map((one) => RANGE_OF[measureOf(one).kind]))]!;
+  const url = `https://query1.finance.yahoo.com/v8/finance/chart/${encodeURIComponent(ticker)}?range=${range}&interval=1d&events=div%2Csplits`;
+  return { url, headers: HEADERS, limitBytes: LIMIT_BYTES, gapMs: 120 };
+}
+
+function readChart([page]: readonly Page[], { wanted }: Errand): Reading {
+  if (!page || !wanted[0]) throw new Unreadable("empty", "Nothing was asked, and nothing came.");
+  const { ticker } = measureOf(wanted[0]);
+  const chart = chartIn(page, ticker);
+  const { bars, running } = settledBars(chart, page.at);
+  const parts = wanted.map((one) => rowsFor(one, bars, chart));
+  const left =
+    running === null
+      ? []
+      : [`The bar of ${running} is left out: at ${page.at} its session was running or just over.`];
+  if (bars.length === 0)
+    throw new Unreadable("empty", `The chart of ${ticker} holds no settled bar. ${left.join(" ")}`.trim());
+  return {
+    verdict: "ok",
+    rows: parts.flatMap(({ rows }) => (rows.dates.length > 0 ? [rows] : [])),
+    headlines: [],
+    remarks: [...left, ...parts.flatMap(({ remarks }) => remarks)].map((remark) => `${ticker}: ${remark}`),
+  };
+}
+
+interface Part {
+  readonly rows: Rows;
+  readonly remarks: readonly string[];
+}
+
+function rowsFor(one: Wanted, bars: readonly Bar[], chart: Chart): Part {
+  const { ticker, kind } = measureOf(one);
+  if (kind !== "return") return closesOf(one.series, bars, kind);
+  const { dates, values, remarks } = priceReturns(bars, chart);
+  const note = `price return of the fund ${ticker}, dividends added back`;
+  return { rows: { series: one.series, dates, values, note }, remarks };
+}
+
+/** Far contracts do not trade every day; their bars then repeat an old price with a volume of 0. */
+function closesOf(series: string, bars: readonly Bar[], kind: "close" | "traded-close"): Part {
+  const isOld = ({ volume }: Bar) => kind === "traded-close" && volume !== null && volume <= 0;
+  const values = bars.map((bar) => (isOld(bar) ? null : bar.close));
+  const old = bars.filter(isOld).length;
+  const remarks = old === 0 ? [] : [`${old} bars without volume are no prices.`];
+  return { rows: { series, dates: bars.map(({ date }) => date), values }, remarks };
+}
