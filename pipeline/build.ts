@@ -1,7 +1,7 @@
 import { check } from "./check/check.ts";
 import { collect } from "./collect/collect.ts";
 import type { Source } from "./collect/source.ts";
-import { compute, pickSections } from "./compute/compute.ts";
+import { compute, patienceOf, pickSections } from "./compute/compute.ts";
 import { fill } from "./fill/fill.ts";
 import type { Job } from "./job.ts";
 import type { Artifacts } from "./model/artifacts.ts";
@@ -58,7 +58,8 @@ export async function build({ job, source, from, only }: Building, world: World)
     { templates, assets, images: content.images, papers: edition.papers, only },
     world,
   );
-  const findings = check({ date, snapshot, report, filled, artifacts: rendered });
+  const patience = patienceWith(job, chosen);
+  const findings = check({ date, snapshot, report, filled, artifacts: rendered, patience });
   return {
     snapshot,
     report,
@@ -73,7 +74,21 @@ function gather(job: Job, chosen: readonly Section[], source: Source, world: Wor
   const needs = chosen.flatMap((section) => section.needs(edition, date, job.meetings));
   const pasted =
     content.pasted === null ? null : { text: content.pasted, place: `content/issues/${date}/headlines.txt` };
-  return collect({ ...job, pasted }, needs, source, world);
+  return collect({ ...job, pasted, edits: content.edits }, needs, source, world);
+}
+
+/** Of each series the least patience among the sections that need it. */
+function patienceWith(
+  { edition, date, meetings }: Job,
+  chosen: readonly Section[],
+): (series: string) => number {
+  const least = new Map<string, number>();
+  for (const section of chosen) {
+    const { missedDays } = patienceOf(section.id, edition);
+    for (const { series } of section.needs(edition, date, meetings))
+      least.set(series, Math.min(missedDays, least.get(series) ?? missedDays));
+  }
+  return (series) => least.get(series) ?? patienceOf("default", edition).missedDays;
 }
 
 /** What each stage leaves beside the pages, so that "where did 4.62 become 46.2?" is answered by opening files in order. */

@@ -1,4 +1,5 @@
 import { type FaultDetail, PipelineError } from "../errors.ts";
+import type { HeadlineEdits } from "../model/headline-edits.ts";
 import type { FrontMatter, IssueContent } from "../model/issue.ts";
 import type { Section } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
@@ -9,6 +10,7 @@ const IMAGE = /\.(png|jpe?g|webp|gif)$/i;
 /** What editors and file managers leave behind: `.DS_Store`, `lead.md~`, `#lead.md#`. */
 const LITTER = /^[.#~]|~$/;
 const PASTED = "headlines.txt";
+const EDITS = "headlines.yaml";
 const MOST_BYTES = 2_000_000;
 
 /** What the writer has written for the day; nothing at all is fine. @throws PipelineError content-invalid, with all faults */
@@ -23,6 +25,7 @@ export async function readIssueContent(
   let lead: string | null = null;
   let pasted: string | null = null;
   let front: FrontMatter = {};
+  let edits: HeadlineEdits = { pin: [], drop: [], retitle: [] };
   const known = ["lead", ...sections.map(({ id }) => id)];
   for (const name of (await files.list(folder)).filter((name) => isOurs(name))) {
     const place = `${placeOf(folder)}/${name}`;
@@ -33,18 +36,27 @@ export async function readIssueContent(
       const text = readText(bytes, place, faults);
       const id = name.replace(/\.md$/, "");
       if (name === PASTED) pasted = text;
+      else if (name === EDITS) edits = (await editsIn(text ?? "", place, faults)) ?? edits;
       else if (!known.includes(id)) faults.push(unknownText(place, name, known));
       else if (id === "lead") ({ lead, front } = await readLead(text ?? "", place, faults));
       else if (text?.trim()) notes[id] = text.trim();
     }
   }
   if (faults.length > 0) throw new PipelineError(faults);
-  return { lead, notes, pasted, images, title: front.title ?? null, standfirst: front.standfirst ?? null };
+  return {
+    lead,
+    notes,
+    pasted,
+    edits,
+    images,
+    title: front.title ?? null,
+    standfirst: front.standfirst ?? null,
+  };
 }
 
 /** Texts and images; other kinds, such as a spreadsheet, are the writer's own affair. */
 function isOurs(name: string): boolean {
-  return !LITTER.test(name) && (IMAGE.test(name) || /\.(md|txt)$/.test(name));
+  return !LITTER.test(name) && (IMAGE.test(name) || /\.(md|txt|ya?ml)$/.test(name));
 }
 
 /** The folder as a person writes it: from content/ on. */
@@ -68,6 +80,14 @@ function readText(bytes: Uint8Array, place: string, faults: FaultDetail[]): stri
   return null;
 }
 
+/** The YAML reader is loaded only where there is something to read. */
+async function editsIn(text: string, place: string, faults: FaultDetail[]): Promise<HeadlineEdits | null> {
+  const { readHeadlineEdits } = await import("./read-headline-edits.ts");
+  const read = readHeadlineEdits(text, place);
+  faults.push(...read.faults);
+  return read.edits;
+}
+
 /** A text that would be printed nowhere: never passed over in silence. */
 function unknownText(place: string, name: string, known: readonly string[]): FaultDetail {
   if (name.endsWith(".md")) {
@@ -75,7 +95,7 @@ function unknownText(place: string, name: string, known: readonly string[]): Fau
     const message = `There is no section "${id}" for this text.`;
     return { code: "content-invalid", place, message, remedy: nearest(id, known) };
   }
-  const remedy = `Pasted headlines stand in ${PASTED}, words of the writer in <section>.md.`;
+  const remedy = `Pasted headlines stand in ${PASTED}, what is done with those of feeds in ${EDITS}, words of the writer in <section>.md.`;
   return { code: "content-invalid", place, message: "The file has no place in an issue.", remedy };
 }
 

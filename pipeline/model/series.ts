@@ -11,6 +11,8 @@ export const OriginSchema = z.strictObject({
   retrievedAt: IsoInstantSchema.nullable(),
   /** What a reader must know of it: "derived from FedWatch tables, not settlements". */
   note: z.string().optional(),
+  /** What its publisher allows: "headline and link only". For the desk; a reader need not know. */
+  rights: z.string().optional(),
 });
 export type Origin = z.infer<typeof OriginSchema>;
 

@@ -31,7 +31,7 @@ describe.concurrent("the writer's folder", () => {
         "headline.txt": "GOLD",
       }),
     ).toEqual([
-      `${folder}/headline.txt: The file has no place in an issue. Pasted headlines stand in headlines.txt, words of the writer in <section>.md.`,
+      `${folder}/headline.txt: The file has no place in an issue. Pasted headlines stand in headlines.txt, what is done with those of feeds in headlines.yaml, words of the writer in <section>.md.`,
       `${folder}/ig-spred.md: There is no section "ig-spred" for this text. Did you mean "ig-spread"? There are: lead, key-figures, headlines, sector-attribution, ig-spread, policy-path.`,
       `${folder}/lead.md: The file is not UTF-8 text. Save it as plain text in UTF-8.`,
     ]);

@@ -27,6 +27,7 @@ const content: IssueContent = {
   standfirst: null,
   notes: {},
   pasted: null,
+  edits: { pin: [], drop: [], retitle: [] },
   images: {},
 };
 const edition = { title: "Macro Regime Tracker", edition: "free" } as Edition;
@@ -50,6 +51,7 @@ function said(
     previousDate: "2025-11-04",
     simulated: false,
     notices: [],
+    dated: [],
     sections: [
       {
         id: "ig-spread",

@@ -5,11 +5,11 @@ import { byTime, isPasted, type Story } from "./stories.ts";
 export interface Grouping {
   readonly themes: readonly WordGroup[];
   readonly speakers: readonly WordGroup[];
-  /** Stories of one theme that are shown at most. */
+  /** Stories of one theme that are shown at most; pinned ones are shown all the same. */
   readonly perTheme: number;
 }
 
-/** The stories of one theme: those of nobody in particular, then each speaker's, all in the order of time. */
+/** The stories of one theme: pinned ones, those of nobody in particular, then each speaker's, all in the order of time. */
 export interface Group {
   readonly theme: string;
   readonly stories: readonly Story[];
@@ -37,7 +37,10 @@ export function groupsOf(
   return [...new Set([...themes.map(({ name }) => name), OTHER])].flatMap((theme) => {
     const all = stories.filter((story) => themeOf(story) === theme);
     if (all.length === 0) return [];
-    const shown = [...all].sort(byWeight).slice(0, perTheme).sort(byTime);
+    const pinned = all.filter((story) => story.pinned);
+    const others = all.filter((story) => !story.pinned);
+    const room = Math.max(0, perTheme - pinned.length);
+    const shown = [...others].sort(byWeight).slice(0, room).sort(byTime);
     const spoken = speakers.map(({ name }, index) => ({
       name,
       stories: shown.filter(({ title }) => isBy.findIndex((opens) => opens(title)) === index),
@@ -46,9 +49,9 @@ export function groupsOf(
     const grouped = new Set(heard.flatMap((speaker) => speaker.stories));
     return {
       theme,
-      stories: shown.filter((story) => !grouped.has(story)),
+      stories: [...pinned, ...shown.filter((story) => !grouped.has(story))],
       speakers: heard,
-      leftOut: all.length - shown.length,
+      leftOut: others.length - shown.length,
     };
   });
 }

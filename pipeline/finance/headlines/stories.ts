@@ -1,7 +1,7 @@
 import type { Headline } from "../../model/headline.ts";
 import { type Telling, tellingOf, tells } from "./similarity.ts";
 
-/** One story: the fullest title that it came under, when it first came, and everyone who brought it. */
+/** One story: the writer's title or else the fullest that it came under, when it first came, and everyone who brought it. */
 export interface Story {
   readonly title: string;
   readonly link: string | null;
@@ -11,6 +11,8 @@ export interface Story {
   readonly feeds: readonly string[];
   /** Every line that told it, the one with the title first. */
   readonly lines: readonly Headline[];
+  /** True where the writer pinned any of its lines. */
+  readonly pinned: boolean;
 }
 
 interface Told {
@@ -41,7 +43,11 @@ export function storiesOf(headlines: readonly Headline[]): readonly Story[] {
 
 /** Lines with the fullest title first; of equally full ones a pasted line, the earlier one, the plainer one. */
 function toldOf(headlines: readonly Headline[]): readonly Told[] {
-  const tellings = headlines.map((headline) => ({ headline, telling: tellingOf(headline.title) }));
+  // By the title under which it came: with the writer's own words it would leave the other lines of its story behind.
+  const tellings = headlines.map((headline) => ({
+    headline,
+    telling: tellingOf(headline.originalTitle ?? headline.title),
+  }));
   const titles = new Map<string, Set<string>>();
   for (const { headline, telling } of tellings) {
     const page = headline.link && pageOf(headline.link);
@@ -67,8 +73,10 @@ function samePage(a: Told, b: Told): boolean {
 }
 
 function storyOf(told: readonly Told[]): Story {
-  const lines = told.map(({ headline }) => headline);
-  const [first, ...others] = lines as [Headline, ...Headline[]];
+  const all = told.map(({ headline }) => headline);
+  const first = all.find(({ originalTitle }) => originalTitle !== undefined) ?? all[0]!;
+  const others = all.filter((line) => line !== first);
+  const lines = [first, ...others];
   const times = lines.flatMap(({ time }) => time ?? []).sort();
   return {
     title: first.title,
@@ -76,6 +84,7 @@ function storyOf(told: readonly Told[]): Story {
     time: times[0] ?? null,
     feeds: [...new Set([first, ...others.sort(byTime)].map(({ feed }) => feed))],
     lines,
+    pinned: lines.some(({ pinned }) => pinned),
   };
 }
 

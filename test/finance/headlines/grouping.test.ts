@@ -102,6 +102,30 @@ describe("a theme with too many stories", () => {
     expect(group?.leftOut).toBe(2);
   });
 
+  it("shows what the writer pinned first and always, and fills the rest as before", () => {
+    const pinned = (title: string) => headlineOf(title, { pinned: true });
+    const lines = ["Oldest of all the lines", pinned("Pinned in the morning"), "Newest of the day"];
+    const [one] = grouped(lines, { perTheme: 2 });
+    expect(titles(one?.stories)).toEqual(["Pinned in the morning", "Newest of the day"]);
+    expect(one?.leftOut).toBe(1);
+    const [two] = grouped([...lines, pinned("Pinned at night")], { perTheme: 1 });
+    expect(titles(two?.stories)).toEqual(["Pinned in the morning", "Pinned at night"]);
+    expect(two?.leftOut).toBe(2);
+  });
+
+  it("shows what the writer pinned above the speakers, whose other lines stay together", () => {
+    const [group] = grouped([
+      "MIRAN: FIRST POINT OF THREE",
+      "MIRAN: SECOND POINT HERE",
+      headlineOf("MIRAN: THIRD AND BEST POINT", { pinned: true }),
+    ]);
+    expect(titles(group?.stories)).toEqual(["MIRAN: THIRD AND BEST POINT"]);
+    expect(titles(group?.speakers[0]?.stories)).toEqual([
+      "MIRAN: FIRST POINT OF THREE",
+      "MIRAN: SECOND POINT HERE",
+    ]);
+  });
+
   it("counts none where all are shown", () => {
     expect(grouped(["One line here", "Another line there"])[0]?.leftOut).toBe(0);
   });

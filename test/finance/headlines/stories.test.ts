@@ -52,6 +52,25 @@ describe("stories", () => {
     expect(story?.link).toBe("https://south.example/lira");
   });
 
+  it("stay one under the writer's title, with the link and the feed of the line that has it", () => {
+    const retitled = { ...short, title: "Surprise in Ankara", originalTitle: short.title };
+    const [story, ...rest] = storiesOf([full, retitled, tail]);
+    expect(story).toMatchObject({
+      title: "Surprise in Ankara",
+      link: "https://south.example/lira",
+      feeds: ["south", "north", "east"],
+    });
+    expect(rest).toEqual([]);
+  });
+
+  it("are pinned where one of their lines is", () => {
+    const stories = storiesOf([full, { ...tail, pinned: true }, other]);
+    expect(stories.map(({ title, pinned }) => [title, pinned])).toEqual([
+      [other.title, false],
+      [full.title, true],
+    ]);
+  });
+
   it("are one where a page came again under another title", () => {
     const page = "https://north.example/mines";
     const lines = [

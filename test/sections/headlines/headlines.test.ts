@@ -86,6 +86,26 @@ describe("what a reader sees of the developments", () => {
     expect(words).toContain("Six stories from four feeds, four of them on Money.");
   });
 
+  it("is every line with its feed's name behind it, with a link or without, under a theme or a speaker", () => {
+    const printed = said(lines).match(/^ *- (?!\*).*$/gm) ?? [];
+    expect(printed).toHaveLength(5);
+    for (const line of printed) expect(line).toMatch(/ · \*(?:north|south|east|west)(?:,? and [a-z]+)?\*$/);
+  });
+
+  it("is what the writer pinned first, under the writer's title, with its own link and feed", () => {
+    const rail = {
+      ...lines[1]!,
+      title: "Trains run again",
+      originalTitle: lines[1]!.title,
+      pinned: true as const,
+    };
+    const words = said([headlineOf("Ferry strike looms", { time: "2025-11-05T09:00:00Z" }), rail]);
+    expect(words).toContain(
+      "- [Trains run again](<https://south.example/rail>) · *south*\n- Ferry strike looms · *north*\n",
+    );
+    expect(words).not.toContain("Rail union");
+  });
+
   it("is a speaker's lines together under the name", () => {
     const two = said([lines[0]!, lines[2]!]);
     expect(two).toContain(
