@@ -6,11 +6,14 @@ import { freshness } from "./freshness.ts";
 import type { Checked, Gate } from "./gate.ts";
 import { identities } from "./identities.ts";
 import { pages } from "./pages.ts";
+import { plausibility, sources } from "./plausibility.ts";
 import { sameObservation } from "./same-observation.ts";
 
 const gates: readonly Gate[] = [
   completeness,
   freshness,
+  plausibility,
+  sources,
   identities,
   agreement,
   sameObservation,

@@ -1,36 +1,47 @@
-import { openDays } from "../finance/trading-days.ts";
+import { daysBetween } from "../finance/dates.ts";
+import { families, missedDaysOf } from "../finance/desk.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Series } from "../model/series.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { IsoDate } from "../model/unit.ts";
 import type { Gate } from "./gate.ts";
 
-/** Contracts and sectors come and go one by one: together they are one thing that is fresh or not. */
-const FAMILIES = ["ZQ.", "OIS.FOMC.", "SPX.SECTOR."];
-
 /**
- * Each series by its own market's calendar: of the issue's day, or of the last day on which its market was open. One missed day is noted
- * (rates are published the morning after), more are refused.
+ * Each series by its own market's calendar: of the issue's day, or of the last day on which its market was open. Days missed are noted
+ * within the patience of every section that needs the series (rates are published the morning after), and refused beyond it.
  */
-export const freshness: Gate = ({ snapshot }) => {
+export const freshness: Gate = ({ snapshot, patience }) => {
   const newest = newestDates(snapshot);
   if (newest.size === 0 && snapshot.missing.length === 0)
     return [
       { gate: "freshness", verdict: "not evaluated", place: "snapshot", message: "There are no series." },
     ];
-  const came = [...newest].map(([name, { date, series }]) => findingFor(name, date, series, snapshot));
-  return [...snapshot.missing.map(neverCame), ...came];
+  const came = [...newest].map(([name, found]) =>
+    findingFor(name, found, snapshot, patience(found.series.id)),
+  );
+  return [...snapshot.missing.map((place) => neverCame(place, snapshot)), ...came];
 };
 
-function neverCame(place: string): Finding {
+function neverCame(place: string, snapshot: Snapshot): Finding {
   const remedy = "Bring it, or call it optional in content/sources.yaml.";
-  return { gate: "freshness", verdict: "refused", place, message: "Nothing of it came at all.", remedy };
+  const message = `Nothing of it came at all.${whyOf(place, snapshot)}`;
+  return { gate: "freshness", verdict: "refused", place, message, remedy };
+}
+
+/** What the sources of a series last said, where that was not what they should. */
+function whyOf(series: string, { visits }: Snapshot): string {
+  return visits
+    .filter((visit) => visit.verdict !== "ok" && visit.series.includes(series))
+    .map(
+      ({ source, at, verdict, reason }) => ` ${source} at ${at}: ${verdict}${reason ? `, ${reason}` : "."}`,
+    )
+    .join("");
 }
 
 function newestDates({ series }: Snapshot): Map<string, { date: IsoDate | null; series: Series }> {
   const newest = new Map<string, { date: IsoDate | null; series: Series }>();
   for (const one of Object.values(series)) {
-    const name = FAMILIES.find((family) => one.id.startsWith(family)) ?? one.id;
+    const name = families.find((family) => one.id.startsWith(family)) ?? one.id;
     const date = lastValid(one);
     const known = newest.get(name)?.date ?? null;
     if (!newest.has(name) || (date !== null && (known === null || date > known)))
@@ -47,26 +58,40 @@ function lastValid({ dates, values }: Series): IsoDate | null {
 
 function findingFor(
   place: string,
-  last: IsoDate | null,
-  { calendar }: Series,
-  { date, calendars }: Snapshot,
+  { date: last, series }: { readonly date: IsoDate | null; readonly series: Series },
+  snapshot: Snapshot,
+  patience: number,
 ): Finding {
+  const { date, calendars } = snapshot;
+  const why = whyOf(series.id, snapshot);
   const finding = (verdict: Finding["verdict"], message: string): Finding => ({
     gate: "freshness",
     verdict,
     place,
-    message,
+    message: verdict === "passed" ? message : `${message}${why}`,
     ...(verdict === "refused" ? { remedy: "Collect it again, or leave out what depends on it." } : {}),
   });
   if (last === null) return finding("refused", "There is no observation.");
   if (last > date) return finding("refused", `Its newest observation is of ${last}, after the issue's day.`);
-  // What has a value on every day is published by the Federal Reserve, on its own days.
-  const missed = openDays(last, date, calendars[calendar === "every-day" ? "fed" : calendar]);
+  if (series.maxAgeDays !== undefined) return agedFinding(last, date, series.maxAgeDays, finding);
+  const missed = missedDaysOf(series, last, date, calendars);
   if (missed === 0)
     return finding("passed", `Its newest observation, ${last}, is the last that there can be.`);
   const days = missed === 1 ? "1 day" : `${missed} days`;
   return finding(
-    missed === 1 ? "noted" : "refused",
+    missed <= patience ? "noted" : "refused",
     `Its newest observation is of ${last}; its market was open on ${days} since.`,
   );
+}
+
+/** What is not published daily is old after so many days. */
+function agedFinding(
+  last: IsoDate,
+  date: IsoDate,
+  maxAgeDays: number,
+  finding: (verdict: Finding["verdict"], message: string) => Finding,
+): Finding {
+  const age = daysBetween(last, date);
+  if (age <= maxAgeDays) return finding("passed", `Its newest observation is of ${last}, ${age} days ago.`);
+  return finding("refused", `Its newest observation is of ${last}, ${age} days ago; ${maxAgeDays} at most.`);
 }

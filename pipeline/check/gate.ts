@@ -12,6 +12,8 @@ export interface Checked {
   readonly report: Report;
   readonly filled: Filled;
   readonly artifacts: Artifacts;
+  /** Days that a series may have missed before a section that needs it calls it n/a. */
+  readonly patience: (series: string) => number;
 }
 
 /** A gate looks at one thing and says what it found; having had nothing to look at, it says so. */

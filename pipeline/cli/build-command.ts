@@ -5,8 +5,9 @@ import { type BuildRecord, changedArtifacts, changedInputs, hashOf, readRecord }
 import { codeVersion } from "../world/code-version.ts";
 import { realFiles } from "../world/files.ts";
 import { unchangedOutcome } from "./build-outcome.ts";
-import { buildRequest } from "./build-request.ts";
+import { type BuildRequest, buildRequest } from "./build-request.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { mirrorOf, type Outside, openOutside } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 
 /** Variables that choose the browser, and so the bytes of a PDF. */
@@ -14,7 +15,7 @@ const BROWSERS = ["TRACKER_BROWSER", "PUPPETEER_EXECUTABLE_PATH"];
 
 /**
  * `build [DATE]`: an issue in out/<date>/, or the finding that nothing changed since it was made. To find that, no more is loaded than
- * hashing needs.
+ * hashing needs. From the archive, the sources are asked first where the archive may lack something of the day.
  */
 export async function buildCommand(
   invocation: Invocation,
@@ -24,20 +25,51 @@ export async function buildCommand(
   const root = projectRoot(invocation, options);
   const request = buildRequest(options);
   if (given !== null && !isDate(given)) throw noDate(given);
-  const date = given ?? (await lastDay(root));
+  const mirror = mirrorOf(options, invocation);
+  const outside = request.data.kind === "archive" ? await openOutside(invocation, { root, mirror }) : null;
+  try {
+    return await buildWith({ invocation, root, given, request, outside });
+  } finally {
+    await outside?.close();
+  }
+}
+
+interface Building {
+  readonly invocation: Invocation;
+  readonly root: string;
+  readonly given: string | null;
+  readonly request: BuildRequest;
+  readonly outside: Outside | null;
+}
+
+async function buildWith({ invocation, root, given, request, outside }: Building): Promise<Outcome> {
+  const date = given ?? (await lastDay(root, outside?.now));
   const browser = BROWSERS.map((name) => invocation.environment[name] ?? null);
   const version = hashOf(JSON.stringify([codeVersion(invocation.root), browser]));
   const key = JSON.stringify([version, request]);
+  if (outside && date) await learn({ invocation, root, date, request, outside });
+  const generation = outside ? await outside.archive.generation() : null;
   const record = date === null ? null : await readRecord(outFolder({ root, date }), realFiles);
-  if (
-    date &&
-    record?.request === key &&
-    request.from === "collect" &&
-    (await isCurrent(record, { root, date }))
-  )
+  const asked = record?.request === key && record.generation === generation && request.from === "collect";
+  if (date && record && asked && (await isCurrent(record, { root, date })))
     return unchangedOutcome(root, date, record);
   const { makeIssue } = await import("./make-issue.ts");
-  return makeIssue(invocation, { root, date, request, key, version });
+  return makeIssue(invocation, { root, date, request, key, version, outside, generation });
+}
+
+/** Asks the sources before an issue is made of the archive, unless the issue is of what was known then, or nobody may be asked. */
+async function learn(learning: {
+  readonly invocation: Invocation;
+  readonly root: string;
+  readonly date: string;
+  readonly request: BuildRequest;
+  readonly outside: Outside;
+}): Promise<void> {
+  const { invocation, root, date, request, outside } = learning;
+  const { data, from } = request;
+  if (data.kind !== "archive" || data.knownAt !== null || data.offline || from !== "collect") return;
+  const { collectIfDue } = await import("./collect-if-due.ts");
+  await collectIfDue({ program: invocation.root, root, date }, outside);
 }
 
 async function isCurrent(record: BuildRecord, issue: { root: string; date: string }): Promise<boolean> {
@@ -46,9 +78,9 @@ async function isCurrent(record: BuildRecord, issue: { root: string; date: strin
 }
 
 /** The day to build when none is named. Null where the calendar has faults: they are told with those of the other files. */
-async function lastDay(root: string): Promise<string | null> {
+async function lastDay(root: string, now: string | undefined): Promise<string | null> {
   const { dateOrLast } = await import("./date-or-last.ts");
-  return dateOrLast(null, root).catch((error: unknown) => {
+  return dateOrLast(null, root, now).catch((error: unknown) => {
     if (error instanceof PipelineError) return null;
     throw error;
   });

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { PipelineError } from "../errors.ts";
+import { isDate } from "../finance/dates.ts";
+import type { IsoInstant } from "../model/unit.ts";
 import type { Options } from "./command.ts";
 
 const FORMS = ["md", "html", "pdf", "email"] as const;
@@ -11,9 +13,12 @@ export interface BuildRequest {
   readonly from: "collect" | "compute" | "fill";
   readonly only: readonly (typeof FORMS)[number][] | null;
   readonly papers: readonly (typeof PAPERS)[number][] | null;
-  /** A full path; null for the simulated market. */
-  readonly directory: string | null;
-  readonly scenario: string;
+  /** Where the data come from. */
+  readonly data:
+    | { readonly kind: "sample"; readonly scenario: string }
+    /** A full path. */
+    | { readonly kind: "directory"; readonly folder: string }
+    | { readonly kind: "archive"; readonly knownAt: IsoInstant | null; readonly offline: boolean };
 }
 
 /** Reads the options of `build`. @throws PipelineError usage */
@@ -24,19 +29,32 @@ export function buildRequest(options: Options): BuildRequest {
     from,
     only: listOf(options.only, FORMS, "--only"),
     papers: listOf(options.paper, PAPERS, "--paper"),
-    ...sourceOf(options, from),
+    data: dataOf(options),
   };
 }
 
-function sourceOf({ data, sample }: Options, from: string): Pick<BuildRequest, "directory" | "scenario"> {
+function dataOf({ data, sample, knownAt, offline }: Options): BuildRequest["data"] {
   if (data !== undefined && sample !== undefined)
     throw usage("--sample and --data exclude each other.", "Give one of them.");
-  if (data === undefined && sample === undefined && from === "collect") {
-    const remedy = "Add --sample for a simulated market, or --data DIR for a folder of files.";
-    throw usage("Where should the data come from?", remedy);
-  }
-  const directory = typeof data === "string" ? resolve(data) : null;
-  return { directory, scenario: typeof sample === "string" ? sample : "normal" };
+  if ((data ?? sample) !== undefined && (knownAt ?? offline) !== undefined)
+    throw usage("--known-at and --offline are for the archive.", "Leave out --sample and --data.");
+  if (typeof data === "string") return { kind: "directory", folder: resolve(data) };
+  if (sample !== undefined)
+    return { kind: "sample", scenario: typeof sample === "string" ? sample : "normal" };
+  return { kind: "archive", knownAt: momentOf(knownAt), offline: offline === true };
+}
+
+/** An instant in UTC, or the end of a day in UTC where only a date is given. */
+function momentOf(given: Given): IsoInstant | null {
+  if (given === undefined) return null;
+  const text = String(given);
+  const ms = Date.parse(isDate(text) ? `${text}T23:59:59Z` : text);
+  if (!Number.isNaN(ms) && /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:?\d{2}))?$/.test(text))
+    return new Date(ms).toISOString().replace(".000Z", "Z");
+  throw usage(
+    `--known-at is no moment: ${JSON.stringify(given)}.`,
+    "Write it as 2025-11-05T22:30:00Z, or as a date.",
+  );
 }
 
 type Given = string | boolean | undefined;

@@ -1,5 +1,6 @@
 import { type DoctorRow, examine } from "../desk/doctor.ts";
 import { readHolidays, readMeetings } from "../desk/read-calendars.ts";
+import { openArchive } from "../world/archive/archive.ts";
 import { thisMachine } from "../world/browser/machine.ts";
 import { openPrinter } from "../world/browser/printer.ts";
 import { chartsOnThread } from "../world/charts/charts.ts";
@@ -7,6 +8,7 @@ import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";
 import { probeOf } from "../world/probe.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { archivePath } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 
 /** `doctor`: what this machine has, what is missing and how to get it. Exit 1 where an issue cannot be made here. */
@@ -27,6 +29,7 @@ async function examineHere({ environment }: Invocation, root: string): Promise<r
   const machine = thisMachine(environment);
   const charts = chartsOnThread();
   const printer = openPrinter({ machine });
+  const archive = openArchive(archivePath(root));
   try {
     const outFolder = `${root}/out`;
     const probe = probeOf(machine);
@@ -39,8 +42,10 @@ async function examineHere({ environment }: Invocation, root: string): Promise<r
       probe,
       charts,
       printer,
+      archive,
     });
   } finally {
+    archive.close();
     await Promise.all([charts.close(), printer.close()]);
   }
 }

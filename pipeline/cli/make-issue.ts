@@ -3,6 +3,7 @@ import type { World } from "../world/world.ts";
 import { builtOutcome } from "./build-outcome.ts";
 import type { BuildRequest } from "./build-request.ts";
 import type { Invocation, Outcome } from "./command.ts";
+import type { Outside } from "./outside.ts";
 import { progressFor } from "./progress.ts";
 
 /** One build that has to be made. */
@@ -14,6 +15,10 @@ export interface Making {
   /** The request and the program in one text, by which the next build knows this one. */
   readonly key: string;
   readonly version: string;
+  /** For an issue from the archive. */
+  readonly outside: Outside | null;
+  /** Of the archive, for the record; null where the issue is not made from it. */
+  readonly generation: number | null;
 }
 
 /** The long way: what a build needs is loaded only here, while the browser and the drawing thread start. */
@@ -24,6 +29,7 @@ export async function makeIssue(invocation: Invocation, making: Making): Promise
     environment: invocation.environment,
     tell: progress.tell,
     version: making.version,
+    ...(making.outside ? { outside: making.outside } : {}),
   });
   const { only } = making.request;
   if (only === null || only.includes("pdf")) world.printer.warm();
@@ -67,7 +73,7 @@ async function parts() {
 }
 
 async function buildAndKeep(
-  { root, date, request, key, version }: Making,
+  { root, date, request, key, version, generation }: Making,
   world: World,
   { readJob, build, allSections, sourceFor, ...rebuild }: Awaited<ReturnType<typeof parts>>,
 ): Promise<Outcome> {
@@ -78,13 +84,13 @@ async function buildAndKeep(
   const folder = rebuild.outFolder(job);
   const record = await rebuild.readRecord(folder, world.files);
   const { made, ...makers } = rebuild.remembering(world, { record, folder, files: world.files, version });
-  const source = sourceFor({ ...request, root });
+  const source = sourceFor(request.data, root);
   const built = await build({ job, source, from, only }, { ...world, files, ...makers });
   // What an earlier build collected is still what this one was made from.
   const all: BuildRecord["inputs"] = from === "collect" ? inputs() : { ...record?.inputs, ...inputs() };
   await rebuild.keepBuild(
     built.artifacts,
-    { request: key, inputs: all, made },
+    { request: key, inputs: all, made, generation },
     { folder, record },
     world.files,
   );

@@ -69,11 +69,24 @@ function programOf(does: Does): Command {
       "from a simulated market; scenarios stand in content/sample/scenarios.yaml",
     )
     .option("--data <DIR>", "from a folder of date,value files and tables")
+    .option("--known-at <TIME>", "as the archive knew it at that moment, such as 2025-11-05T22:30:00Z")
+    .option("--mirror <URL>", "ask URL/HOST/PATH in place of https://HOST/PATH; also TRACKER_MIRROR")
+    .option("--offline", "from what the archive holds, asking no source")
     .option("--from <STAGE>", "start again from collect, compute or fill with what an earlier build left")
     .option("--edition <EDITION>", "free or paid; default in content/tracker.yaml")
     .option("--paper <PAPERS>", "a4, letter or both (a4,letter); default in content/tracker.yaml")
     .option("--only <FORMS>", "some of md,html,pdf,email")
     .action(does(async (...given) => (await import("./build-command.ts")).buildCommand(...given)));
+  add("collect [DATE]", "ask every source and keep what it tells in .tracker/archive.sqlite")
+    .option("--backfill <FROM>", "with history from that day on, and the vintages that FRED dates")
+    .option("--mirror <URL>", "ask URL/HOST/PATH in place of https://HOST/PATH; also TRACKER_MIRROR")
+    .action(does(async (...given) => (await import("./collect-command.ts")).collectCommand(...given)));
+  add("import <SERIES> <FILE>", "licensed data from a file: CME settlements, FedWatch, CDX, any date,value")
+    .option("--by <NAME>", "who imports it; default: the user's name on this machine")
+    .action(does(async (...given) => (await import("./import-command.ts")).importCommand(...given)));
+  add("archive [list|verify]", "what was ever collected; verify looks at every row and hash").action(
+    does(async (...given) => (await import("./archive-command.ts")).archiveCommand(...given)),
+  );
   const why =
     "the chain behind a printed number, down to file, line and hash; TEXT as printed, or a figure's id";
   add("why <DATE> <TEXT...>", why)

@@ -1,6 +1,6 @@
 import { PipelineError } from "../errors.ts";
-import { deskOf } from "../finance/desk.ts";
-import type { Edition } from "../model/edition.ts";
+import { deskOf, isOneOfMany } from "../finance/desk.ts";
+import type { Edition, Patience } from "../model/edition.ts";
 import type { Report, SectionReport } from "../model/report.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Section, Unavailable } from "../sections/section.ts";
@@ -11,17 +11,37 @@ export function compute(
   edition: Edition,
   { chosen, all }: { chosen: readonly Section[]; all: readonly Section[] },
 ): Report {
-  const desk = deskOf(snapshot);
   const sections = chosen.map((section): SectionReport => {
     const { id, title } = section;
-    const made = section.compute(desk, edition);
+    const made = section.compute(deskOf(snapshot, patienceOf(id, edition)), edition);
     if (isUnavailable(made)) return { id, title, view: null, unavailable: made.unavailable, identities: [] };
     const identities = [...(section.identities?.(made) ?? [])];
     return { id, title, view: checkedView(section, made), unavailable: null, identities };
   });
   const omitted = all.filter((section) => !chosen.includes(section)).map(({ id, title }) => ({ id, title }));
   const { date, previousDate, simulated, notices } = snapshot;
-  return { date, previousDate, simulated, notices, sections, omitted };
+  return { date, previousDate, simulated, notices, dated: olderThanIssue(snapshot), sections, omitted };
+}
+
+/** How long a section waits and how full a history it needs: its own line, else that of "default", else one day and four fifths. */
+export function patienceOf(section: string, { patience }: Edition): Patience {
+  const [own, general] = [patience[section], patience.default];
+  return {
+    missedDays: own?.missedDays ?? general?.missedDays ?? 1,
+    coverage: own?.coverage ?? general?.coverage ?? 0.8,
+  };
+}
+
+/** Series that end before the issue's day, newest first. What is not published daily carries its date wherever it is printed. */
+function olderThanIssue({ series, date }: Snapshot): Report["dated"] {
+  const older = Object.values(series).flatMap((one) => {
+    const last = one.dates[one.values.findLastIndex((value) => value !== null)];
+    const isDaily = one.maxAgeDays === undefined && !isOneOfMany(one.id);
+    return isDaily && last !== undefined && last < date ? [{ asOf: last, name: one.name }] : [];
+  });
+  return [...Map.groupBy(older, ({ asOf }) => asOf)]
+    .map(([asOf, all]) => ({ asOf, names: all.map(({ name }) => name) }))
+    .sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
 }
 
 function isUnavailable(made: unknown): made is Unavailable {

@@ -6,7 +6,7 @@ import type { MeetingCalendar } from "../model/meeting.ts";
 import type { IsoInstant } from "../model/unit.ts";
 import type { OpenPrinter } from "../world/browser/printer.ts";
 import type { Probe } from "../world/probe.ts";
-import type { Charts } from "../world/world.ts";
+import type { Archive, Charts } from "../world/world.ts";
 
 /** One line of the doctor's table. */
 export interface DoctorRow {
@@ -28,6 +28,7 @@ export interface Patient {
   readonly probe: Probe;
   readonly charts: Pick<Charts, "png">;
   readonly printer: Pick<OpenPrinter, "warm" | "print">;
+  readonly archive: Pick<Archive, "holdings" | "visits">;
 }
 
 const OLDEST_NODE = 24;
@@ -49,14 +50,16 @@ const VARIABLES = {
 export async function examine(patient: Patient): Promise<readonly DoctorRow[]> {
   const { probe, outFolder } = patient;
   const cache = probe.cacheFolder();
-  const [browser, charts, out, unpacked] = await Promise.all([
+  const [browser, charts, out, unpacked, ...archive] = await Promise.all([
     browserRow(patient),
     chartsRow(patient),
     folderRow(patient, { check: "folder for issues", folder: outFolder, roomMb: ROOM_MB.out }),
     folderRow(patient, { check: "folder for the browser", folder: cache, roomMb: ROOM_MB.cache }),
+    archiveRow(patient),
+    sourcesRow(patient),
   ]);
   const rows = [nodeRow(probe), browser, ...FONTS.map((name) => fontRow(name, probe)), charts, out, unpacked];
-  return [...rows, clockRow(patient), ...calendarRows(patient), ...variableRows(patient)];
+  return [...rows, ...archive, clockRow(patient), ...calendarRows(patient), ...variableRows(patient)];
 }
 
 function nodeRow({ nodeVersion }: Probe): DoctorRow {
@@ -116,6 +119,46 @@ async function folderRow({ probe }: Patient, { check, folder, roomMb }: Room): P
     return rowOf(check, "missing", `${folder} cannot be written`, "Give yourself the right to write there.");
   const found = `${folder}, ${free} MB free`;
   return rowOf(check, free < roomMb ? "warn" : "ok", found, `Make room: ${roomMb} MB are wanted.`);
+}
+
+async function archiveRow({ archive }: Patient): Promise<DoctorRow> {
+  try {
+    const holdings = await archive.holdings();
+    if (holdings.length === 0)
+      return rowOf(
+        "archive",
+        "ok",
+        "empty; the sample and files need none; `npx tracker collect` fills it",
+        null,
+      );
+    const rows = holdings.reduce((sum, { rows: held }) => sum + held, 0);
+    return rowOf("archive", "ok", `${holdings.length} series and sources, ${rows} values`, null);
+  } catch (error) {
+    return failedRow("archive", error);
+  }
+}
+
+/** What every source said last: one that answers nothing useful will be missed in the next issue. */
+async function sourcesRow({ archive }: Patient): Promise<DoctorRow> {
+  try {
+    const visits = await archive.visits(null);
+    if (visits.length === 0) return rowOf("sources", "ok", "not asked yet", null);
+    const bad = visits.filter(({ verdict }) => verdict !== "ok" && verdict !== "empty");
+    const last = visits
+      .map(({ at }) => at)
+      .sort()
+      .at(-1);
+    const named = [...new Set(bad.map(({ source, verdict }) => `${source} ${verdict}`))].join(", ");
+    const found = `${visits.length} addresses, last asked ${last}${named ? `; not well: ${named}` : ""}`;
+    return rowOf(
+      "sources",
+      bad.length > 0 ? "warn" : "ok",
+      found,
+      "Run `npx tracker collect`: it tells each reason.",
+    );
+  } catch (error) {
+    return failedRow("sources", error);
+  }
 }
 
 /** A clock that stands outside every day that the calendars know is wrong, or the program is out of date. */

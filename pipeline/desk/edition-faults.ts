@@ -36,7 +36,11 @@ function bandListFaults({ value: { ig }, fault }: Read): FaultDetail[] {
 export function seriesFaults({ value, fault }: Read, { series }: Sources): FaultDetail[] {
   const { keyFigures, ig, sectors } = value;
   const named: [FieldPath, string][] = [
-    ...Object.entries(keyFigures).map(([name, id]): [FieldPath, string] => [["keyFigures", name], id]),
+    ...Object.entries(keyFigures).flatMap(([name, id]): [FieldPath, string][] =>
+      typeof id === "string"
+        ? [[["keyFigures", name], id]]
+        : id.map((one, index) => [["keyFigures", name, index], one]),
+    ),
     [["ig", "series"], ig.series],
     ...ig.beside.map((id, index): [FieldPath, string] => [["ig", "beside", index], id]),
     [["sectors", "index"], sectors.index],

@@ -32,8 +32,10 @@ function inputLines(input: Input, depth: number): string[] {
   return windowLines(input, pad);
 }
 
-function observationLines({ series, date, value, unit, origin, line }: Observation, pad: string): string[] {
-  return [`${pad}from ${series} on ${date}: ${value} ${unit}`, ...originLines(origin, pad, line)];
+function observationLines(observation: Observation, pad: string): string[] {
+  const { series, date, value, unit, origin, line, revisedFrom } = observation;
+  const revised = revisedFrom === undefined ? "" : `, revised from ${revisedFrom}`;
+  return [`${pad}from ${series} on ${date}: ${value} ${unit}${revised}`, ...originLines(origin, pad, line)];
 }
 
 function windowLines({ series, from, to, count, coverage, origins }: Window, pad: string): string[] {

@@ -64,7 +64,7 @@ export function fill(
 
 /** issue.md.hbs over everything that it may say: sections by id and in order, the writer's words, the head. */
 function sayIssue(report: Report, content: IssueContent, edition: Edition, say: Say): string {
-  const { date, sections, omitted, notices, simulated } = report;
+  const { date, sections, omitted, notices, dated, simulated } = report;
   const views = Object.fromEntries([
     ...omitted.map(({ id }) => [id, null]),
     ...sections.map(({ id, view }) => [id, view]),
@@ -82,6 +82,7 @@ function sayIssue(report: Report, content: IssueContent, edition: Edition, say: 
     date,
     simulated,
     notices,
+    dated,
     omitted,
     edition: edition.edition,
     publication: edition.title,

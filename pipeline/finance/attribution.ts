@@ -5,28 +5,31 @@ export interface Sector {
   readonly slug: string;
   readonly name: string;
   readonly short: string;
+  /** The Select Sector SPDR fund on it: capped where the sector is not, so that its return is a fallback and no sector return. */
+  readonly fund: string;
 }
 
-const table: readonly (readonly [number, string, string, string])[] = [
-  [10, "ENERGY", "Energy", "Energy"],
-  [15, "MATERIALS", "Materials", "Materials"],
-  [20, "INDUSTRIALS", "Industrials", "Industrials"],
-  [25, "CONSUMER_DISCRETIONARY", "Consumer Discretionary", "Cons Disc"],
-  [30, "CONSUMER_STAPLES", "Consumer Staples", "Staples"],
-  [35, "HEALTH_CARE", "Health Care", "Health Care"],
-  [40, "FINANCIALS", "Financials", "Financials"],
-  [45, "INFORMATION_TECHNOLOGY", "Information Technology", "Info Tech"],
-  [50, "COMMUNICATION_SERVICES", "Communication Services", "Comm Services"],
-  [55, "UTILITIES", "Utilities", "Utilities"],
-  [60, "REAL_ESTATE", "Real Estate", "Real Estate"],
+const table: readonly (readonly [number, string, string, string, string])[] = [
+  [10, "ENERGY", "Energy", "Energy", "XLE"],
+  [15, "MATERIALS", "Materials", "Materials", "XLB"],
+  [20, "INDUSTRIALS", "Industrials", "Industrials", "XLI"],
+  [25, "CONSUMER_DISCRETIONARY", "Consumer Discretionary", "Cons Disc", "XLY"],
+  [30, "CONSUMER_STAPLES", "Consumer Staples", "Staples", "XLP"],
+  [35, "HEALTH_CARE", "Health Care", "Health Care", "XLV"],
+  [40, "FINANCIALS", "Financials", "Financials", "XLF"],
+  [45, "INFORMATION_TECHNOLOGY", "Information Technology", "Info Tech", "XLK"],
+  [50, "COMMUNICATION_SERVICES", "Communication Services", "Comm Services", "XLC"],
+  [55, "UTILITIES", "Utilities", "Utilities", "XLU"],
+  [60, "REAL_ESTATE", "Real Estate", "Real Estate", "XLRE"],
 ];
 
 /** The eleven GICS sectors in their official order. */
-export const sectors: readonly Sector[] = table.map(([gics, key, name, short]) => ({
+export const sectors: readonly Sector[] = table.map(([gics, key, name, short, fund]) => ({
   gics,
   key,
   name,
   short,
+  fund,
   slug: key.toLowerCase().replaceAll("_", "-"),
 }));
 

@@ -1,4 +1,5 @@
-import type { Holidays } from "../model/holidays.ts";
+import type { Patience } from "../model/edition.ts";
+import type { Holidays, MarketCalendars } from "../model/holidays.ts";
 import type { Observation, Series, Window } from "../model/series.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { IsoDate } from "../model/unit.ts";
@@ -18,7 +19,10 @@ export interface Desk {
   readonly date: IsoDate;
   readonly previousDate: IsoDate;
   series(id: string): Series | null;
-  /** The last valid observation on or before `onOrBefore` (the issue's day if left out). */
+  /**
+   * The last valid observation on or before `onOrBefore` (the issue's day if left out); null where its market was open on more days
+   * since then than the section's patience allows.
+   */
   latest(id: string, onOrBefore?: IsoDate): Observation | null;
   /** The valid observation before `latest`. */
   previous(id: string): Observation | null;
@@ -26,10 +30,15 @@ export interface Desk {
   on(id: string, date: IsoDate): Observation | null;
   /** Valid observations in (after, upTo]; `upTo` is the issue's day if left out. Null if there are none. */
   history(id: string, span: { readonly after: IsoDate; readonly upTo?: IsoDate }): History | null;
+  /** How old and how thin the data of this section may be. */
+  readonly patience: Patience;
 }
 
-/** The desk of one snapshot. */
-export function deskOf(snapshot: Snapshot): Desk {
+/** Where nobody says otherwise: any age will do, and a window needs four fifths of its days. */
+const ANY_AGE: Patience = { missedDays: Number.POSITIVE_INFINITY, coverage: 0.8 };
+
+/** The desk of one snapshot, for a section of that patience. */
+export function deskOf(snapshot: Snapshot, patience: Patience = ANY_AGE): Desk {
   const series = (id: string) => snapshot.series[id] ?? null;
   const latestIndex = (found: Series, onOrBefore: IsoDate) => {
     let index = found.dates.length - 1;
@@ -38,10 +47,15 @@ export function deskOf(snapshot: Snapshot): Desk {
   };
   const latest = (id: string, onOrBefore = snapshot.date) => {
     const found = series(id);
-    return found && observationAt(found, latestIndex(found, onOrBefore));
+    const observation = found && observationAt(found, latestIndex(found, onOrBefore));
+    if (!found || !observation) return null;
+    return isTooOld(found, { newest: observation.date, on: onOrBefore }, snapshot, patience)
+      ? null
+      : observation;
   };
   return {
     snapshot,
+    patience,
     date: snapshot.date,
     previousDate: snapshot.previousDate,
     series,
@@ -64,6 +78,37 @@ export function deskOf(snapshot: Snapshot): Desk {
   };
 }
 
+function isTooOld(
+  series: Series,
+  { newest, on }: { readonly newest: IsoDate; readonly on: IsoDate },
+  { calendars }: Snapshot,
+  { missedDays }: Patience,
+): boolean {
+  if (newest === on || missedDays === Number.POSITIVE_INFINITY) return false;
+  const { maxAgeDays } = series;
+  return maxAgeDays === undefined
+    ? missedDaysOf(series, newest, on, calendars) > missedDays
+    : daysBetween(newest, on) > maxAgeDays;
+}
+
+/** Contracts and sectors come and go one by one: together they are one thing that is fresh or not. */
+export const families = ["ZQ.", "OIS.FOMC.", "SPX.SECTOR."] as const;
+
+export function isOneOfMany(series: string): boolean {
+  return families.some((family) => series.startsWith(family));
+}
+
+/** Days in (newest, on] on which the market of a series was open: so many observations are missing. */
+export function missedDaysOf(
+  { calendar }: Pick<Series, "calendar">,
+  newest: IsoDate,
+  on: IsoDate,
+  calendars: MarketCalendars,
+): number {
+  // What has a value on every day is published by the Federal Reserve, on its own days.
+  return openDays(newest, on, calendars[calendar === "every-day" ? "fed" : calendar]);
+}
+
 /** Row `index` of a series as an observation; null outside it or where the value is missing. */
 function observationAt(series: Series, index: number): Observation | null {
   const value = series.values[index];
@@ -71,6 +116,7 @@ function observationAt(series: Series, index: number): Observation | null {
   if (value == null || date === undefined) return null;
   const origin = series.origins[series.originOf?.[index] ?? 0]!;
   const line = series.lines?.[index];
+  const revised = series.revisedFrom?.[date];
   return {
     series: series.id,
     date,
@@ -78,6 +124,7 @@ function observationAt(series: Series, index: number): Observation | null {
     unit: series.unit,
     origin,
     ...(line === undefined ? {} : { line }),
+    ...(revised === undefined ? {} : { revisedFrom: revised }),
   };
 }
 

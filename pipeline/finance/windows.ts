@@ -2,9 +2,6 @@ import type { IsoDate } from "../model/unit.ts";
 import { addDays, yearsBefore } from "./dates.ts";
 import type { Desk, History } from "./desk.ts";
 
-/** Below this share of its calendar's days a window says nothing of its years: statistics over it are null. */
-export const COVERAGE_FLOOR = 0.8;
-
 /** A history that begins later than this after a stated start does not reach back to it. */
 const LATEST_START_DAYS = 10;
 
@@ -16,7 +13,7 @@ export function windowOf(desk: Desk, series: string, years: number): History | n
 /** The same window, or null where it is covered too thinly for a statistic. A calendar that does not reach so far back counts as thin. */
 export function coveredWindow(desk: Desk, series: string, years: number): History | null {
   const history = windowOf(desk, series, years);
-  return history && isCovered(history) ? history : null;
+  return history && isCovered(history, desk) ? history : null;
 }
 
 /**
@@ -35,9 +32,10 @@ export function historySince(
     upTo: upTo < desk.date ? upTo : desk.date,
   });
   const begins = history !== null && history.window.from <= addDays(from, LATEST_START_DAYS);
-  return begins && isCovered(history) ? history : null;
+  return begins && isCovered(history, desk) ? history : null;
 }
 
-function isCovered({ window }: History): boolean {
-  return (window.coverage ?? 0) >= COVERAGE_FLOOR;
+/** Below the section's floor a window says nothing of its years: statistics over it are null. */
+export function isCovered({ window }: History, { patience }: Desk): boolean {
+  return (window.coverage ?? 0) >= patience.coverage;
 }

@@ -11,6 +11,8 @@ export interface BuildRecord {
    */
   readonly inputs: Readonly<Record<string, string | null>>;
   readonly artifacts: Readonly<Record<string, string>>;
+  /** What the archive had learnt by then, as its generation; null where the issue is not made from it. */
+  readonly generation: number | null;
   /** Drawings and prints by the hash of what they were made from, as the hash of what they became. */
   readonly made: Readonly<Record<string, string>>;
 }

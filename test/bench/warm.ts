@@ -68,7 +68,7 @@ const ready = await readyTemplates(first.templates, world);
 for (const job of jobs) {
   const laps = [performance.now()];
   const needs = chosen.flatMap((section) => section.needs(job.edition, job.date, job.meetings));
-  const snapshot = await collect({ ...job, pasted: null }, needs, source, world);
+  const snapshot = await collect({ ...job, pasted: null, edits: job.content.edits }, needs, source, world);
   laps.push(performance.now());
   const report = compute(snapshot, job.edition, { chosen, all: allSections });
   laps.push(performance.now());

@@ -50,8 +50,14 @@ describe.concurrent("the command line", () => {
       expect(exit).toBe(2);
       return faults;
     };
-    expect(await said()).toEqual([
-      "Where should the data come from? Add --sample for a simulated market, or --data DIR for a folder of files.",
+    expect(await said("--sample", "--known-at", "2025-09-18")).toEqual([
+      "--known-at and --offline are for the archive. Leave out --sample and --data.",
+    ]);
+    expect(await said("--known-at", "yesterday")).toEqual([
+      '--known-at is no moment: "yesterday". Write it as 2025-11-05T22:30:00Z, or as a date.',
+    ]);
+    expect(await said("--mirror", "ftp://here")).toEqual([
+      'The mirror "ftp://here" is no http or https address. Write it as http://127.0.0.1:8080 in --mirror or TRACKER_MIRROR.',
     ]);
     expect(await said("--sample", "--data", "x")).toEqual([
       "--sample and --data exclude each other. Give one of them.",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { examine, type Patient } from "../../pipeline/desk/doctor.ts";
 import { PipelineError } from "../../pipeline/errors.ts";
 import type { RunningBrowser } from "../../pipeline/world/browser/printing-messages.ts";
+import { emptyArchive } from "../../pipeline/world/nothing-outside.ts";
 import { calendars, meetings } from "../support/snapshots.ts";
 
 const browser: RunningBrowser = {
@@ -25,6 +26,7 @@ const healthy: Patient = {
   },
   charts: { png: async () => new Uint8Array(90) },
   printer: { warm: async () => browser, print: async () => new Uint8Array(900) },
+  archive: emptyArchive,
 };
 
 const rowsOf = async (changes: Partial<Patient>) => {

@@ -79,6 +79,7 @@ describe("the sectors", () => {
     expect(sectors.map(({ gics }) => gics)).toEqual([10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60]);
     expect(sectors.find(({ gics }) => gics === 25)).toEqual({
       gics: 25,
+      fund: "XLY",
       key: "CONSUMER_DISCRETIONARY",
       name: "Consumer Discretionary",
       short: "Cons Disc",

@@ -34,7 +34,7 @@ function memory(start: Readonly<Record<string, string>> = {}): {
   return { files, held, done };
 }
 
-const made = { request: "asked", inputs: {}, made: {} };
+const made = { request: "asked", inputs: {}, made: {}, generation: null };
 
 describe("the record of a build", () => {
   it("names files from the project's folder, those outside by their full path, and leaves out what was built", async () => {

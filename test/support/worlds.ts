@@ -7,8 +7,8 @@ import type { Edition } from "../../pipeline/model/edition.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import { realFiles } from "../../pipeline/world/files.ts";
 import { keptOn } from "../../pipeline/world/kept.ts";
-import type { World } from "../../pipeline/world/world.ts";
 import { emptyArchive, noWeb } from "../../pipeline/world/nothing-outside.ts";
+import type { World } from "../../pipeline/world/world.ts";
 
 /** The project's own folder, with its content and templates. */
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");

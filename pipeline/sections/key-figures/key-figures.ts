@@ -5,7 +5,7 @@ import { seriesNumber } from "../../finance/swap-series.ts";
 import { defineSection } from "../section.ts";
 import { policyRow } from "./policy-row.ts";
 import { type Row, RowSchema } from "./row.ts";
-import { indexRow, rateRow, slopeRow, volatilityRow } from "./series-rows.ts";
+import { furtherRow, indexRow, rateRow, slopeRow, volatilityRow } from "./series-rows.ts";
 
 export const View = z.strictObject({
   rows: z.array(RowSchema).min(1),
@@ -25,16 +25,19 @@ export const keyFigures = defineSection<View>({
   title: "Key figures",
   view: View,
   needs(edition, date, meetings) {
-    const { index, longYield, shortYield, spread, volatility } = edition.keyFigures;
+    const { index, longYield, shortYield, spread, volatility, also } = edition.keyFigures;
     const from = yearsBefore(date, 5);
     const roll = spread.startsWith("CDX.") ? [seriesNumber(spread)] : [];
     return [
-      ...[index, longYield, shortYield, spread, volatility, ...roll].map((series) => ({ series, from })),
+      ...[index, longYield, shortYield, spread, volatility, ...roll, ...also].map((series) => ({
+        series,
+        from,
+      })),
       ...policyNeeds(edition, date, meetings),
     ];
   },
   compute(desk, edition) {
-    const { index, longYield, shortYield, spread, volatility } = edition.keyFigures;
+    const { index, longYield, shortYield, spread, volatility, also } = edition.keyFigures;
     const rows: Row[] = [
       indexRow(desk, "index", index),
       rateRow(desk, "long-yield", longYield),
@@ -42,6 +45,7 @@ export const keyFigures = defineSection<View>({
       rateRow(desk, "spread", spread),
       volatilityRow(desk, "volatility", volatility),
       policyRow(desk, edition),
+      ...also.map((series) => furtherRow(desk, series)),
     ];
     const current = rows.filter(({ freshness }) => freshness === "current");
     const biggest = biggestOf(current);

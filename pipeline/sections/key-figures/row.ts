@@ -3,7 +3,6 @@ import type { Desk, History } from "../../finance/desk.ts";
 import type { FigureMaker } from "../../finance/figures.ts";
 import { highOf, lowOf, percentileOfLatest, standingOfLatest, zScore } from "../../finance/statistics.ts";
 import { openDays } from "../../finance/trading-days.ts";
-import { COVERAGE_FLOOR } from "../../finance/windows.ts";
 import { SparkChartSchema } from "../../model/chart.ts";
 import { type Figure, FigureSchema } from "../../model/figure.ts";
 import { type IsoDate, IsoDateSchema, type Unit } from "../../model/unit.ts";
@@ -28,8 +27,11 @@ export const RowSchema = z.strictObject({
   /** The meeting after which the policy rate is priced; null on every other row. */
   meeting: IsoDateSchema.nullable(),
   level: F,
-  /** "closed": of the last day on which its market was open; "stale": its market has been open since. */
-  freshness: z.enum(["current", "closed", "stale", "none"]),
+  /**
+   * "closed": of the last day on which its market was open; "stale": its market has been open since; "periodic": not published daily,
+   * and not old.
+   */
+  freshness: z.enum(["current", "closed", "stale", "periodic", "none"]),
   change: F,
   /** The change in standard deviations of its own last 252 changes, itself included. */
   move: F,
@@ -55,6 +57,7 @@ export const nothing = {
 /** Whether the newest observation of a series is its market's last word. */
 export function freshnessOf({ date, snapshot, series }: Desk, id: string, newest: IsoDate): Row["freshness"] {
   if (newest === date) return "current";
+  if (series(id)?.maxAgeDays !== undefined) return "periodic";
   const calendar = series(id)?.calendar ?? "every-day";
   if (calendar === "every-day") return "stale";
   return openDays(newest, date, snapshot.calendars[calendar]) === 0 ? "closed" : "stale";
@@ -111,10 +114,10 @@ export function moveOf(
   });
 }
 
-/** Low, high and place of the latest in five calendar years; null where too few of their days are covered. */
+/** Low, high and place of the latest in five calendar years. Null of one observation. */
 export function rangeOf(id: string, history: History, make: FigureMaker, unit: Unit): Row["range"] {
   const { values, window } = history;
-  if ((window.coverage ?? 0) < COVERAGE_FLOOR || values.length < 2) return null;
+  if (values.length < 2) return null;
   const [low, high] = [lowOf(history), highOf(history)];
   const last = values.at(-1)!;
   const span = high.value - low.value;

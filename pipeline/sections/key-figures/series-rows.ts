@@ -2,7 +2,7 @@ import type { Desk, History } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
 import { cleanDecimal, roundHalfAway } from "../../finance/rounding.ts";
 import { isNewSeries } from "../../finance/swap-series.ts";
-import { windowOf } from "../../finance/windows.ts";
+import { isCovered, windowOf } from "../../finance/windows.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Unit } from "../../model/unit.ts";
 import { freshnessOf, moveOf, nothing, type Row, rangeOf, sparkOf } from "./row.ts";
@@ -52,6 +52,17 @@ export function volatilityRow(desk: Desk, id: string, series: string): Row {
   return seriesRow(desk, { id, series, ruleOf: () => inPoints });
 }
 
+/** Any other series: rates and spreads change in bp, what has a price or an index level in percent. */
+export function furtherRow(desk: Desk, series: string): Row {
+  const id = series.toLowerCase().replaceAll(".", "-");
+  return seriesRow(desk, { id, series, ruleOf: furtherRule });
+}
+
+function furtherRule(unit: Unit): ChangeRule {
+  if (unit === "percent") return fromPercentToBp;
+  return unit === "bp" ? inBp : inReturn;
+}
+
 interface Sketch {
   readonly id: string;
   readonly series: string;
@@ -73,7 +84,7 @@ function seriesRow(desk: Desk, { id, series, ruleOf }: Sketch): Row {
     freshness: freshnessOf(desk, series, latest.date),
     decimals: placesOf(level),
   };
-  return rowOver(row, history, { before: make.observed(`${id}.previous`, before), rule });
+  return rowOver(row, history, { desk, before: make.observed(`${id}.previous`, before), rule });
 }
 
 type Head = Pick<Row, "id" | "name" | "freshness" | "decimals"> & { readonly level: Figure };
@@ -82,7 +93,7 @@ type Head = Pick<Row, "id" | "name" | "freshness" | "decimals"> & { readonly lev
 function rowOver(
   { level, ...head }: Head,
   history: History | null,
-  { before, rule }: { readonly before: Figure | null; readonly rule: ChangeRule },
+  { desk, before, rule }: { readonly desk: Desk; readonly before: Figure | null; readonly rule: ChangeRule },
 ): Row {
   const { id, decimals } = head;
   const { unit, method } = rule;
@@ -101,7 +112,7 @@ function rowOver(
     change,
     move: change && history && moveOf(id, history, make, rule.of),
     spark: history && sparkOf(id, history, level, decimals),
-    range: history && rangeOf(id, history, make, level.unit),
+    range: history && isCovered(history, desk) ? rangeOf(id, history, make, level.unit) : null,
   };
 }
 
@@ -123,7 +134,7 @@ export function slopeRow(desk: Desk, long: string, short: string): Row {
   const level = slope("level", last);
   const before = previous === undefined ? null : slope("previous", previous);
   const row = { id, name, level, freshness: freshnessOf(desk, long, last), decimals: 0 };
-  return rowOver(row, history, { before, rule: inBp });
+  return rowOver(row, history, { desk, before, rule: inBp });
 }
 
 /** "10" of `UST.10Y`. */

@@ -1,5 +1,6 @@
 import { sectors } from "../../finance/attribution.ts";
 import { addDays } from "../../finance/dates.ts";
+import type { Desk } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
 import { roundHalfAway, roundingSlack } from "../../finance/rounding.ts";
 import type { Figure } from "../../model/figure.ts";
@@ -53,11 +54,17 @@ export const sectorAttribution = defineSection<View>({
       ...endsOf(rows, byReturn),
       contributions: barsOf("contributions", rows, (row) => row.contribution),
       returns: barsOf("returns", byReturn, (row) => row.ownReturn),
-      note: desk.on(`SPX.SECTOR.${sectors[0]!.key}.WEIGHT`, desk.date)?.origin.note ?? null,
+      notes: notesOf(desk),
     };
   },
   identities,
 });
+
+/** What a reader must know of weights and returns, each once. */
+function notesOf(desk: Desk): string[] {
+  const kinds = ["WEIGHT", "RETURN"].flatMap((kind) => sectors.map(({ key }) => `SPX.SECTOR.${key}.${kind}`));
+  return [...new Set(kinds.flatMap((series) => desk.on(series, desk.date)?.origin.note ?? []))];
+}
 
 function identities({ rows, sum, residual, indexReturn }: View): Identity[] {
   return [

@@ -61,7 +61,7 @@ export const View = z.strictObject({
   opposing: z.array(RowSchema),
   contributions: BarsChartSchema,
   returns: BarsChartSchema,
-  /** What a reader must know of the weights and returns: how they were derived. */
-  note: z.string().nullable(),
+  /** What a reader must know of the weights and returns, each once. */
+  notes: z.array(z.string()),
 });
 export type View = z.infer<typeof View>;

@@ -14,8 +14,8 @@ import { tradingDayBefore } from "../../../../pipeline/finance/trading-days.ts";
 import { SourcesSchema } from "../../../../pipeline/model/edition.ts";
 import type { Series } from "../../../../pipeline/model/series.ts";
 import { keptOn } from "../../../../pipeline/world/kept.ts";
-import type { Files } from "../../../../pipeline/world/world.ts";
 import { emptyArchive } from "../../../../pipeline/world/nothing-outside.ts";
+import type { Files } from "../../../../pipeline/world/world.ts";
 import { calendars, meetings } from "../../../support/snapshots.ts";
 
 export const root = fileURLToPath(new URL("../../../..", import.meta.url));

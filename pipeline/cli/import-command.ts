@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { userInfo } from "node:os";
+import { basename, resolve } from "node:path";
+import { readImport } from "../collect/imports/import-lane.ts";
+import { IMPORTED } from "../collect/sources/archive.ts";
+import type { Rows } from "../collect/wire-format.ts";
+import { PipelineError } from "../errors.ts";
+import type { Telling, VisitRecord } from "../model/telling.ts";
+import type { IsoInstant } from "../model/unit.ts";
+import { realFiles } from "../world/files.ts";
+import { count } from "./build-outcome.ts";
+import type { Invocation, Options, Outcome } from "./command.ts";
+import { mirrorOf, openOutside } from "./outside.ts";
+import { projectRoot } from "./project-root.ts";
+import { tableLines } from "./table.ts";
+
+/** `import SERIES FILE`: licensed data by hand, whole or not at all, with the importer and the file's hash as origin. */
+export async function importCommand(
+  invocation: Invocation,
+  [series = "", file = ""]: readonly string[],
+  options: Options,
+): Promise<Outcome> {
+  const root = projectRoot(invocation, options);
+  const bytes = await realFiles.read(resolve(file));
+  if (!bytes) throw noFile(file);
+  const rows = readImport(series, bytes, basename(file));
+  const by = typeof options.by === "string" ? options.by : userInfo().username;
+  const outside = await openOutside(invocation, { root, mirror: mirrorOf(options, invocation) });
+  try {
+    const record = recordOf({ rows, bytes, file: basename(file), by, at: outside.now });
+    const recorded = await outside.archive.record(record);
+    const told = recorded.map(({ series: id, added, revised }) => [id, String(added), String(revised)]);
+    const changed = recorded.filter(({ added, revised }) => added + revised > 0).length;
+    const sum = `${basename(file)}: ${count(changed, "series")} of ${recorded.length} changed.`;
+    const text = [...tableLines(["series", "new", "revised"], told), sum].join("\n");
+    return { exit: 0, text, json: { file: basename(file), by, recorded } };
+  } finally {
+    await outside.close();
+  }
+}
+
+interface Importing {
+  readonly rows: readonly Rows[];
+  readonly bytes: Uint8Array;
+  readonly file: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+}
+
+function recordOf({ rows, bytes, file, by, at }: Importing): VisitRecord {
+  const importer = `imported by ${by.replace(/[\p{Cc}\p{Cf}]/gu, "").slice(0, 60)}`;
+  const tellings = rows.map((one): Telling => {
+    return { ...one, source: IMPORTED, note: one.note ? `${one.note}; ${importer}` : importer };
+  });
+  const newest = rows.map(({ dates }) => dates.at(-1) ?? "").sort();
+  return {
+    visit: {
+      at,
+      source: IMPORTED,
+      place: file,
+      verdict: "ok",
+      reason: null,
+      series: rows.map(({ series }) => series),
+      newest: newest.at(-1) || null,
+    },
+    raw: { bytes, sha256: createHash("sha256").update(bytes).digest("hex") },
+    validators: null,
+    readWith: "",
+    tellings,
+    headlines: [],
+  };
+}
+
+function noFile(file: string): PipelineError {
+  const message = "There is no such file.";
+  return new PipelineError({ code: "file-missing", place: file, message, remedy: "Correct the path." });
+}

@@ -1,0 +1,94 @@
+import { addDays } from "../../finance/dates.ts";
+import type { IsoDate } from "../../model/unit.ts";
+import type { Visit } from "../../model/visit.ts";
+import type { Rows } from "../wire-format.ts";
+import type { Assignment, Runner } from "./assignment.ts";
+import { latenessOf } from "./lateness.ts";
+
+/** The newest observation of each series that an errand ends; null where there is none. */
+export type Newest = ReadonlyMap<string, IsoDate | null>;
+
+/** What a visit's dates make of its verdict. */
+export type State = Pick<Visit, "verdict" | "reason">;
+
+/** Newest observations are looked for in so many days before the issue's: more than any publication is late. */
+const RECENT_DAYS = 400;
+
+/** Of what the source just told. */
+export function newestTold({ ending }: Assignment, rows: readonly Rows[]): Newest {
+  return newestOf(ending, rows);
+}
+
+/** Of what the archive has from this source. */
+export async function newestKnown({ ending, source }: Assignment, { world, date }: Runner): Promise<Newest> {
+  const from = addDays(date, -RECENT_DAYS);
+  const lanes = await world.archive.lanes(
+    [...ending].map((series) => ({ series, from })),
+    null,
+  );
+  return newestOf(
+    ending,
+    lanes.filter((lane) => lane.source === source),
+  );
+}
+
+function newestOf(
+  ending: ReadonlySet<string>,
+  all: readonly Pick<Rows, "series" | "dates" | "values">[],
+): Newest {
+  const bySeries = Map.groupBy(all, ({ series }) => series);
+  return new Map(
+    [...ending].map((series) => {
+      const last = (bySeries.get(series) ?? []).flatMap(({ dates, values }) => {
+        return dates[values.findLastIndex((value) => value !== null)] ?? [];
+      });
+      return [series, last.sort().at(-1) ?? null];
+    }),
+  );
+}
+
+/** The newest over all of them. */
+export function latestOf(newest: Newest): IsoDate | null {
+  const dates = [...newest.values()].filter((date) => date !== null).sort();
+  return dates.at(-1) ?? null;
+}
+
+/** Of each the later one of what was told and what was known. */
+export function laterOf(told: Newest, known: Newest): Newest {
+  return new Map(
+    [...told].map(([series, date]) => [
+      series,
+      latestOf(
+        new Map([
+          ["told", date],
+          ["known", known.get(series) ?? null],
+        ]),
+      ),
+    ]),
+  );
+}
+
+/** An answer that ends before what the same source had told already: a copy of some days ago. Null where it does not. */
+export function behindOf(told: Newest, known: Newest): State | null {
+  const behind = [...told].flatMap(([series, date]) => {
+    const before = known.get(series) ?? null;
+    return date !== null && before !== null && date < before
+      ? [`${series} ends on ${date}, yet this source had told of ${before} before.`]
+      : [];
+  });
+  return behind.length > 0 ? { verdict: "stale", reason: shortened(behind) } : null;
+}
+
+/** Whether what there is by now is as new as this source should have it. */
+export function lateOf({ format }: Assignment, newest: Newest, runner: Runner): State {
+  const late = [...newest].flatMap(
+    ([series, date]) => latenessOf(series, date, format.lagDays, runner) ?? [],
+  );
+  return late.length > 0 ? { verdict: "stale", reason: shortened(late) } : { verdict: "ok", reason: null };
+}
+
+/** The first three of a list of sentences, and how many there are more. */
+function shortened(sentences: readonly string[]): string {
+  const rest = sentences.length - 3;
+  return [...sentences.slice(0, 3), ...(rest > 0 ? [`And ${rest} more.`] : [])].join(" ");
+}

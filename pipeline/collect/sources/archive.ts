@@ -1,0 +1,161 @@
+import { sectors } from "../../finance/attribution.ts";
+import type { Sources } from "../../model/edition.ts";
+import type { Headline } from "../../model/headline.ts";
+import type { Judgement } from "../../model/judgement.ts";
+import type { Series } from "../../model/series.ts";
+import type { Lane } from "../../model/telling.ts";
+import type { IsoDate, IsoInstant } from "../../model/unit.ts";
+import { cutToParts } from "../resolve/cut-to-parts.ts";
+import { type Resolving, resolveSeries } from "../resolve/resolve-series.ts";
+import { weightsForDay } from "../resolve/weights-for-day.ts";
+import { closeWeightOf } from "../round/outings.ts";
+import type { Question, Source } from "../source.ts";
+
+/** What people import stands before what machines fetch. */
+export const IMPORTED = "import";
+
+/** Everything that was ever collected, as it was known at a moment (null: as it is known now). */
+export function archiveSource(knownAt: IsoInstant | null): Source {
+  return {
+    id: "archive",
+    async answer(question, { archive }) {
+      const asked = askedOf(question);
+      const told = await archive.lanes(
+        asked.map(({ archived, from }) => ({ series: archived, from })),
+        knownAt,
+      );
+      const [headlines, visits] = [
+        await archive.headlines(question.headlines, knownAt),
+        await archive.visits(knownAt),
+      ];
+      const { series, judgements } = seriesOf(asked, told, question);
+      return {
+        series,
+        judgements,
+        headlines: headlines.map(withRights),
+        visits,
+        refused: [],
+        notices: [],
+        simulated: false,
+      };
+    },
+  };
+}
+
+/** A feed's note says what may be done with its lines, and nothing about them. */
+function withRights({ origin: { note, ...origin }, ...headline }: Headline): Headline {
+  return { ...headline, origin: note === undefined ? origin : { ...origin, rights: note } };
+}
+
+interface AskedSeries {
+  readonly series: string;
+  /** The name under which the archive has it. */
+  readonly archived: string;
+  readonly from: IsoDate;
+  /** Only to cut another one by it. */
+  readonly isPart: boolean;
+}
+
+/** Sector weights are archived by their close; a derived series needs those that it is made of. */
+function askedOf({ needs, plans }: Question): readonly AskedSeries[] {
+  const own = needs.map(({ series, from }) => ({
+    series,
+    archived: archivedName(series),
+    from,
+    isPart: false,
+  }));
+  const names = new Set(own.map(({ series }) => series));
+  const parts = needs.flatMap(({ series, from }) =>
+    (plans.series[series]?.parts ?? [])
+      .filter((part) => !names.has(part))
+      .map((part) => ({ series: part, archived: part, from, isPart: true })),
+  );
+  return [...own, ...new Map(parts.map((part) => [part.series, part])).values()];
+}
+
+function archivedName(series: string): string {
+  const sector = sectors.find(({ key }) => series === `SPX.SECTOR.${key}.WEIGHT`);
+  return sector ? closeWeightOf(sector.key) : series;
+}
+
+function seriesOf(
+  asked: readonly AskedSeries[],
+  told: readonly Lane[],
+  { date, plans, calendars }: Question,
+): { readonly series: readonly Series[]; readonly judgements: readonly Judgement[] } {
+  const byName = Map.groupBy(told, ({ series }) => series);
+  const found = new Map<string, Series>();
+  const judgements: Judgement[] = [];
+  for (const { series, archived } of asked) {
+    const lanes = (byName.get(archived) ?? []).map((lane) =>
+      archived === series ? lane : weightsForDay(lane, series, calendars.nyse),
+    );
+    const resolved = resolveSeries(lanes, { ...resolvingOf(series, plans), date });
+    judgements.push(...resolved.judgements);
+    if (resolved.series) found.set(series, labelled(resolved.series));
+  }
+  const cut = asked.flatMap(({ series, isPart }): Series[] => {
+    const one = found.get(series);
+    if (isPart || !one) return [];
+    const parts = (plans.series[series]?.parts ?? []).map((part) => found.get(part) ?? null);
+    const within = cutToParts(one, parts);
+    judgements.push(...within.judgements);
+    return [within.series];
+  });
+  return { series: cut, judgements };
+}
+
+/** Returns of funds say what they are not, in the same words for all eleven. */
+function labelled(series: Series): Series {
+  if (!series.id.startsWith("SPX.SECTOR.") || !series.id.endsWith(".RETURN")) return series;
+  return {
+    ...series,
+    origins: series.origins.map((origin) =>
+      origin.source === IMPORTED ? origin : { ...origin, note: FUND_NOTE },
+    ),
+  };
+}
+
+const FUND_NOTE =
+  "returns of the Select Sector funds, which cap their largest holdings, in place of the sectors' own";
+
+/** A planned series by its plan; contracts and sectors by what they are. */
+function resolvingOf(series: string, plans: Sources): Omit<Resolving, "date"> {
+  const plan = plans.series[series];
+  if (plan) {
+    const { name, unit, calendar, maxAgeDays, plausible, accepted, tolerance, live } = plan;
+    const head = { id: series, name, unit, calendar, ...(maxAgeDays === undefined ? {} : { maxAgeDays }) };
+    const judged = { unit, plausible, accepted, ...(tolerance === undefined ? {} : { tolerance }) };
+    return { head, ...judged, order: [IMPORTED, ...Object.keys(live)] };
+  }
+  return series.startsWith("ZQ.") ? contract(series) : sectorSeries(series);
+}
+
+function contract(series: string): Omit<Resolving, "date"> {
+  const name = `30-day fed funds future, ${series.slice(3)}`;
+  const head = { id: series, name, unit: "price", calendar: "nyse" } as const;
+  // Closes and settlements differ by a tick or two.
+  return {
+    head,
+    unit: "price",
+    plausible: [80, 101],
+    accepted: [],
+    tolerance: 0.02,
+    order: [IMPORTED, "yahoo"],
+  };
+}
+
+function sectorSeries(series: string): Omit<Resolving, "date"> {
+  const sector = sectors.find(({ key }) => series.startsWith(`SPX.SECTOR.${key}.`));
+  const isWeight = series.endsWith(".WEIGHT");
+  const name = `${sector?.name ?? series}, ${isWeight ? "weight in the S&P 500" : "return of its fund"}`;
+  const head = { id: series, name, unit: "percent", calendar: "nyse" } as const;
+  const plausible = isWeight ? ([0, 100] as const) : ([-50, 50] as const);
+  return {
+    head,
+    unit: "percent",
+    plausible: [...plausible],
+    accepted: [],
+    order: [IMPORTED, isWeight ? "ssga" : "yahoo"],
+  };
+}

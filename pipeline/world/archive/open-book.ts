@@ -1,0 +1,111 @@
+import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { isLeftover, temporaryMark } from "../leftovers.ts";
+import { damaged, diskTrouble } from "./archive-fault.ts";
+import { type Book, bookOn, guarded } from "./book.ts";
+import { APPLICATION_ID, PAGE_BYTES, TABLES, VERSION } from "./schema.ts";
+import { expectWhole } from "./whole-file.ts";
+
+/** Opens an archive that is there; null where there is no file. Nothing is created. */
+export function openBook(path: string, patienceMs: number): Book | null {
+  return guarded({ path, patienceMs }, () => {
+    if (!isThere(path)) return null;
+    expectWhole(path);
+    const book = connect(path, patienceMs);
+    try {
+      expectTables(book);
+    } catch (cause) {
+      book.db.close();
+      throw cause;
+    }
+    return book;
+  });
+}
+
+/** Opens an archive and makes it first where there is none. */
+export function openOrCreate(path: string, patienceMs: number): Book {
+  const there = openBook(path, patienceMs);
+  if (there) return there;
+  guarded({ path, patienceMs }, () => create(path));
+  return openBook(path, patienceMs)!;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return existsSync(path);
+  } catch (cause) {
+    throw diskTrouble(path, "The archive cannot be looked at", cause);
+  }
+}
+
+function connect(path: string, patienceMs: number): Book {
+  // Asked for here and not imported: builds that never touch the archive do not pay for SQLite.
+  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
+  const db = new DatabaseSync(path, { timeout: patienceMs, enableForeignKeyConstraints: false });
+  // In WAL mode a process that is killed loses nothing that was recorded, whatever this says; FULL also keeps it when the power fails.
+  // It costs a millisecond or two for each visit, which took a hundred times that on the network.
+  db.exec("PRAGMA synchronous = FULL");
+  return bookOn(path, db, patienceMs);
+}
+
+/** Tables are compared by the words that made them: a flipped letter in one of them could hide a column. */
+function expectTables(book: Book): void {
+  const found = book.db
+    .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
+    .all()
+    .map(({ sql }) => sql);
+  if (JSON.stringify(found) !== JSON.stringify(TABLES))
+    throw damaged(book.path, "sqlite_schema", "Its tables are not those that were made.");
+}
+
+/**
+ * Makes an archive under another name and links it into place, so that there is never an unfinished one: neither for a process that
+ * comes at the same moment nor after a kill.
+ */
+function create(path: string): void {
+  const unfinished = path + temporaryMark();
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    sweep(path);
+  } catch (cause) {
+    throw diskTrouble(dirname(path), "The folder of the archive cannot be made", cause);
+  }
+  try {
+    makeTables(unfinished);
+    putInPlace(unfinished, path);
+  } finally {
+    for (const ending of ["", "-wal", "-shm", "-journal"]) rmSync(unfinished + ending, { force: true });
+  }
+}
+
+function makeTables(path: string): void {
+  const { db } = connect(path, 0);
+  try {
+    db.exec(
+      `PRAGMA page_size = ${PAGE_BYTES}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}`,
+    );
+    db.exec(`BEGIN; ${TABLES.join(";\n")}; COMMIT`);
+    db.exec("PRAGMA journal_mode = WAL");
+  } finally {
+    db.close();
+  }
+}
+
+/** A link, unlike a renaming, does not take the place of an archive that has just come there. */
+function putInPlace(unfinished: string, path: string): void {
+  try {
+    linkSync(unfinished, path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    // A file system without links.
+    if (!existsSync(path)) renameSync(unfinished, path);
+  }
+}
+
+function sweep(path: string): void {
+  const folder = dirname(path);
+  const own = readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`));
+  for (const name of own.filter((one) => isLeftover(one.replace(/-(wal|shm|journal)$/, ""))))
+    rmSync(join(folder, name), { force: true });
+}
