@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { userInfo } from "node:os";
 import { basename, resolve } from "node:path";
 import { readImport } from "../collect/imports/import-lane.ts";
-import { IMPORTED } from "../collect/sources/archive.ts";
+import { IMPORTED } from "../collect/resolve/archived-names.ts";
 import type { Rows } from "../collect/wire-format.ts";
 import { PipelineError } from "../errors.ts";
 import type { Telling, VisitRecord } from "../model/telling.ts";

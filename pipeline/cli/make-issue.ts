@@ -84,7 +84,7 @@ async function buildAndKeep(
   const folder = rebuild.outFolder(job);
   const record = await rebuild.readRecord(folder, world.files);
   const { made, ...makers } = rebuild.remembering(world, { record, folder, files: world.files, version });
-  const source = sourceFor(request.data, root);
+  const source = await sourceFor(request.data, root);
   const built = await build({ job, source, from, only }, { ...world, files, ...makers });
   // What an earlier build collected is still what this one was made from.
   const all: BuildRecord["inputs"] = from === "collect" ? inputs() : { ...record?.inputs, ...inputs() };

@@ -1,17 +1,14 @@
 import type { Source } from "../collect/source.ts";
-import { archiveSource } from "../collect/sources/archive.ts";
-import { directorySource } from "../collect/sources/directory.ts";
-import { sampleSource } from "../collect/sources/sample.ts";
 import type { BuildRequest } from "./build-request.ts";
 
-/** The source that the command line names: the archive, a folder, or the simulated market. */
-export function sourceFor(data: BuildRequest["data"], root: string): Source {
+/** The source that the command line names: the archive, a folder, or the simulated market. Only that one is loaded. */
+export async function sourceFor(data: BuildRequest["data"], root: string): Promise<Source> {
   switch (data.kind) {
     case "archive":
-      return archiveSource(data.knownAt);
+      return (await import("../collect/sources/archive.ts")).archiveSource(data.knownAt);
     case "directory":
-      return directorySource(data.folder);
+      return (await import("../collect/sources/directory.ts")).directorySource(data.folder);
     case "sample":
-      return sampleSource(data.scenario, root);
+      return (await import("../collect/sources/sample.ts")).sampleSource(data.scenario, root);
   }
 }

@@ -55,6 +55,8 @@ export interface WireFormat {
   readonly id: string;
   /** Business days by which it is behind the day, when all is well: 0 for closes of the same evening, 1 for what comes next morning. */
   readonly lagDays: number;
+  /** For a feed: days after its newest item from which it counts as stuck, though it answers that nothing changed. */
+  readonly stuckAfterDays?: number;
   /** Series that one page can bring come in one errand. */
   errands(wanted: readonly Wanted[], asked: Asked): readonly Errand[];
   /** Never throws for anything that a source may send. Pages come in the order of the errand. */

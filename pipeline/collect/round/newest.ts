@@ -1,5 +1,6 @@
-import { addDays } from "../../finance/dates.ts";
-import type { IsoDate } from "../../model/unit.ts";
+import { addDays, daysBetween } from "../../finance/dates.ts";
+import type { Headline } from "../../model/headline.ts";
+import type { IsoDate, IsoInstant } from "../../model/unit.ts";
 import type { Visit } from "../../model/visit.ts";
 import type { Rows } from "../wire-format.ts";
 import type { Assignment, Runner } from "./assignment.ts";
@@ -85,6 +86,25 @@ export function lateOf({ format }: Assignment, newest: Newest, runner: Runner): 
     ([series, date]) => latenessOf(series, date, format.lagDays, runner) ?? [],
   );
   return late.length > 0 ? { verdict: "stale", reason: shortened(late) } : { verdict: "ok", reason: null };
+}
+
+/** The day of a feed's newest item, in UTC. */
+export function newestItem(headlines: readonly Headline[]): IsoDate | null {
+  const days = headlines.flatMap(({ time }) => time?.slice(0, 10) ?? []).sort();
+  return days.at(-1) ?? null;
+}
+
+/** A feed that answers that nothing changed, and whose newest item has grown old meanwhile. */
+export function stuckOf(
+  { source, format }: Assignment,
+  newest: IsoDate | null,
+  at: IsoInstant,
+): State | null {
+  const { stuckAfterDays } = format;
+  if (stuckAfterDays === undefined || newest === null) return null;
+  if (daysBetween(newest, at.slice(0, 10)) <= stuckAfterDays) return null;
+  const reason = `The feed ${source} is stuck: nothing changed since its newest item, of ${newest}, more than ${stuckAfterDays} days ago.`;
+  return { verdict: "stale", reason };
 }
 
 /** The first three of a list of sentences, and how many there are more. */

@@ -2,6 +2,7 @@ import { sectors } from "../../finance/attribution.ts";
 import { addMonths, monthOf } from "../../finance/dates.ts";
 import type { Sources } from "../../model/edition.ts";
 import type { IsoDate } from "../../model/unit.ts";
+import { closeWeightOf } from "../resolve/archived-names.ts";
 import { cboe } from "../sources/cboe.ts";
 import { coinbase } from "../sources/coinbase.ts";
 import { feedFormat } from "../sources/feed.ts";
@@ -81,11 +82,6 @@ function sectorWishes(): readonly Wish[] {
     { source: "ssga", series: closeWeightOf(key), symbol: fund.toLowerCase() },
     { source: "yahoo", series: `SPX.SECTOR.${key}.RETURN`, symbol: `${fund}@return` },
   ]);
-}
-
-/** The archived weight of a sector at the close of its date; an issue's weight is the one at the close before. */
-export function closeWeightOf(key: string): string {
-  return `SPX.SECTOR.${key}.WEIGHT.CLOSE`;
 }
 
 function futuresWishes(date: IsoDate): readonly Wish[] {

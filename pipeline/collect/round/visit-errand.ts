@@ -6,7 +6,16 @@ import type { WebReply } from "../../world/world.ts";
 import type { Page, Rows, WireFormat } from "../wire-format.ts";
 import type { Assignment, Outcome, Runner } from "./assignment.ts";
 import type { Punctuality } from "./lateness.ts";
-import { behindOf, lateOf, laterOf, latestOf, newestKnown, newestTold } from "./newest.ts";
+import {
+  behindOf,
+  lateOf,
+  laterOf,
+  latestOf,
+  newestItem,
+  newestKnown,
+  newestTold,
+  stuckOf,
+} from "./newest.ts";
 
 type Fetched = Extract<WebReply, { outcome: "fetched" }>;
 type Failed = Extract<WebReply, { outcome: "failed" }>;
@@ -80,15 +89,12 @@ interface Same {
 
 /** Nothing changed: what was told before is still what there is, and may have grown old. */
 async function unchanged(assignment: Assignment, { last, at }: Same, runner: Runner): Promise<Outcome> {
-  const { errand } = assignment;
-  const newest = await newestKnown(assignment, runner);
-  const late = lateOf(assignment, newest, runner);
-  const visit = visitOf(assignment, {
-    at,
-    place: errand.pages[0]!.url,
-    ...late,
-    newest: latestOf(newest),
-  });
+  const place = assignment.errand.pages[0]!.url;
+  const known = await newestKnown(assignment, runner);
+  const before = (await runner.world.archive.visits(null)).find((visit) => visit.place === place);
+  const newest = latestOf(known) ?? before?.newest ?? null;
+  const state = stuckOf(assignment, newest, at) ?? lateOf(assignment, known, runner);
+  const visit = visitOf(assignment, { at, place, ...state, newest });
   const { etag, lastModified, readWith } = last;
   const record = {
     visit,
@@ -131,7 +137,7 @@ async function taken(
     place,
     verdict: state.verdict,
     reason: [state.reason, remarks].filter((part) => part !== null).join(" ") || null,
-    newest: latestOf(newest),
+    newest: latestOf(newest) ?? newestItem(reading.headlines),
   });
   const tellings = reading.rows.map((rows) => tellingOf(rows, assignment.source, runner));
   // The same body may tell more later: what was left out of it now, such as a running session, must be read again.

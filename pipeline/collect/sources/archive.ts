@@ -5,14 +5,11 @@ import type { Judgement } from "../../model/judgement.ts";
 import type { Series } from "../../model/series.ts";
 import type { Lane } from "../../model/telling.ts";
 import type { IsoDate, IsoInstant } from "../../model/unit.ts";
+import { closeWeightOf, IMPORTED } from "../resolve/archived-names.ts";
 import { cutToParts } from "../resolve/cut-to-parts.ts";
 import { type Resolving, resolveSeries } from "../resolve/resolve-series.ts";
 import { weightsForDay } from "../resolve/weights-for-day.ts";
-import { closeWeightOf } from "../round/outings.ts";
 import type { Question, Source } from "../source.ts";
-
-/** What people import stands before what machines fetch. */
-export const IMPORTED = "import";
 
 /** Everything that was ever collected, as it was known at a moment (null: as it is known now). */
 export function archiveSource(knownAt: IsoInstant | null): Source {

@@ -23,6 +23,7 @@ export function feedFormat(feed: string, plan: FeedPlan): WireFormat {
   return {
     id: feed,
     lagDays: 0,
+    stuckAfterDays: plan.maxAgeDays,
     errands: () => [{ pages: [page], wanted: [] }],
     read: ([fetched]) => (fetched ? readPage(fetched, feed, plan) : empty(feed, plan, 0)),
   };
