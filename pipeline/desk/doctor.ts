@@ -43,7 +43,7 @@ const VARIABLES = {
   TRACKER_BROWSER: "the browser is looked for",
   PUPPETEER_EXECUTABLE_PATH: "the browser is looked for",
   TRACKER_MIRROR: "sources are asked directly",
-  FRED_API_KEY: "FRED cannot be asked; the sample and files need no key",
+  FRED_API_KEY: "FRED is read from its public charts, without dated versions",
 };
 
 /** Everything that an issue needs of this machine, each with what is missing and how to get it. */
