@@ -2,16 +2,19 @@ import { type FaultDetail, PipelineError } from "../errors.ts";
 import { isDate } from "../finance/dates.ts";
 import { inNewYork } from "../finance/new-york.ts";
 import { isTradingDay, tradingDayAfter, tradingDayBefore } from "../finance/trading-days.ts";
-import type { MarketCalendars } from "../model/holidays.ts";
+import type { Holidays, MarketCalendars } from "../model/holidays.ts";
 import type { IsoDate, IsoInstant } from "../model/unit.ts";
 
-const CLOSE = "16:00";
+/** When the session of a day is over in New York. */
+function closeOf(date: IsoDate, { earlyClose }: Holidays): string {
+  return earlyClose.includes(date) ? "13:00" : "16:00";
+}
 
-/** The last day whose session was over at `now`: 16:00 in New York. */
+/** The last day whose session was over at `now`: 16:00 in New York, 13:00 on a day with an early close. */
 export function lastCompletedDay(now: IsoInstant, { nyse }: MarketCalendars): IsoDate {
   const { date, time } = inNewYork(now);
   if (date <= nyse.knownFrom || date > nyse.knownTo) throw unknownDay(date, nyse);
-  return isTradingDay(date, nyse) && time >= CLOSE ? date : tradingDayBefore(date, nyse);
+  return isTradingDay(date, nyse) && time >= closeOf(date, nyse) ? date : tradingDayBefore(date, nyse);
 }
 
 /**
@@ -23,7 +26,7 @@ export function checkedDay(date: string, calendars: MarketCalendars, now: IsoIns
   const { nyse } = calendars;
   if (!isDate(date))
     throw wrongDay("usage", `${JSON.stringify(date)} is no date.`, "Write it as 2025-11-05.");
-  if (isAhead(date, now)) {
+  if (isAhead(date, now, nyse)) {
     const last = lastCompletedDay(now, calendars);
     throw wrongDay("future-date", `${date} has no close yet.`, `The last completed trading day is ${last}.`);
   }
@@ -37,10 +40,10 @@ export function checkedDay(date: string, calendars: MarketCalendars, now: IsoIns
   );
 }
 
-/** True before 16:00 in New York on that day. */
-function isAhead(date: IsoDate, now: IsoInstant): boolean {
+/** True before the close in New York on that day. */
+function isAhead(date: IsoDate, now: IsoInstant, nyse: Holidays): boolean {
   const { date: today, time } = inNewYork(now);
-  return date > today || (date === today && time < CLOSE);
+  return date > today || (date === today && time < closeOf(date, nyse));
 }
 
 function unknownDay(date: IsoDate, { knownFrom, knownTo }: MarketCalendars["nyse"]): PipelineError {

@@ -21,7 +21,7 @@ export async function readMeetings(root: string, { files }: Reading): Promise<Me
   return meetingsOf(await files.read(`${root}/${MEETINGS.place}`));
 }
 
-/** `market,what,date` rows: known-from, known-to and closed days of each market. */
+/** `market,what,date` rows: known-from, known-to, closed days and days with an early close of each market. */
 export function holidaysOf(bytes: Uint8Array | null): MarketCalendars {
   const { rows, faults } = readCalendarRows(bytes, HOLIDAYS);
   const strangers = rows.filter(({ words: [market = ""] }) => !MARKETS.some((known) => known === market));
@@ -30,7 +30,7 @@ export function holidaysOf(bytes: Uint8Array | null): MarketCalendars {
     ...strangers.map(({ place, words }) =>
       calendarFault(place, `There is no market "${words[0]}": ${MARKETS.join(", ")}.`),
     ),
-    ...unknownWhat(rows, (words) => words[1], ["known-from", "known-to", "closed"]),
+    ...unknownWhat(rows, (words) => words[1], ["known-from", "known-to", "closed", "early-close"]),
     ...twice(rows),
   ]);
   const marketOf = (name: string) =>
@@ -67,12 +67,14 @@ function marketCalendar(
   rows: readonly CalendarRow[],
 ): { holidays: Holidays; faults: FaultDetail[] } {
   const dated = (what: string): IsoDate | undefined => rows.find(({ words }) => words[1] === what)?.date;
-  const closed = rows.filter(({ words }) => words[1] === "closed");
+  const listed = (what: string) => rows.filter(({ words }) => words[1] === what);
+  const [closed, early] = [listed("closed"), listed("early-close")];
   const [knownFrom = "", knownTo = ""] = [dated("known-from"), dated("known-to")];
   const spans = ["known-from", "known-to"].filter((what) => !dated(what));
-  const outside = spans.length > 0 ? [] : closed.filter(({ date }) => date < knownFrom || date > knownTo);
+  const outside =
+    spans.length > 0 ? [] : [...closed, ...early].filter(({ date }) => date < knownFrom || date > knownTo);
   return {
-    holidays: { knownFrom, knownTo, closed: closed.map(({ date }) => date).sort() },
+    holidays: { knownFrom, knownTo, closed: daysOf(closed), earlyClose: daysOf(early) },
     faults: [
       ...spans.map((what) => noSpan(HOLIDAYS.place, `${name},${what}`)),
       ...outside.map(({ place, date }) =>
@@ -83,6 +85,10 @@ function marketCalendar(
       ),
     ],
   };
+}
+
+function daysOf(rows: readonly CalendarRow[]): IsoDate[] {
+  return rows.map(({ date }) => date).sort();
 }
 
 function unknownWhat(

@@ -6,6 +6,8 @@ export const HolidaysSchema = z.strictObject({
   knownFrom: IsoDateSchema,
   knownTo: IsoDateSchema,
   closed: z.array(IsoDateSchema),
+  /** Open days with an early close: 13:00 in New York at the Stock Exchange. */
+  earlyClose: z.array(IsoDateSchema).default([]),
 });
 export type Holidays = z.infer<typeof HolidaysSchema>;
 

@@ -18,6 +18,12 @@ describe("the last completed trading day", () => {
     expect(lastCompletedDay("2025-07-08T20:00:00Z", calendars)).toBe("2025-07-08");
   });
 
+  it("is today's from 13:00 on where the exchange closes early", () => {
+    expect(lastCompletedDay("2025-11-28T17:59:00Z", calendars)).toBe("2025-11-26");
+    expect(lastCompletedDay("2025-11-28T18:00:00Z", calendars)).toBe("2025-11-28");
+    expect(lastCompletedDay("2024-07-03T17:00:00Z", calendars)).toBe("2024-07-03");
+  });
+
   it("reaches back over a weekend and a holiday", () => {
     expect(lastCompletedDay("2025-11-30T12:00:00Z", calendars)).toBe("2025-11-28");
     expect(lastCompletedDay("2025-11-27T23:00:00Z", calendars)).toBe("2025-11-26");

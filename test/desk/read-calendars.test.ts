@@ -24,6 +24,7 @@ describe("the list of holidays", () => {
       knownFrom: "2025-01-01",
       knownTo: "2025-12-31",
       closed: ["2025-04-18", "2025-12-25"],
+      earlyClose: [],
     });
     expect(fed.closed).toEqual([]);
   });
@@ -35,7 +36,7 @@ describe("the list of holidays", () => {
       `${place}:10: A row is not market,what,date: "nyse,closed,2025-02-30". Correct the row.`,
       `${place}:13: A row is not market,what,date: "fed;closed;2025-07-04". Correct the row.`,
       `${place}:11: There is no market "lse": nyse, sifma, fed. Correct the row.`,
-      `${place}:12: "open" is none of known-from, known-to, closed. Correct the row.`,
+      `${place}:12: "open" is none of known-from, known-to, closed, early-close. Correct the row.`,
     ]);
   });
 

@@ -55,7 +55,7 @@ describe("the number of days on which a market was open", () => {
   });
 
   it("counts weekdays also before 1970, when yields already were", () => {
-    const never = { knownFrom: "1962-01-01", knownTo: "1999-12-31", closed: [] };
+    const never = { knownFrom: "1962-01-01", knownTo: "1999-12-31", closed: [], earlyClose: [] };
     expect(openDays("1969-12-19", "1969-12-31", never)).toBe(8);
     expect(openDays("1962-01-05", "1962-01-08", never)).toBe(1);
   });
