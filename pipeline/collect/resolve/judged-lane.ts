@@ -14,11 +14,16 @@ export interface JudgedLane {
 export type Judged = Pick<SeriesPlan, "plausible" | "unit" | "accepted" | "tolerance">;
 
 /** Looks at each lane of a series by its own history; a row that another lane confirms, or a person accepted, is let through. */
-export function judgedLanes(lanes: readonly Lane[], plan: Judged): readonly JudgedLane[] {
+export function judgedLanes(
+  lanes: readonly Lane[],
+  plan: Judged,
+  repeated: ReadonlyMap<string, readonly Suspicion[]> = new Map(),
+): readonly JudgedLane[] {
   return lanes.map((lane) => {
     const { plausible, unit, accepted } = plan;
     const { dates, values } = lane;
-    const found = suspicionsOf({ dates, values, plausible, unit, accepted });
+    const again = (repeated.get(lane.source) ?? []).filter(({ from }) => standsStill(lane, from));
+    const found = [...suspicionsOf({ dates, values, plausible, unit, accepted }), ...again];
     const others = lanes.filter((other) => other !== lane);
     const suspects = new Map<IsoDate, Suspicion>();
     for (const suspicion of found)
@@ -27,6 +32,13 @@ export function judgedLanes(lanes: readonly Lane[], plan: Judged): readonly Judg
           suspects.set(date, suspicion);
     return { lane, suspects };
   });
+}
+
+/** The value of a date is that of the valid row before it. */
+function standsStill({ dates, values }: Lane, date: IsoDate): boolean {
+  const row = indexOf(dates, date);
+  const before = values.findLastIndex((value, index) => index < row && value !== null);
+  return row >= 0 && before >= 0 && values[row] === values[before];
 }
 
 function datesIn({ dates, values }: Lane, { from, to }: Suspicion): readonly IsoDate[] {

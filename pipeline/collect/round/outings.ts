@@ -3,6 +3,7 @@ import { addMonths, monthOf } from "../../finance/dates.ts";
 import type { Sources } from "../../model/edition.ts";
 import type { IsoDate } from "../../model/unit.ts";
 import { closeWeightOf } from "../resolve/archived-names.ts";
+import { DECISIONS } from "../resolve/meeting-dates.ts";
 import { cboe } from "../sources/cboe.ts";
 import { coinbase } from "../sources/coinbase.ts";
 import { feedFormat } from "../sources/feed.ts";
@@ -68,7 +69,7 @@ interface Wish extends Wanted {
   readonly source: string;
 }
 
-const MEETINGS: Wish = { source: "fomc-calendar", series: "US.FOMC.DECISIONS", symbol: "decisions" };
+const MEETINGS: Wish = { source: "fomc-calendar", series: DECISIONS, symbol: "decisions" };
 
 function plannedWishes({ series }: Sources): readonly Wish[] {
   return Object.entries(series).flatMap(([id, { live }]) =>

@@ -1,4 +1,5 @@
 import { sectors } from "../../finance/attribution.ts";
+import { repeatedSnapshot } from "../../finance/plausibility/repeated-snapshot.ts";
 import type { Sources } from "../../model/edition.ts";
 import type { Headline } from "../../model/headline.ts";
 import type { Judgement } from "../../model/judgement.ts";
@@ -7,6 +8,7 @@ import type { Lane } from "../../model/telling.ts";
 import type { IsoDate, IsoInstant } from "../../model/unit.ts";
 import { closeWeightOf, IMPORTED } from "../resolve/archived-names.ts";
 import { cutToParts } from "../resolve/cut-to-parts.ts";
+import { DECISIONS, meetingDates } from "../resolve/meeting-dates.ts";
 import { type Resolving, resolveSeries } from "../resolve/resolve-series.ts";
 import { weightsForDay } from "../resolve/weights-for-day.ts";
 import type { Question, Source } from "../source.ts";
@@ -16,9 +18,13 @@ export function archiveSource(knownAt: IsoInstant | null): Source {
   return {
     id: "archive",
     async answer(question, { archive }) {
+      const { date, meetings } = question;
       const asked = askedOf(question);
       const told = await archive.lanes(
-        asked.map(({ archived, from }) => ({ series: archived, from })),
+        [
+          ...asked.map(({ archived, from }) => ({ series: archived, from })),
+          { series: DECISIONS, from: date },
+        ],
         knownAt,
       );
       const [headlines, visits] = [
@@ -26,9 +32,10 @@ export function archiveSource(knownAt: IsoInstant | null): Source {
         await archive.visits(knownAt),
       ];
       const { series, judgements } = seriesOf(asked, told, question);
+      const decisions = told.find((lane) => lane.series === DECISIONS);
       return {
         series,
-        judgements,
+        judgements: [...judgements, ...meetingDates(decisions, meetings, date)],
         headlines: headlines.map(withRights),
         visits,
         refused: [],
@@ -81,13 +88,15 @@ function seriesOf(
   { date, plans, calendars }: Question,
 ): { readonly series: readonly Series[]; readonly judgements: readonly Judgement[] } {
   const byName = Map.groupBy(told, ({ series }) => series);
+  const bySource = Map.groupBy(told, ({ source }) => source);
+  const repeated = new Map([...bySource].map(([source, lanes]) => [source, repeatedSnapshot(lanes)]));
   const found = new Map<string, Series>();
   const judgements: Judgement[] = [];
   for (const { series, archived } of asked) {
     const lanes = (byName.get(archived) ?? []).map((lane) =>
       archived === series ? lane : weightsForDay(lane, series, calendars.nyse),
     );
-    const resolved = resolveSeries(lanes, { ...resolvingOf(series, plans), date });
+    const resolved = resolveSeries(lanes, { ...resolvingOf(series, plans), date, repeated });
     judgements.push(...resolved.judgements);
     if (resolved.series) found.set(series, labelled(resolved.series));
   }
@@ -117,7 +126,7 @@ const FUND_NOTE =
   "returns of the Select Sector funds, which cap their largest holdings, in place of the sectors' own";
 
 /** A planned series by its plan; contracts and sectors by what they are. */
-function resolvingOf(series: string, plans: Sources): Omit<Resolving, "date"> {
+function resolvingOf(series: string, plans: Sources): Omit<Resolving, "date" | "repeated"> {
   const plan = plans.series[series];
   if (plan) {
     const { name, unit, calendar, maxAgeDays, plausible, accepted, tolerance, live } = plan;
@@ -128,7 +137,7 @@ function resolvingOf(series: string, plans: Sources): Omit<Resolving, "date"> {
   return series.startsWith("ZQ.") ? contract(series) : sectorSeries(series);
 }
 
-function contract(series: string): Omit<Resolving, "date"> {
+function contract(series: string): Omit<Resolving, "date" | "repeated"> {
   const name = `30-day fed funds future, ${series.slice(3)}`;
   const head = { id: series, name, unit: "price", calendar: "nyse" } as const;
   // Closes and settlements differ by a tick or two.
@@ -142,7 +151,7 @@ function contract(series: string): Omit<Resolving, "date"> {
   };
 }
 
-function sectorSeries(series: string): Omit<Resolving, "date"> {
+function sectorSeries(series: string): Omit<Resolving, "date" | "repeated"> {
   const sector = sectors.find(({ key }) => series.startsWith(`SPX.SECTOR.${key}.`));
   const isWeight = series.endsWith(".WEIGHT");
   const name = `${sector?.name ?? series}, ${isWeight ? "weight in the S&P 500" : "return of its fund"}`;
