@@ -16,7 +16,8 @@ export async function collectCommand(
   const root = projectRoot(invocation, options);
   const backfillFrom = backfillOf(options);
   const outside = await openOutside(invocation, { root, mirror: mirrorOf(options, invocation) });
-  const tell = (line: string) => void process.stderr.write(`${line} …\n`);
+  // Source by source for whoever watches; a log needs no more than the table.
+  const tell = (line: string) => void (invocation.terminal && process.stderr.write(`${line}\n`));
   try {
     const request = { program: invocation.root, root, date: given, backfillFrom, tell };
     const { date, visited } = await collectRound(request, outside);

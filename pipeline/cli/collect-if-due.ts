@@ -26,6 +26,6 @@ export async function collectIfDue(
   const isPast = date < lastCompletedDay(outside.now, calendars);
   const isSettled = last >= Date.parse(`${addDays(date, SETTLED_DAYS)}T00:00:00Z`);
   if ((isPast && isSettled) || Date.parse(outside.now) - last < FRESH_MS) return;
-  const tell = (line: string) => void process.stderr.write(`${line} …\n`);
-  await collectRound({ program, root, date, backfillFrom: null, tell }, outside);
+  process.stderr.write("asking the sources …\n");
+  await collectRound({ program, root, date, backfillFrom: null, tell: () => undefined }, outside);
 }

@@ -33,7 +33,15 @@ export async function runRound(
   const runner: Runner = { ...round, world };
   const from = round.backfillFrom ?? `${Number(round.date.slice(0, 4)) - HISTORY_YEARS}-01-01`;
   const outings = outingsOf(round.plans, round.date, world.web.secrets);
-  const outcomes = await Promise.all(outings.map((outing) => limit(() => runOuting(outing, from, runner))));
+  const outcomes = await Promise.all(
+    outings.map((outing) =>
+      limit(async () => {
+        const done = await runOuting(outing, from, runner);
+        world.tell(`${outing.source}: ${[...new Set(done.map(({ visit }) => visit.verdict))].join(", ")}`);
+        return done;
+      }),
+    ),
+  );
   return outcomes.flat();
 }
 
