@@ -19,7 +19,11 @@ const AT_ONCE: Partial<WebSettings> = { retries: 0, sleep: async () => undefined
 export interface Collecting {
   readonly archive: Archive;
   /** One round of all sources, or of those that the plans are cut to. */
-  round(date: string, plans?: (plans: Sources) => Sources): Promise<readonly Outcome[]>;
+  round(
+    date: string,
+    plans?: (plans: Sources) => Sources,
+    backfillFrom?: string | null,
+  ): Promise<readonly Outcome[]>;
   /** The issue, made of the archive as it was known at that moment. */
   build(date: string, knownAt: string | null, edition?: (edition: Edition) => Edition): Promise<Built>;
   close(): void;
@@ -38,7 +42,7 @@ export function collecting({ upstream, archiveFile, environment = {}, settings =
   const archive = openArchive(archiveFile);
   return {
     archive,
-    async round(date, cut = (plans) => plans) {
+    async round(date, cut = (plans) => plans, backfillFrom = null) {
       const web = openWeb({
         environment,
         mirror: upstream.url,
@@ -48,7 +52,7 @@ export function collecting({ upstream, archiveFile, environment = {}, settings =
       try {
         await web.moment();
         const { plans, calendars } = await readConfig(projectRoot, allSections, paperWorld());
-        const round = { date, plans: cut(plans), calendars, version: "test", backfillFrom: null };
+        const round = { date, plans: cut(plans), calendars, version: "test", backfillFrom };
         return await runRound(round, { web, archive, tell: () => undefined });
       } finally {
         await web.close();

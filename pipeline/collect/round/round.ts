@@ -5,6 +5,7 @@ import type { IsoDate } from "../../model/unit.ts";
 import type { World } from "../../world/world.ts";
 import type { Errand, Wanted, WireFormat } from "../wire-format.ts";
 import type { Outcome, Runner } from "./assignment.ts";
+import { backfillVersions } from "./backfill.ts";
 import { type Outing, outingsOf } from "./outings.ts";
 import { visitErrand } from "./visit-errand.ts";
 
@@ -42,7 +43,9 @@ export async function runRound(
       }),
     ),
   );
-  return outcomes.flat();
+  // What the desk sees itself stands before what FRED says that it could have seen.
+  const versions = round.backfillFrom === null ? [] : await backfillVersions(from, runner);
+  return [...outcomes.flat(), ...versions];
 }
 
 /** One source: what its first wire format could not bring is asked for in the next. */
