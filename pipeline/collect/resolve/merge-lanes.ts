@@ -1,6 +1,7 @@
 import type { Series } from "../../model/series.ts";
 import type { IsoDate } from "../../model/unit.ts";
 import type { JudgedLane } from "./judged-lane.ts";
+import { usedOrigins } from "./used-origins.ts";
 
 export type Columns = Pick<Series, "dates" | "values" | "lines" | "origins" | "originOf" | "revisedFrom">;
 
@@ -36,14 +37,14 @@ function columnsFrom(
     return before === undefined ? [] : [[date, before] as const];
   });
   const withLines = lanes.every(({ lane }) => lane.lines);
-  return {
+  return usedOrigins({
     dates,
     values: pick(({ values }, row) => values[row] ?? null),
     ...(withLines ? { lines: pick(({ lines }, row) => lines![row]!) } : {}),
     origins: lanes.flatMap(({ lane }) => lane.origins),
     originOf: picked.map(([place, row]) => offsets[place]! + (lanes[place]!.lane.originOf?.[row] ?? 0)),
     ...(revised.length > 0 ? { revisedFrom: Object.fromEntries(revised) } : {}),
-  };
+  });
 }
 
 /** Where each lane's origins begin in the list of all. */

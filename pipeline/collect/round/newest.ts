@@ -69,14 +69,18 @@ export function laterOf(told: Newest, known: Newest): Newest {
   );
 }
 
-/** An answer that ends before what the same source had told already: a copy of some days ago. Null where it does not. */
+/** Series of which an answer ends before what the same source had told already. */
+export function behindIn(told: Newest, known: Newest): ReadonlySet<string> {
+  const isBehind = (date: IsoDate | null, before: IsoDate | null) =>
+    date !== null && before !== null && date < before;
+  return new Set([...told.keys()].filter((name) => isBehind(told.get(name)!, known.get(name) ?? null)));
+}
+
+/** An answer that is behind in any series: a copy of some days ago. Null where it is not. */
 export function behindOf(told: Newest, known: Newest): State | null {
-  const behind = [...told].flatMap(([series, date]) => {
-    const before = known.get(series) ?? null;
-    return date !== null && before !== null && date < before
-      ? [`${series} ends on ${date}, yet this source had told of ${before} before.`]
-      : [];
-  });
+  const behind = [...behindIn(told, known)].map(
+    (name) => `${name} ends on ${told.get(name)}, yet this source had told of ${known.get(name)} before.`,
+  );
   return behind.length > 0 ? { verdict: "stale", reason: shortened(behind) } : null;
 }
 

@@ -7,6 +7,7 @@ import type { Page, Rows, WireFormat } from "../wire-format.ts";
 import type { Assignment, Outcome, Runner } from "./assignment.ts";
 import type { Punctuality } from "./lateness.ts";
 import {
+  behindIn,
   behindOf,
   lateOf,
   laterOf,
@@ -91,7 +92,8 @@ interface Same {
 async function unchanged(assignment: Assignment, { last, at }: Same, runner: Runner): Promise<Outcome> {
   const place = assignment.errand.pages[0]!.url;
   const known = await newestKnown(assignment, runner);
-  const before = (await runner.world.archive.visits(null)).find((visit) => visit.place === place);
+  // As the log stood when the body was read: what failed since has no newest day.
+  const before = (await runner.world.archive.visits(last.at)).find((visit) => visit.place === place);
   const newest = latestOf(known) ?? before?.newest ?? null;
   const state = stuckOf(assignment, newest, at) ?? lateOf(assignment, known, runner);
   const visit = visitOf(assignment, { at, place, ...state, newest });
@@ -139,9 +141,13 @@ async function taken(
     reason: [state.reason, remarks].filter((part) => part !== null).join(" ") || null,
     newest: latestOf(newest) ?? newestItem(reading.headlines),
   });
-  const tellings = reading.rows.map((rows) => tellingOf(rows, assignment.source, runner));
+  // An old copy has no news, but may hold what was not final then: a running day, a version that was revised since.
+  const behind = behindIn(newest, before);
+  const tellings = reading.rows
+    .filter(({ series }) => !behind.has(series))
+    .map((rows) => tellingOf(rows, assignment.source, runner));
   // The same body may tell more later: what was left out of it now, such as a running session, must be read again.
-  const validators = remarks === null ? { etag, lastModified } : null;
+  const validators = remarks === null && behind.size === 0 ? { etag, lastModified } : null;
   const { headlines } = reading;
   return close({ visit, raw, validators, readWith, tellings, headlines }, requests, runner);
 }

@@ -6,6 +6,7 @@ import type { Judgement } from "../../model/judgement.ts";
 import type { Series } from "../../model/series.ts";
 import type { Lane } from "../../model/telling.ts";
 import type { IsoDate, IsoInstant } from "../../model/unit.ts";
+import type { Visit } from "../../model/visit.ts";
 import { closeWeightOf, IMPORTED } from "../resolve/archived-names.ts";
 import { cutToParts } from "../resolve/cut-to-parts.ts";
 import { DECISIONS, meetingDates } from "../resolve/meeting-dates.ts";
@@ -37,13 +38,23 @@ export function archiveSource(knownAt: IsoInstant | null): Source {
         series,
         judgements: [...judgements, ...meetingDates(decisions, meetings, date)],
         headlines: headlines.map(withRights),
-        visits,
+        visits: ofLastRounds(visits),
         refused: [],
         notices: [],
         simulated: false,
       };
     },
   };
+}
+
+/** A round takes minutes: what is an hour older than its source's last visit is of an earlier one. */
+const ROUND_MS = 3_600_000;
+
+/** Visits of each source's last round. An address that was not asked any more, as another format had come up again, has no news. */
+function ofLastRounds(visits: readonly Visit[]): readonly Visit[] {
+  const last = new Map<string, number>();
+  for (const { source, at } of visits) last.set(source, Math.max(last.get(source) ?? 0, Date.parse(at)));
+  return visits.filter(({ source, at }) => Date.parse(at) > last.get(source)! - ROUND_MS);
 }
 
 /** A feed's note says what may be done with its lines, and nothing about them. */

@@ -30,6 +30,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOSPC: "The disk is full: free some space and run again.",
   EACCES: "Check the permissions of the folder.",
   EPERM: "Check the permissions of the folder.",
+  EISDIR: "A folder stands where a file is expected: move it away.",
   EROFS: "The file system is read-only.",
   ENOTDIR: "A file stands where a folder is expected: move it away.",
   EEXIST: "A file stands where a folder is expected: move it away.",
@@ -50,10 +51,11 @@ const CORRUPT_READS = [10 | (2 << 8), 10 | (33 << 8), 10 | (32 << 8)];
 
 /** What a person should read of whatever was thrown while the archive was at work; a bug stays what it is. */
 export function faultOf(path: string, patienceMs: number, cause: unknown): unknown {
-  const { code, errcode, message } = cause as Error & { code?: string; errcode?: number };
+  const { code, errcode, syscall, message } = cause as NodeJS.ErrnoException & { errcode?: number };
   // A number that no honest row holds.
   if (code === "ERR_OUT_OF_RANGE" && /JavaScript number/.test(message))
     return damaged(path, "a row", "A number is too large to be one of ours.", cause);
+  if (typeof syscall === "string") return diskTrouble(path, "The archive cannot be opened", cause);
   if (code !== "ERR_SQLITE_ERROR" || errcode === undefined) return cause;
   const primary = errcode & 0xff;
   if (BUSY.includes(primary)) return busy(path, patienceMs, cause);

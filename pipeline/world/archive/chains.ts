@@ -1,5 +1,5 @@
 import { type Book, damagedRow, type Row } from "./book.ts";
-import { checksumOf, isChecksum } from "./checksum.ts";
+import { checksumOf } from "./checksum.ts";
 import { msOf } from "./instant.ts";
 
 /** One series of one source: all its tellings, each bound to the one before by its checksum, and where that chain ends. */
@@ -12,7 +12,7 @@ export interface Chain {
   /** How many of them were dated by the source itself. */
   readonly vintages: number;
   /** The checksum of the last. */
-  readonly last: Uint8Array;
+  readonly last: string;
   /** When this desk looked for the first time; null where all it has are versions that the source dated itself. */
   readonly firstMs: number | null;
   /** When the source was last heard saying something of it, new or not. */
@@ -35,11 +35,11 @@ export function chainOf(book: Book, row: Row): Chain {
     source: row.source as string,
     count: row.count as number,
     vintages: row.vintages as number,
-    last: row.last as Uint8Array,
+    last: row.last as string,
     firstMs: row.first_ms as number | null,
     toldAt: row.told_at as string,
   };
-  if (!isChecksum(row.chk, checksumOfChain(chain)))
+  if (row.chk !== checksumOfChain(chain))
     throw damagedRow(book, `chains ${chain.id}`, "The row is not what was written.");
   return chain;
 }
@@ -68,10 +68,6 @@ export function toldAgain(book: Book, chain: Chain, at: string): void {
   if (msOf(at) > msOf(chain.toldAt)) putChain(book, { ...chain, toldAt: at });
 }
 
-function checksumOfChain({ id, series, source, count, vintages, last, firstMs, toldAt }: Chain): Buffer {
-  return checksumOf([id, series, source, count, vintages, firstMs, toldAt], [asColumn(last)]);
-}
-
-function asColumn(value: unknown): Uint8Array | null {
-  return value instanceof Uint8Array ? value : null;
+function checksumOfChain({ id, series, source, count, vintages, last, firstMs, toldAt }: Chain): string {
+  return checksumOf([id, series, source, count, vintages, last, firstMs, toldAt]);
 }

@@ -1,6 +1,6 @@
 import { type Book, damagedRow, insert, type Row } from "./book.ts";
 import type { Chain } from "./chains.ts";
-import { checksumOf, isChecksum } from "./checksum.ts";
+import { checksumOf } from "./checksum.ts";
 import { bytesOf, float64Of, int32Of } from "./columns.ts";
 import { type Layered, layersIn, layersOf } from "./layer-column.ts";
 import { type Pile, rowsBetween } from "./pile.ts";
@@ -19,7 +19,7 @@ export interface Checkpoint {
   readonly pile: Pile;
 }
 
-/** So many are kept of a chain: an issue of some weeks ago is as quick as today's. */
+/** So many are kept of a chain: an issue of some weeks ago is made again as quickly as today's. */
 const KEPT = 3;
 
 /** Checkpoints by whose own words all their tellings count at `knownMs`, the newest. @throws PipelineError archive-damaged */
@@ -29,14 +29,14 @@ export function checkpointFor(book: Book, chain: Chain, knownMs: number): Checkp
       "SELECT * FROM checkpoints WHERE chain = ? AND known_ms <= ?2 AND settled_ms <= ?2 ORDER BY id DESC LIMIT 1",
     )
     .get(chain.id, knownMs);
-  return row ? checkpointOf(book, row) : null;
+  return row ? checkpointOf(book, chain, row) : null;
 }
 
 export function checkpointsOf(book: Book, chain: Chain): Checkpoint[] {
   return book
     .say("SELECT * FROM checkpoints WHERE chain = ? ORDER BY id")
     .all(chain.id)
-    .map((row) => checkpointOf(book, row));
+    .map((row) => checkpointOf(book, chain, row));
 }
 
 /** How many tellings of a chain the newest checkpoint holds; none without one. */
@@ -80,14 +80,14 @@ function columnsOf(pile: Pile) {
   };
 }
 
-function checkpointOf(book: Book, row: Row): Checkpoint {
-  if (!isChecksum(row.chk, checksumOfRow(row)))
+function checkpointOf(book: Book, { source }: Chain, row: Row): Checkpoint {
+  if (row.chk !== checksumOfRow(row))
     throw damagedRow(book, `checkpoints ${row.id}`, "The row is not what was written.");
   const days = int32Of(row.days as Uint8Array);
   const revisedDays = int32Of(row.revised_days as Uint8Array);
   const revisedValues = float64Of(row.revised_vals as Uint8Array);
   return {
-    through: { id: row.through as number, check: row.last as Uint8Array },
+    through: { id: row.through as number, check: row.last as string },
     count: row.count as number,
     knownMs: row.known_ms as number,
     settledMs: row.settled_ms as number,
@@ -97,28 +97,18 @@ function checkpointOf(book: Book, row: Row): Checkpoint {
       days,
       values: float64Of(row.vals as Uint8Array),
       lines: row.lines === null ? null : int32Of(row.lines as Uint8Array),
-      ...layersIn(row as unknown as Layered, days.length),
+      ...layersIn(row as unknown as Layered, { source, count: days.length }),
       revisedFrom: new Map(Array.from(revisedDays, (day, index) => [day, revisedValues[index]!])),
       revisions: row.revisions as number,
     },
   };
 }
 
-function checksumOfRow(row: Row): Buffer {
-  const { chain, through, count, known_ms, settled_ms, revisions } = row;
-  const columns = [
-    row.last,
-    row.days,
-    row.vals,
-    row.lines,
-    row.runs,
-    row.layers,
-    row.revised_days,
-    row.revised_vals,
-  ];
+function checksumOfRow(row: Row): string {
+  const { chain, through, count, known_ms, settled_ms, revisions, last, layers } = row;
   return checksumOf(
-    [chain, through, count, known_ms, settled_ms, revisions] as (string | number | null)[],
-    columns.map((column) => (column instanceof Uint8Array ? column : null)),
+    [chain, through, count, known_ms, settled_ms, revisions, last, layers],
+    [row.days, row.vals, row.lines, row.runs, row.hashes, row.revised_days, row.revised_vals],
   );
 }
 
@@ -127,5 +117,5 @@ export function isSameCheckpoint(a: Checkpoint, b: Checkpoint): boolean {
   const [one, other] = [a, b].map((checkpoint) =>
     checksumOfRow({ ...fieldsOf(checkpoint), ...columnsOf(checkpoint.pile), chain: 0 }),
   );
-  return Buffer.compare(one!, other!) === 0;
+  return one === other;
 }

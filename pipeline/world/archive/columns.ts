@@ -34,7 +34,12 @@ export function numbersOf(values: readonly (number | null)[]): Float64Array {
 
 /** Values as the house has them: NaN is null again. */
 export function valuesOf(numbers: Float64Array): (number | null)[] {
-  return numbers.some(Number.isNaN) ? withNulls(numbers) : plainNumbers(numbers);
+  return hasNaN(numbers) ? withNulls(numbers) : plainNumbers(numbers);
+}
+
+function hasNaN(numbers: Float64Array): boolean {
+  for (let row = 0; row < numbers.length; row += 1) if (Number.isNaN(numbers[row])) return true;
+  return false;
 }
 
 function withNulls(numbers: Float64Array): (number | null)[] {

@@ -2,7 +2,7 @@ import type { Headline } from "../../model/headline.ts";
 import type { VisitRecord } from "../../model/telling.ts";
 import type { IsoInstant } from "../../model/unit.ts";
 import { type Book, damagedRow, insert, type Row } from "./book.ts";
-import { checksumOf, isChecksum } from "./checksum.ts";
+import { checksumOf } from "./checksum.ts";
 import { msOf, upToMs } from "./instant.ts";
 import { placeNumber } from "./places.ts";
 
@@ -59,7 +59,7 @@ export function readHeadlines(
 
 /** @throws PipelineError archive-damaged */
 export function headlineOf(book: Book, row: Row): Headline {
-  if (!isChecksum(row.chk, checksumOfRow(row)))
+  if (row.chk !== checksumOfRow(row))
     throw damagedRow(book, `headlines ${row.id}`, "The row is not what was written.");
   return {
     id: row.headline as string,
@@ -78,8 +78,8 @@ export function headlineOf(book: Book, row: Row): Headline {
   };
 }
 
-function checksumOfRow(row: Row): Buffer {
+function checksumOfRow(row: Row): string {
   const { headline, known_ms, time, time_ms, feed, title, link, line, source, words, sha256, note } = row;
   const fields = [headline, known_ms, time, time_ms, feed, title, link, line, source, words, sha256, note];
-  return checksumOf([...fields, row.retrieved_at] as (string | number | null)[]);
+  return checksumOf([...fields, row.retrieved_at]);
 }

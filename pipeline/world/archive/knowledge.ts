@@ -1,7 +1,7 @@
 import type { Book } from "./book.ts";
 import type { Chain } from "./chains.ts";
 import { type Checkpoint, checkpointedIn, checkpointFor, putCheckpoint } from "./checkpoints.ts";
-import { msOf } from "./instant.ts";
+import { msOf, upToMs } from "./instant.ts";
 import { emptyPile, layOn, type Pile } from "./pile.ts";
 import { CHAIN_BEGIN, type HeldRow, heldRows } from "./tellings.ts";
 
@@ -42,7 +42,10 @@ function countingAt(held: readonly HeldRow[], { firstMs }: Chain, knownMs: numbe
   return held.filter(
     (row) =>
       row.knownMs <= knownMs &&
-      (row.published === null || firstMs === null || knownMs < firstMs || msOf(row.layer.seenAt) <= knownMs),
+      (row.published === null ||
+        firstMs === null ||
+        knownMs < firstMs ||
+        msOf(row.layer.retrievedAt) <= knownMs),
   );
 }
 
@@ -52,17 +55,31 @@ const CHECKPOINT_EVERY = 16;
 /** Makes a checkpoint where the last one is far behind. */
 export function keepCheckpoint(book: Book, chain: Chain): void {
   if (chain.count - Math.max(1, checkpointedIn(book, chain)) < CHECKPOINT_EVERY) return;
-  putCheckpoint(book, chain, checkpointOfAll(heldRows(book, chain, CHAIN_BEGIN)));
+  const last = checkpointFor(book, chain, upToMs(null));
+  const tail = last && heldRows(book, chain, last.through);
+  const goesOn = last && tail?.every((row) => row.knownMs >= last.knownMs);
+  putCheckpoint(
+    book,
+    chain,
+    checkpointOf(goesOn ? tail! : heldRows(book, chain, CHAIN_BEGIN), goesOn ? last : null),
+  );
 }
 
-/** Of all these tellings, the first of a chain. */
-export function checkpointOfAll(held: readonly HeldRow[]): Checkpoint {
-  const last = held.at(-1)!;
+/** Of these tellings after another checkpoint, or of the first of a chain. */
+export function checkpointOf(held: readonly HeldRow[], before: Checkpoint | null): Checkpoint {
+  const latest = (first: number | undefined, moments: readonly number[]) =>
+    moments.reduce((late, ms) => Math.max(late, ms), first ?? -Infinity);
   return {
-    through: last,
-    count: held.length,
-    knownMs: held.reduce((latest, row) => Math.max(latest, row.knownMs), -Infinity),
-    settledMs: held.reduce((latest, row) => Math.max(latest, msOf(row.layer.seenAt)), -Infinity),
-    pile: laid(emptyPile(), held),
+    through: held.at(-1)!,
+    count: (before?.count ?? 0) + held.length,
+    knownMs: latest(
+      before?.knownMs,
+      held.map(({ knownMs }) => knownMs),
+    ),
+    settledMs: latest(
+      before?.settledMs,
+      held.map(({ layer }) => msOf(layer.retrievedAt)),
+    ),
+    pile: laid(before?.pile ?? emptyPile(), held),
   };
 }

@@ -8,7 +8,7 @@ import { dateReader, listOf, rowFrom, valuesOf } from "./columns.ts";
 import { upToMs } from "./instant.ts";
 import { knownAt } from "./knowledge.ts";
 import { usedLayers } from "./layer-column.ts";
-import { type Layer, NO_LINE, type Pile, rowsBetween } from "./pile.ts";
+import { NO_LINE, type Pile, rowsBetween } from "./pile.ts";
 
 type Wanted = readonly { readonly series: string; readonly from: IsoDate }[];
 
@@ -56,14 +56,10 @@ function laneOf({ chain, pile, first }: Cut, datesOf: (days: Int32Array) => read
     values: valuesOf(values),
     // Half of the lines would be none.
     ...(lines && !lines.includes(NO_LINE) ? { lines: listOf(lines) } : {}),
-    origins: layers.map((layer) => originOf(chain, layer)),
+    origins: layers as Origin[],
     ...(layerOf ? { originOf: listOf(layerOf) } : {}),
     ...revisedOf(pile, { days, dates }),
   };
-}
-
-function originOf({ source }: Chain, { place, sha256, seenAt, note }: Layer): Origin {
-  return { source, place, sha256, retrievedAt: seenAt, ...(note === null ? {} : { note }) };
 }
 
 function revisedOf(

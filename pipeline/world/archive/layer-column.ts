@@ -12,68 +12,78 @@ export function usedLayers({ layers, layerOf, count }: Pile, from: number): Used
   if (layerOf === null || layers.length === 1) return { layers: layers.slice(0, 1), layerOf: null };
   const number = new Int32Array(layers.length).fill(-1);
   for (let row = from; row < count; row += 1) number[layerOf[row]!] = 0;
-  const used: Layer[] = [];
-  for (let index = 0; index < layers.length; index += 1) {
-    if (number[index] === 0) number[index] = used.push(layers[index]!) - 1;
-  }
+  const used = layers.filter((_, index) => number[index] === 0);
   if (used.length <= 1) return { layers: used, layerOf: null };
-  const renumbered = new Int32Array(count - from);
-  for (let row = from; row < count; row += 1) renumbered[row - from] = number[layerOf[row]!]!;
-  return { layers: used, layerOf: renumbered };
+  const rows = layerOf.subarray(from, count);
+  return { layers: used, layerOf: used.length === layers.length ? rows : renumbered(rows, number) };
 }
 
-/** Layers as they lie in a checkpoint: `runs` are pairs of a layer and how many rows in a row it has; `layers` is JSON. */
+/** @param number 0 for each layer that is left; becomes its new number */
+function renumbered(rows: Int32Array, number: Int32Array): Int32Array {
+  let next = 0;
+  for (let index = 0; index < number.length; index += 1) if (number[index] === 0) number[index] = next++;
+  return rows.map((layer) => number[layer]!);
+}
+
+/** Layers as they lie in a checkpoint. */
 export interface Layered {
+  /** Pairs of a layer and how many rows in a row it has. */
   readonly runs: Uint8Array;
-  readonly layers: Uint8Array;
+  /** SHA-256 of each, 32 bytes. */
+  readonly hashes: Uint8Array;
+  /** The rest as JSON. */
+  readonly layers: string;
 }
 
-/** By columns, and places and notes once each: of a thousand layers, objects would cost five times the reading. */
+/** By columns, and a place or a note that all have once: of a thousand layers, objects would cost five times the reading. */
 interface LayerColumns {
-  readonly places: readonly string[];
-  readonly notes: readonly (string | null)[];
-  readonly placeOf: readonly number[];
-  readonly noteOf: readonly number[];
-  /** In hex, one after the other. */
-  readonly sha256: string;
+  readonly place: OneOrEach<string>;
+  readonly note: OneOrEach<string | null>;
+  /** When they were seen, with a blank between. */
   readonly seenAt: string;
 }
+
+type OneOrEach<T> = { readonly all: T } | { readonly each: readonly T[] };
 
 const HASH_LETTERS = 64;
 
 export function layersOf(pile: Pile): Layered {
   const { layers, layerOf } = usedLayers(pile, 0);
-  const places = [...new Set(layers.map(({ place }) => place))];
-  const notes = [...new Set(layers.map(({ note }) => note))];
   const columns: LayerColumns = {
-    places,
-    notes,
-    placeOf: layers.map(({ place }) => places.indexOf(place)),
-    noteOf: layers.map(({ note }) => notes.indexOf(note)),
-    sha256: layers.map(({ sha256 }) => sha256).join(""),
-    seenAt: layers.map(({ seenAt }) => seenAt).join(" "),
+    place: oneOrEach(layers.map(({ place }) => place)),
+    note: oneOrEach(layers.map(({ note }) => note ?? null)),
+    seenAt: layers.map(({ retrievedAt }) => retrievedAt).join(" "),
   };
   return {
     runs: bytesOf(runsOf(layerOf ?? new Int32Array(pile.count))),
-    layers: Buffer.from(JSON.stringify(columns)),
+    hashes: Buffer.from(layers.map(({ sha256 }) => sha256).join(""), "hex"),
+    layers: JSON.stringify(columns),
   };
 }
 
-export function layersIn({ runs, layers }: Layered, count: number): { layers: Layer[]; layerOf: Int32Array } {
-  const { places, notes, placeOf, noteOf, sha256, seenAt } = JSON.parse(
-    Buffer.from(layers.buffer, layers.byteOffset, layers.byteLength).toString(),
-  ) as LayerColumns;
-  const moments = seenAt.split(" ");
-  const all = placeOf.map((place, index): Layer => {
+/** @param count rows of the checkpoint */
+export function layersIn(
+  { runs, hashes, layers }: Layered,
+  { source, count }: { source: string; count: number },
+) {
+  const { place, note, seenAt } = JSON.parse(layers) as LayerColumns;
+  const sha256s = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength).toString("hex");
+  const all = seenAt.split(" ").map((retrievedAt, index): Layer => {
+    const words = "all" in note ? note.all : note.each[index]!;
     const at = index * HASH_LETTERS;
-    return {
-      place: places[place]!,
-      sha256: sha256.slice(at, at + HASH_LETTERS),
-      seenAt: moments[index]!,
-      note: notes[noteOf[index]!]!,
+    const layer = {
+      source,
+      place: "all" in place ? place.all : place.each[index]!,
+      sha256: sha256s.slice(at, at + HASH_LETTERS),
+      retrievedAt,
     };
+    return words === null ? layer : { ...layer, note: words };
   });
   return { layers: all, layerOf: layerOfRows(int32Of(runs), count) };
+}
+
+function oneOrEach<T>(values: readonly T[]): OneOrEach<T> {
+  return values.every((value) => value === values[0]) ? { all: values[0]! } : { each: values };
 }
 
 function runsOf(layerOf: Int32Array): Int32Array {

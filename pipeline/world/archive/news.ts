@@ -24,7 +24,9 @@ export interface ChainNews {
 
 /** What is new in a visit against what was known at its moment. Nothing is written. */
 export function newsOf(book: Book, record: VisitRecord): ChainNews[] {
-  const groups = Map.groupBy(record.tellings, ({ series, source }) => JSON.stringify([series, source]));
+  // Who names no day has not looked.
+  const told = record.tellings.filter(({ dates }) => dates.length > 0);
+  const groups = Map.groupBy(told, ({ series, source }) => JSON.stringify([series, source]));
   return [...groups.values()].map((tellings) => chainNews(book, record, tellings));
 }
 
@@ -126,8 +128,9 @@ function some(told: ToldRow): ToldRow[] {
   return told.rows.days.length > 0 ? [told] : [];
 }
 
-function layerOf({ visit, raw }: VisitRecord, { note }: Telling): Layer {
-  return { place: visit.place, sha256: raw!.sha256, seenAt: visit.at, note: note ?? null };
+function layerOf({ visit, raw }: VisitRecord, { source, note }: Telling): Layer {
+  const words = note === undefined ? {} : { note };
+  return { source, place: visit.place, sha256: raw!.sha256, retrievedAt: visit.at, ...words };
 }
 
 function rowsOf({ dates, values, lines }: Telling): Rows {

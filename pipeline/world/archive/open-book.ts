@@ -1,5 +1,15 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { isLeftover, temporaryMark } from "../leftovers.ts";
 import { damaged, diskTrouble } from "./archive-fault.ts";
 import { type Book, bookOn, guarded } from "./book.ts";
@@ -9,7 +19,7 @@ import { expectWhole } from "./whole-file.ts";
 /** Opens an archive that is there; null where there is no file. Nothing is created. */
 export function openBook(path: string, patienceMs: number): Book | null {
   return guarded({ path, patienceMs }, () => {
-    if (!isThere(path)) return null;
+    if (!existsSync(path)) return null;
     expectWhole(path);
     const book = connect(path, patienceMs);
     try {
@@ -30,22 +40,32 @@ export function openOrCreate(path: string, patienceMs: number): Book {
   return openBook(path, patienceMs)!;
 }
 
-function isThere(path: string): boolean {
-  try {
-    return existsSync(path);
-  } catch (cause) {
-    throw diskTrouble(path, "The archive cannot be looked at", cause);
-  }
-}
-
 function connect(path: string, patienceMs: number): Book {
   // Asked for here and not imported: builds that never touch the archive do not pay for SQLite.
   const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
-  const db = new DatabaseSync(path, { timeout: patienceMs, enableForeignKeyConstraints: false });
+  const fixed = isFixed(path);
+  const db = new DatabaseSync(fixed ? fixedAddress(path) : path, { timeout: patienceMs, readOnly: fixed });
   // In WAL mode a process that is killed loses nothing that was recorded, whatever this says; FULL also keeps it when the power fails.
   // It costs a millisecond or two for each visit, which took a hundred times that on the network.
   db.exec("PRAGMA synchronous = FULL");
   return bookOn(path, db, patienceMs);
+}
+
+/** Whether nobody here can write beside it, as on a mounted copy: SQLite would want to lay its log there even to read. */
+function isFixed(path: string): boolean {
+  if (!existsSync(path) || existsSync(`${path}-wal`)) return false;
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function fixedAddress(path: string): URL {
+  const address = pathToFileURL(path);
+  address.searchParams.set("immutable", "1");
+  return address;
 }
 
 /** Tables are compared by the words that made them: a flipped letter in one of them could hide a column. */

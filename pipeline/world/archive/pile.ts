@@ -1,13 +1,9 @@
+import type { Origin } from "../../model/series.ts";
+import type { IsoInstant } from "../../model/unit.ts";
 import { rowFrom } from "./columns.ts";
 
-/** Where rows of one telling were read. */
-export interface Layer {
-  readonly place: string;
-  /** In hex. */
-  readonly sha256: string;
-  readonly seenAt: string;
-  readonly note: string | null;
-}
+/** Where rows of one telling were read: the origin as a lane gives it, and when this desk saw it. */
+export type Layer = Readonly<Origin> & { readonly retrievedAt: IsoInstant };
 
 /** What one telling adds: rows that are new or told otherwise, oldest first. NaN is "no observation". */
 export interface Rows {

@@ -3,7 +3,6 @@ import { promisify } from "node:util";
 import { gunzipSync, gzip } from "node:zlib";
 import type { VisitRecord } from "../../model/telling.ts";
 import { type Book, damagedRow, insert, type Row } from "./book.ts";
-import { hexOf } from "./checksum.ts";
 
 /** Of a body that could not be read, this much is kept as evidence. */
 export const EVIDENCE_BYTES = 256 * 1024;
@@ -32,27 +31,22 @@ export async function parcelOf({ bytes, sha256 }: Body, whole: boolean): Promise
 /** Whether a body is there already, as a whole or at least as evidence. */
 export function isKept(book: Book, { sha256, bytes }: Body, whole: boolean): boolean {
   const kept = whole ? bytes.length : Math.min(bytes.length, EVIDENCE_BYTES);
-  return (
-    book.say("SELECT 1 FROM raw WHERE sha256 = ? AND kept >= ?").get(Buffer.from(sha256, "hex"), kept) !==
-    undefined
-  );
+  return book.say("SELECT 1 FROM raw WHERE sha256 = ? AND kept >= ?").get(sha256, kept) !== undefined;
 }
 
 export function putRaw(book: Book, { sha256, size, kept, keptSha256, zipped }: Parcel): void {
   insert(book, "raw", {
-    sha256: Buffer.from(sha256, "hex"),
+    sha256,
     size,
     kept,
-    kept_sha256: Buffer.from(keptSha256, "hex"),
+    kept_sha256: keptSha256,
     bytes: zipped,
   });
 }
 
 /** A body by the SHA-256 of the whole; of a long one that could not be read, its first 256 kB. null where it is not kept. */
 export function readRaw(book: Book, sha256: string): Uint8Array | null {
-  const row = book
-    .say("SELECT * FROM raw WHERE sha256 = ? ORDER BY kept DESC LIMIT 1")
-    .get(Buffer.from(sha256, "hex"));
+  const row = book.say("SELECT * FROM raw WHERE sha256 = ? ORDER BY kept DESC LIMIT 1").get(sha256);
   if (!row) return null;
   const body = unzipped(row);
   if (body === null) throw damagedRow(book, `raw ${row.id}`, `The body ${sha256} is no longer what came.`);
@@ -64,8 +58,8 @@ export function unzipped(row: Row): Uint8Array | null {
   try {
     const body = gunzipSync(row.bytes as Uint8Array, { maxOutputLength: (row.kept as number) + 1 });
     const found = hash("sha256", body, "hex");
-    const whole = row.kept === row.size ? hexOf(row.sha256) : found;
-    return found === hexOf(row.kept_sha256) && found === whole && body.length === row.kept ? body : null;
+    const whole = row.kept === row.size ? row.sha256 : found;
+    return found === row.kept_sha256 && found === whole && body.length === row.kept ? body : null;
   } catch {
     // No gzip any more: as damaged as another hash.
     return null;

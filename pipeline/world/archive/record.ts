@@ -97,17 +97,14 @@ function writeChain(
   if (!chain && told.length === 0) return;
   const start: Chain = chain ?? {
     ...{ id: nextChain(book), series, source, count: 0, vintages: 0 },
-    ...{ last: new Uint8Array(0), firstMs: null, toldAt: visit.at },
+    ...{ last: "", firstMs: null, toldAt: visit.at },
   };
-  const end = told.reduce((at, row): Chain => {
-    const { check } = appendTelling(book, at, row);
-    return {
-      ...at,
-      count: at.count + 1,
-      vintages: at.vintages + (row.published === null ? 0 : 1),
-      last: check,
-    };
-  }, start);
+  let end = start;
+  for (const row of told) {
+    const { check } = appendTelling(book, end, row);
+    const vintages = end.vintages + (row.published === null ? 0 : 1);
+    end = { ...end, count: end.count + 1, vintages, last: check };
+  }
   const atMs = msOf(visit.at);
   const firstMs = looked ? Math.min(start.firstMs ?? atMs, atMs) : start.firstMs;
   const toldAt = atMs > msOf(start.toldAt) ? visit.at : start.toldAt;

@@ -1,6 +1,6 @@
 import { type Book, damagedRow, insert, type Row } from "./book.ts";
 import type { Chain } from "./chains.ts";
-import { checksumOf, hexOf, isChecksum } from "./checksum.ts";
+import { checksumOf } from "./checksum.ts";
 import { bytesOf, float64Of, int32Of } from "./columns.ts";
 import type { Layer, Rows } from "./pile.ts";
 import { placeNumber } from "./places.ts";
@@ -18,18 +18,18 @@ export interface ToldRow {
 /** A telling that was read and found to be what was written. */
 export interface HeldRow extends ToldRow {
   readonly id: number;
-  readonly check: Uint8Array;
+  readonly check: string;
 }
 
 /** Where a chain is taken up: after this telling, whose checksum binds the next. */
 export interface Link {
   readonly id: number;
-  readonly check: Uint8Array;
+  readonly check: string;
 }
 
-export const CHAIN_BEGIN: Link = { id: 0, check: new Uint8Array(0) };
+export const CHAIN_BEGIN: Link = { id: 0, check: "" };
 
-const SELECT = `SELECT t.*, p.place AS words FROM tellings t LEFT JOIN places p ON p.id = t.place
+const SELECT = `SELECT t.id, t.seen_at, t.known_ms, t.published, t.sha256, t.note, t.chk, t.days, t.vals, t.lines, p.place AS words FROM tellings t LEFT JOIN places p ON p.id = t.place
   WHERE t.chain = ? AND t.id > ? ORDER BY t.id`;
 
 /**
@@ -43,17 +43,17 @@ export function heldRows(book: Book, chain: Chain, link: Link): HeldRow[] {
     .say(SELECT)
     .all(chain.id, link.id)
     .map((row) => {
-      const check = checksumOf(fieldsOf(chain, row, before), columnsOf(row));
-      if (!isChecksum(row.chk, check))
+      const check = checksumOfTelling(chain, row, before);
+      if (row.chk !== check)
         throw damagedRow(
           book,
           `tellings ${row.id}`,
           `It is not what was written of ${chain.series} by ${chain.source}, or the one before it is gone.`,
         );
       before = check;
-      return heldRow(row, check);
+      return heldRow(chain, row, check);
     });
-  if (Buffer.compare(before, chain.last) !== 0)
+  if (before !== chain.last)
     throw damagedRow(
       book,
       `tellings of ${chain.series} by ${chain.source}`,
@@ -66,17 +66,17 @@ export function heldRows(book: Book, chain: Chain, link: Link): HeldRow[] {
 export function appendTelling(book: Book, chain: Chain, told: ToldRow): Link {
   const { layer, rows, knownMs, published } = told;
   const row = {
-    seen_at: layer.seenAt,
+    seen_at: layer.retrievedAt,
     known_ms: knownMs,
     published,
     words: layer.place,
-    sha256: Buffer.from(layer.sha256, "hex"),
-    note: layer.note,
+    sha256: layer.sha256,
+    note: layer.note ?? null,
     days: bytesOf(rows.days),
     vals: bytesOf(rows.values),
     lines: rows.lines && bytesOf(rows.lines),
   };
-  const check = checksumOf(fieldsOf(chain, row, chain.last), columnsOf(row));
+  const check = checksumOfTelling(chain, row, chain.last);
   const { words, ...columns } = row;
   const id = insert(book, "tellings", {
     ...columns,
@@ -87,31 +87,27 @@ export function appendTelling(book: Book, chain: Chain, told: ToldRow): Link {
   return { id, check };
 }
 
-function fieldsOf({ series, source }: Chain, row: Row, before: Uint8Array) {
-  const { seen_at, known_ms, published, words, note } = row;
-  // What is no text or number in a damaged row fits no checksum either.
-  return [series, source, seen_at, known_ms, published, words, note, hexOf(row.sha256), hexOf(before)] as (
-    | string
-    | number
-    | null
-  )[];
+/** @param before the checksum of the telling before it in its chain; "" for the first */
+function checksumOfTelling({ series, source }: Chain, row: Row, before: string): string {
+  const { seen_at, known_ms, published, words, sha256, note, days, vals, lines } = row;
+  return checksumOf(
+    [series, source, seen_at, known_ms, published, words, sha256, note, before],
+    [days, vals, lines],
+  );
 }
 
-function columnsOf({ days, vals, lines }: Row): (Uint8Array | null)[] {
-  return [days, vals, lines].map((column) => (column instanceof Uint8Array ? column : null));
-}
-
-function heldRow(row: Row, check: Uint8Array): HeldRow {
+function heldRow({ source }: Chain, row: Row, check: string): HeldRow {
   return {
     id: row.id as number,
     check,
     knownMs: row.known_ms as number,
     published: row.published as string | null,
     layer: {
+      source,
       place: row.words as string,
-      sha256: hexOf(row.sha256),
-      seenAt: row.seen_at as string,
-      note: row.note as string | null,
+      sha256: row.sha256 as string,
+      retrievedAt: row.seen_at as string,
+      ...(row.note === null ? {} : { note: row.note as string }),
     },
     rows: {
       days: int32Of(row.days as Uint8Array),

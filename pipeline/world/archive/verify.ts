@@ -3,9 +3,8 @@ import type { Damage } from "../../model/telling.ts";
 import { type Book, guarded } from "./book.ts";
 import { type Chain, chainOf } from "./chains.ts";
 import { checkpointsOf, isSameCheckpoint } from "./checkpoints.ts";
-import { hexOf } from "./checksum.ts";
 import { ALL_HEADLINES, headlineOf } from "./headlines.ts";
-import { checkpointOfAll } from "./knowledge.ts";
+import { checkpointOf } from "./knowledge.ts";
 import { unzipped } from "./raw.ts";
 import { CHAIN_BEGIN, heldRows } from "./tellings.ts";
 import { ALL_VISITS, expectRepeat, heldVisit } from "./visits.ts";
@@ -58,7 +57,7 @@ function chainDamage(book: Book, chain: Chain): Damage[] {
   const count =
     held.length === chain.count ? [] : [`It has ${held.length} tellings and should have ${chain.count}.`];
   const wrong = checkpointsOf(book, chain)
-    .filter((one) => !isSameCheckpoint(one, checkpointOfAll(held.slice(0, one.count))))
+    .filter((one) => !isSameCheckpoint(one, checkpointOf(held.slice(0, one.count), null)))
     .map(({ count: many }) => `The checkpoint of its first ${many} tellings is not what they come to.`);
   return [...count, ...wrong].map((message) => ({ place, message }));
 }
@@ -101,7 +100,7 @@ function repeats(book: Book): Damage[] {
 function bodies({ db }: Book): Damage[] {
   const found: Damage[] = [];
   for (const row of db.prepare("SELECT * FROM raw ORDER BY id").iterate()) {
-    const message = `The body ${hexOf(row.sha256)} is no longer what came.`;
+    const message = `The body ${row.sha256} is no longer what came.`;
     if (unzipped(row) === null) found.push({ place: `raw ${row.id}`, message });
   }
   return found;
@@ -116,6 +115,6 @@ function unread({ db }: Book): Damage[] {
     .all()
     .map(({ id, sha256 }) => ({
       place: `tellings ${id}`,
-      message: `Its body ${hexOf(sha256)} is not there.`,
+      message: `Its body ${sha256} is not there.`,
     }));
 }

@@ -2,7 +2,7 @@ import type { LastVisit, VisitRecord } from "../../model/telling.ts";
 import type { IsoInstant } from "../../model/unit.ts";
 import type { Visit } from "../../model/visit.ts";
 import { type Book, damagedRow, insert, type Row } from "./book.ts";
-import { checksumOf, hexOf, isChecksum } from "./checksum.ts";
+import { checksumOf } from "./checksum.ts";
 import { msOf, upToMs, usualInstant } from "./instant.ts";
 import { knownPlace, placeNumber } from "./places.ts";
 
@@ -51,22 +51,33 @@ function latest(book: Book, words: string, { ms, readable }: Which): HeldVisit |
 
 function repeated(book: Book, repeat: Row): HeldVisit {
   expectRepeat(book, repeat);
-  const row = book.say(`${VISIT} v.id = ?`).get(repeat.visit as number);
-  if (!row) throw damagedRow(book, `visits ${repeat.visit}`, "The visit that another one repeats is gone.");
-  const held = heldVisit(book, row);
+  const held = visitNumbered(book, repeat.visit as number);
   const at = (repeat.at as string | null) ?? usualInstant(repeat.at_ms as number);
-  return { ...held, visit: { ...held.visit, at } };
+  const own = repeat.own === null ? bodyOf(held) : (JSON.parse(repeat.own as string) as BodyWords);
+  return { ...held, visit: { ...held.visit, at }, sha256: own[0], etag: own[1], lastModified: own[2] };
+}
+
+function visitNumbered(book: Book, id: number): HeldVisit {
+  const row = book.say(`${VISIT} v.id = ?`).get(id);
+  if (!row) throw damagedRow(book, `visits ${id}`, "The visit that another one repeats is gone.");
+  return heldVisit(book, row);
+}
+
+type BodyWords = readonly [sha256: string | null, etag: string | null, lastModified: string | null];
+
+function bodyOf({ sha256, etag, lastModified }: Omit<HeldVisit, "id">): BodyWords {
+  return [sha256, etag, lastModified];
 }
 
 /** @throws PipelineError archive-damaged */
 export function expectRepeat(book: Book, repeat: Row): void {
-  if (!isChecksum(repeat.chk, checksumOfRepeat(repeat)))
+  if (repeat.chk !== checksumOfRepeat(repeat))
     throw damagedRow(book, `repeats ${repeat.place}/${repeat.at_ms}`, "The row is not what was written.");
 }
 
 /** A visit of this row, which names its place by its words. @throws PipelineError archive-damaged */
 export function heldVisit(book: Book, row: Row): HeldVisit {
-  if (!isChecksum(row.chk, checksumOfVisit(row)))
+  if (row.chk !== checksumOfVisit(row))
     throw damagedRow(book, `visits ${row.id}`, "The row is not what was written.");
   return {
     id: row.id as number,
@@ -79,7 +90,7 @@ export function heldVisit(book: Book, row: Row): HeldVisit {
       series: JSON.parse(row.series as string) as string[],
       newest: row.newest as string | null,
     },
-    sha256: row.sha256 === null ? null : hexOf(row.sha256),
+    sha256: row.sha256 as string | null,
     etag: row.etag as string | null,
     lastModified: row.last_modified as string | null,
     readWith: row.read_with as string,
@@ -130,15 +141,15 @@ export function newVisit(
 }
 
 /**
- * Puts a visit into the log. One that says the very same as the one before it, as a run every ten minutes does, leaves a row of fifty
- * bytes.
+ * Puts a visit into the log. One that says the same as the one before it, as a run every ten minutes does, leaves a row of 34 bytes;
+ * 120 where its body was another one all the same.
  *
  * @param brought whether rows or headlines came by it
  */
 export function putVisit(book: Book, fresh: Omit<HeldVisit, "id">, brought: boolean): void {
   const { visit } = fresh;
   const before = visitAt(book, visit.place, msOf(visit.at));
-  if (before && !brought && wordsOf(before) === wordsOf(fresh)) putRepeat(book, before, visit.at);
+  if (before && !brought && wordsOf(before) === wordsOf(fresh)) putRepeat(book, before, fresh);
   else putWhole(book, fresh, brought || !before || meaningOf(before) !== meaningOf(fresh));
 }
 
@@ -150,22 +161,23 @@ export function meaningOf({
 }
 
 function wordsOf(one: Omit<HeldVisit, "id">): string {
-  const { sha256, etag, lastModified, readWith, readable } = one;
-  return JSON.stringify([meaningOf(one), sha256, etag, lastModified, readWith, readable]);
+  return JSON.stringify([meaningOf(one), one.readWith, one.readable]);
 }
 
-function putRepeat(book: Book, { id, visit }: HeldVisit, at: IsoInstant): void {
+function putRepeat(book: Book, { id }: HeldVisit, fresh: Omit<HeldVisit, "id">): void {
+  const { at, place } = fresh.visit;
   const ms = msOf(at);
+  const own = JSON.stringify(bodyOf(fresh));
   const row = {
-    place: knownPlace(book, visit.place)!,
+    place: knownPlace(book, place)!,
     at_ms: ms,
     visit: id,
     at: at === usualInstant(ms) ? null : at,
+    own: own === JSON.stringify(bodyOf(visitNumbered(book, id))) ? null : own,
   };
+  // The very same visit, recorded twice.
   book
-    .say(
-      "INSERT OR IGNORE INTO repeats (place, at_ms, visit, at, chk) VALUES (:place, :at_ms, :visit, :at, :chk)",
-    )
+    .say("INSERT OR IGNORE INTO repeats VALUES (:place, :at_ms, :visit, :at, :own, :chk)")
     .run({ ...row, chk: checksumOfRepeat(row) });
 }
 
@@ -179,7 +191,7 @@ function putWhole(book: Book, { visit, ...held }: Omit<HeldVisit, "id">, learnt:
     reason: visit.reason,
     series: JSON.stringify(visit.series),
     newest: visit.newest,
-    sha256: held.sha256 === null ? null : Buffer.from(held.sha256, "hex"),
+    sha256: held.sha256,
     etag: held.etag,
     last_modified: held.lastModified,
     read_with: held.readWith,
@@ -190,27 +202,13 @@ function putWhole(book: Book, { visit, ...held }: Omit<HeldVisit, "id">, learnt:
   insert(book, "visits", { ...columns, place: placeNumber(book, words), chk: checksumOfVisit(row) });
 }
 
-type Field = string | number | null;
-
-function checksumOfVisit(row: Row): Buffer {
+function checksumOfVisit(row: Row): string {
   const { at, at_ms, source, words, verdict, reason, series, newest, sha256, etag, readable, learnt } = row;
-  const words_ = [
-    at,
-    at_ms,
-    source,
-    words,
-    verdict,
-    reason,
-    series,
-    newest,
-    etag,
-    row.last_modified,
-    row.read_with,
-  ];
-  return checksumOf([...words_, readable, learnt, hexOf(sha256), sha256 === null ? 0 : 1] as Field[]);
+  const said = [at, at_ms, source, words, verdict, reason, series, newest];
+  return checksumOf([...said, sha256, etag, row.last_modified, row.read_with, readable, learnt]);
 }
 
-/** Eight bytes are enough against chance, and there are many of these rows. */
-function checksumOfRepeat({ place, at_ms, visit, at }: Row): Buffer {
-  return checksumOf([place, at_ms, visit, at] as Field[]).subarray(0, 8);
+/** Twelve letters are enough against chance, and there are many of these rows. */
+function checksumOfRepeat({ place, at_ms, visit, at, own }: Row): string {
+  return checksumOf([place, at_ms, visit, at, own]).slice(0, 12);
 }

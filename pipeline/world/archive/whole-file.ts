@@ -6,6 +6,14 @@ import { APPLICATION_ID, VERSION } from "./schema.ts";
 const HEADER_BYTES = 100;
 const MAGIC = "SQLite format 3\0";
 
+/** Bytes that are the same in every archive: a log is kept, format 4, UTF-8. Another one would be read otherwise or not at all. */
+const FIXED = [
+  [18, 2],
+  [19, 2],
+  [47, 4],
+  [59, 1],
+] as const;
+
 /**
  * Looks at a file's header before SQLite does: an archive, of a version that is known here, and as long as it says.
  *
@@ -25,6 +33,8 @@ export function expectWhole(path: string): void {
     if (header.readUInt32BE(68) !== APPLICATION_ID)
       throw damaged(path, "header", "This is no archive of this program: its application id is another one.");
     expectVersion(path, header.readUInt32BE(60));
+    if (FIXED.some(([at, value]) => header[at] !== value))
+      throw damaged(path, "header", "The header is not what was written.");
     const expected = pageBytes(header) * header.readUInt32BE(28);
     // With a log beside it, the newest pages stand there.
     if (bytes === expected || hasLog(path)) return;
