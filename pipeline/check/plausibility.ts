@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import type { Visit } from "../model/visit.ts";
 import type { Gate } from "./gate.ts";
 
 /** What collect thought of the data: rows that it left out, sources that stood in or disagree. */
@@ -33,14 +34,7 @@ export const sources: Gate = ({ snapshot: { visits } }) => {
     ];
   const bad = visits.filter(({ verdict }) => verdict !== "ok" && verdict !== "stale" && verdict !== "empty");
   if (bad.length > 0)
-    return bad.map(
-      ({ source, at, verdict, reason }): Finding => ({
-        gate: "sources",
-        verdict: "noted",
-        place: source,
-        message: `${verdict} at ${at}${reason ? `: ${reason}` : "."}`,
-      }),
-    );
+    return [...Map.groupBy(bad, ({ source, verdict }) => `${source} ${verdict}`).values()].map(troubleOf);
   return [
     {
       gate: "sources",
@@ -50,3 +44,15 @@ export const sources: Gate = ({ snapshot: { visits } }) => {
     },
   ];
 };
+
+/** One finding for all addresses of a source that failed in one way, with the newest reason. */
+function troubleOf(visits: readonly Visit[]): Finding {
+  const { source, verdict, at, reason } = visits.reduce((a, b) => (b.at > a.at ? b : a));
+  const many = visits.length === 1 ? "" : ` for ${visits.length} addresses`;
+  return {
+    gate: "sources",
+    verdict: "noted",
+    place: source,
+    message: `${verdict}${many} at ${at}${reason ? `: ${reason}` : "."}`,
+  };
+}

@@ -63,7 +63,8 @@ function gapLines(gaps: readonly HeldGap[]): string[] {
 async function verify(archive: Archive, root: string): Promise<Outcome> {
   const damage = await archive.verify();
   const { plans, calendars } = await readConfig(root, allSections, { files: realFiles, kept: keptOn(null) });
-  const holdings = await archive.holdings();
+  // What is damaged cannot be read: then the list of all damage is what there is to tell.
+  const holdings = damage.length > 0 ? [] : await archive.holdings();
   const wanted = [...new Set(holdings.map(({ series }) => series))].map((series) => ({
     series,
     from: "0000-01-01",
@@ -82,7 +83,7 @@ async function verify(archive: Archive, root: string): Promise<Outcome> {
     ...damage.map(({ place, message }) => `damaged  ${place}: ${message}`),
     ...gapLines(gaps),
     damage.length > 0
-      ? `${damage.length} places are damaged: put a copy of .tracker/archive.sqlite in place; what it lacks is collected again.`
+      ? `${count(damage.length, "place")} damaged: put a copy of .tracker/archive.sqlite in place; what it lacks is collected again.`
       : `Nothing is damaged: ${count(holdings.length, "series and source")}, ${count(gaps.length, "gap")}.`,
   ];
   return { exit: damage.length > 0 ? 1 : 0, text: lines.join("\n"), json: { damage, gaps } };

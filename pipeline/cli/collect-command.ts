@@ -1,6 +1,7 @@
 import type { Outcome as Visited } from "../collect/round/assignment.ts";
 import { PipelineError } from "../errors.ts";
 import { isDate } from "../finance/dates.ts";
+import type { Verdict } from "../model/visit.ts";
 import { collectRound } from "./collect-round.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { mirrorOf, openOutside } from "./outside.ts";
@@ -21,7 +22,7 @@ export async function collectCommand(
   try {
     const request = { program: invocation.root, root, date: given, backfillFrom, tell };
     const { date, visited } = await collectRound(request, outside);
-    const answered = visited.some(({ visit }) => visit.verdict === "ok");
+    const answered = visited.some(({ visit }) => ANSWERS.includes(visit.verdict));
     return { exit: answered ? 0 : 1, text: report(date, visited), json: { date, sources: visited } };
   } finally {
     await outside.close();
@@ -34,6 +35,9 @@ function backfillOf({ backfill }: Options): string | null {
   const message = `--backfill is a date, not ${JSON.stringify(backfill)}.`;
   throw new PipelineError({ code: "usage", message, remedy: "Write it as 2015-01-01." });
 }
+
+/** Old or nothing is an answer too. */
+const ANSWERS: readonly Verdict[] = ["ok", "stale", "empty"];
 
 const HEAD = ["source", "verdict", "requests", "unchanged", "newest", "new", "revised", "headlines"];
 

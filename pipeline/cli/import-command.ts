@@ -2,13 +2,18 @@ import { createHash } from "node:crypto";
 import { userInfo } from "node:os";
 import { basename, resolve } from "node:path";
 import { readImport } from "../collect/imports/import-lane.ts";
+import { refuseAll } from "../collect/read/row-faults.ts";
 import { IMPORTED } from "../collect/resolve/archived-names.ts";
 import type { Rows } from "../collect/wire-format.ts";
-import { PipelineError } from "../errors.ts";
+import { nearest } from "../desk/nearest.ts";
+import { readConfig } from "../desk/read-config.ts";
+import { type FaultDetail, PipelineError } from "../errors.ts";
+import type { Sources } from "../model/edition.ts";
 import type { Telling, VisitRecord } from "../model/telling.ts";
 import type { IsoInstant } from "../model/unit.ts";
+import { allSections } from "../sections/all.ts";
 import { realFiles } from "../world/files.ts";
-import { count } from "./build-outcome.ts";
+import { keptOn } from "../world/kept.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { mirrorOf, openOutside } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
@@ -23,15 +28,19 @@ export async function importCommand(
   const root = projectRoot(invocation, options);
   const bytes = await realFiles.read(resolve(file));
   if (!bytes) throw noFile(file);
+  const { plans } = await readConfig(root, allSections, { files: realFiles, kept: keptOn(null) });
+  if (!isKnown(series, plans)) throw unknownSeries(series, Object.keys(plans.series));
   const rows = readImport(series, bytes, basename(file));
   const by = typeof options.by === "string" ? options.by : userInfo().username;
   const outside = await openOutside(invocation, { root, mirror: mirrorOf(options, invocation) });
   try {
+    refuseTomorrow(rows, basename(file), outside.now);
     const record = recordOf({ rows, bytes, file: basename(file), by, at: outside.now });
     const recorded = await outside.archive.record(record);
     const told = recorded.map(({ series: id, added, revised }) => [id, String(added), String(revised)]);
     const changed = recorded.filter(({ added, revised }) => added + revised > 0).length;
-    const sum = `${basename(file)}: ${count(changed, "series")} of ${recorded.length} changed.`;
+    const held = new Set(rows.map(({ series: id }) => id)).size;
+    const sum = `${basename(file)}: ${changed} of ${held} series changed.`;
     const text = [...tableLines(["series", "new", "revised"], told), sum].join("\n");
     return { exit: 0, text, json: { file: basename(file), by, recorded } };
   } finally {
@@ -69,6 +78,37 @@ function recordOf({ rows, bytes, file, by, at }: Importing): VisitRecord {
     tellings,
     headlines: [],
   };
+}
+
+/** What is not planned by name, but by what it is: contracts, quotes and sectors. */
+const FAMILIES = [
+  /^(ZQ|FEDWATCH)(\.|$)/,
+  /^OIS\.FOMC\.\d{4}-\d{2}-\d{2}$/,
+  /^SPX\.SECTOR\.[A-Z_]+\.(RETURN|WEIGHT\.CLOSE)$/,
+];
+
+/** A name that no section asks for would lie in the archive for ever. */
+function isKnown(series: string, plans: Sources): boolean {
+  return plans.series[series] !== undefined || FAMILIES.some((family) => family.test(series));
+}
+
+function unknownSeries(series: string, planned: readonly string[]): PipelineError {
+  const message = `There is no series ${JSON.stringify(series)} in content/sources.yaml.`;
+  const families = "Also: ZQ, FEDWATCH, OIS.FOMC.<date>, SPX.SECTOR.<NAME>.RETURN or .WEIGHT.CLOSE.";
+  return new PipelineError({ code: "usage", message, remedy: `${nearest(series, planned)} ${families}` });
+}
+
+/** @throws PipelineError row-invalid with the rows that are dated after today */
+function refuseTomorrow(rows: readonly Rows[], place: string, now: IsoInstant): void {
+  const today = now.slice(0, 10);
+  const late = rows.flatMap(({ series, dates }) =>
+    dates.filter((date) => date > today).map((date) => ({ series, date })),
+  );
+  const faults = late.map(({ series, date }): FaultDetail => {
+    const message = `${series} has a value for ${date}, which is after today, ${today}.`;
+    return { code: "row-invalid", place, message, remedy: "Correct the date." };
+  });
+  refuseAll(faults, place);
 }
 
 function noFile(file: string): PipelineError {

@@ -15,8 +15,8 @@ export function compute(
     const { id, title } = section;
     const made = section.compute(deskOf(snapshot, patienceOf(id, edition)), edition);
     if (isUnavailable(made)) return { id, title, view: null, unavailable: made.unavailable, identities: [] };
-    const identities = [...(section.identities?.(made) ?? [])];
-    return { id, title, view: checkedView(section, made), unavailable: null, identities };
+    const view = checkedView(section, made);
+    return { id, title, view, unavailable: null, identities: [...(section.identities?.(made) ?? [])] };
   });
   const omitted = all.filter((section) => !chosen.includes(section)).map(({ id, title }) => ({ id, title }));
   const { date, previousDate, simulated, notices } = snapshot;

@@ -1,9 +1,8 @@
 import type { IsoDate } from "../model/unit.ts";
 import { weekday } from "./dates.ts";
 
-const MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-);
+export const MONTHS =
+  "January February March April May June July August September October November December".split(" ");
 const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
 
 export const dateStyles = ["long", "short", "day", "month", "weekday", "full"] as const;

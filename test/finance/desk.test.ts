@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../pipeline/finance/dates.ts";
-import { calendars, deskWith, origin, seriesOf } from "../support/snapshots.ts";
+import { deskOf, isOneOfMany, missedDaysOf } from "../../pipeline/finance/desk.ts";
+import { coveredWindow } from "../../pipeline/finance/windows.ts";
+import { calendars, deskWith, origin, seriesOf, snapshotOf } from "../support/snapshots.ts";
 
 const DATE = "2025-11-12";
 const rows = {
@@ -109,4 +111,71 @@ describe("a history", () => {
     const early = addDays(calendars.sifma.knownFrom, -2);
     expect(desk.history("UST.10Y", { after: early })?.window.coverage).toBeNull();
   });
+});
+
+describe("a section's patience", () => {
+  const series = seriesOf("UST.10Y", { "2025-11-06": 4.11, "2025-11-07": 4.1 });
+  const waiting = (missedDays: number, date: string, one = series) =>
+    deskOf(snapshotOf(date, [one]), { missedDays, coverage: 0.8 });
+
+  it("counts the days on which the market was open since: a bond holiday and a weekend are none", () => {
+    // Since Friday the 7th bonds were open on the 10th, and again on the 12th.
+    expect(waiting(0, "2025-11-09").latest("UST.10Y")?.date).toBe("2025-11-07");
+    expect(waiting(0, "2025-11-10").latest("UST.10Y")).toBeNull();
+    expect(waiting(1, "2025-11-11").latest("UST.10Y")?.date).toBe("2025-11-07");
+    expect(waiting(1, "2025-11-12").latest("UST.10Y")).toBeNull();
+    expect(waiting(2, "2025-11-12").latest("UST.10Y")?.date).toBe("2025-11-07");
+  });
+
+  it("is counted from the day that is asked for, not from the issue's", () => {
+    const desk = waiting(0, "2025-11-12");
+    expect(desk.latest("UST.10Y", "2025-11-09")?.date).toBe("2025-11-07");
+    expect(desk.latest("UST.10Y", "2025-11-10")).toBeNull();
+    expect(desk.on("UST.10Y", "2025-11-06")?.value).toBe(4.11);
+  });
+
+  it("is without end where nobody says otherwise", () => {
+    expect(deskWith("2025-12-31", [series]).latest("UST.10Y")?.date).toBe("2025-11-07");
+  });
+
+  it("gives way to a series' own age where it is not published daily", () => {
+    const monthly = { ...series, maxAgeDays: 5 };
+    expect(waiting(0, "2025-11-12", monthly).latest("UST.10Y")?.date).toBe("2025-11-07");
+    expect(waiting(99, "2025-11-13", monthly).latest("UST.10Y")).toBeNull();
+  });
+
+  it("says how full a window must be", () => {
+    const weekly = seriesOf("X", { "2025-11-05": 1, "2025-11-06": 2, "2025-11-07": 3 }, { calendar: "nyse" });
+    const window = (coverage: number) => {
+      const desk = deskOf(snapshotOf("2025-11-07", [weekly]), { missedDays: 1, coverage });
+      return coveredWindow(desk, "X", 1)?.values ?? null;
+    };
+    // Three of 250 days.
+    expect(window(0.01)).toEqual([1, 2, 3]);
+    expect(window(0.02)).toBeNull();
+  });
+});
+
+it("days missed are those of the market; what has a value every day is missed on the Federal Reserve's days", () => {
+  const missed = (calendar: "nyse" | "sifma" | "every-day", newest: string, on: string) =>
+    missedDaysOf({ calendar }, newest, on, calendars);
+  expect(missed("nyse", "2025-11-07", "2025-11-12")).toBe(3);
+  expect(missed("sifma", "2025-11-07", "2025-11-12")).toBe(2);
+  expect(missed("every-day", "2025-11-07", "2025-11-12")).toBe(2);
+  expect(missed("nyse", "2025-11-12", "2025-11-12")).toBe(0);
+});
+
+it("contracts, meetings and sectors are of a family, other series are not", () => {
+  expect(["ZQ.2025-12", "OIS.FOMC.2025-12-10", "SPX.SECTOR.ENERGY.RETURN"].every(isOneOfMany)).toBe(true);
+  expect(["SPX", "UST.10Y", "ZQ"].some(isOneOfMany)).toBe(false);
+});
+
+it("a value that its source has revised is told with the one before, on its own day only", () => {
+  const revised = {
+    ...seriesOf("UST.10Y", { "2025-11-10": 4.13, "2025-11-12": 4.08 }),
+    revisedFrom: { "2025-11-10": 4.12 },
+  };
+  const desk = deskWith(DATE, [revised]);
+  expect(desk.previous("UST.10Y")).toMatchObject({ value: 4.13, revisedFrom: 4.12 });
+  expect(desk.latest("UST.10Y")).not.toHaveProperty("revisedFrom");
 });

@@ -6,7 +6,7 @@ const LONGEST_LINK = 2000;
  * Controls, private use (fill's own marks), lone surrogates, and all that is drawn as nothing or turns the reading direction: bidi and
  * zero-width characters, fillers.
  */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: "&",

@@ -1,4 +1,5 @@
 import type { IsoInstant } from "../../model/unit.ts";
+import { monthNumber } from "../read/month-number.ts";
 
 /** Minutes east of Greenwich. Names that mean two zones (IST, CST of China) are read as RFC 822 has them, or not at all. */
 const ZONES: Readonly<Record<string, number>> = {
@@ -20,7 +21,6 @@ const ZONES: Readonly<Record<string, number>> = {
   cet: 60,
   cest: 120,
 };
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 const TIME = "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?";
 const ZONE = "([a-z]{1,4}|(?:utc|gmt)?[+-]\\d{2}:?\\d{2})";
@@ -44,7 +44,7 @@ export function feedTime(written: string): IsoInstant | null {
   if (iso) return instant(iso.slice(1, 4).map(Number), iso.slice(4));
   const [, day, month = "", year = "", ...rest] = RFC_822.exec(text) ?? [];
   if (day === undefined) return null;
-  return instant([fourDigits(year), MONTHS.indexOf(month.toLowerCase()) + 1, Number(day)], rest);
+  return instant([fourDigits(year), monthNumber(month) ?? 0, Number(day)], rest);
 }
 
 /** RFC 2822: 49 is 2049, 50 is 1950. */

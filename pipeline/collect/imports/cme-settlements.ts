@@ -1,16 +1,17 @@
-import { type FaultDetail, PipelineError } from "../../errors.ts";
-import { addMonths, isDate, monthOf } from "../../finance/dates.ts";
+import { PipelineError } from "../../errors.ts";
+import { addMonths, monthOf } from "../../finance/dates.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { numberIn, refuseAll } from "../read/columns.ts";
+import { numberIn } from "../read/cell.ts";
+import { futuresPriceFault } from "../read/futures-price.ts";
+import { type Fields, fieldsOf, isFields } from "../read/json-fields.ts";
+import { monthNumber } from "../read/month-number.ts";
+import { quoted, shown } from "../read/quoted.ts";
+import { type RowFault, refuseAll, rowInvalid, type Unplaced } from "../read/row-faults.ts";
+import { usDate } from "../read/written-date.ts";
 import type { Rows } from "../wire-format.ts";
-import { monthNumber } from "./month-number.ts";
-import { quoted } from "./quoted.ts";
 
-/** Prices of 30-day fed funds futures are 100 less a rate between -1 and 20 percent. */
-const PLAUSIBLE = [80, 101] as const;
+const WRONG_PRODUCT = "Save the settlements of 30-day fed funds futures, product 305.";
 const NOTE = "CME settlements, from a file that a licensed person saved";
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The settlements of 30-day fed funds futures of one day, as a person with a licence saves them from the exchange's page: JSON with
@@ -22,10 +23,10 @@ type Fields = Readonly<Record<string, unknown>>;
 export function readCmeSettlements(bytes: Uint8Array, place: string): Rows[] {
   const file = openFile(bytes, place);
   const date = demandFinal(file, place);
-  const faults: FaultDetail[] = [];
+  const faults: RowFault[] = [];
   const contracts = new Map<string, Rows>();
   for (const [index, row] of (file.settlements as readonly unknown[]).entries()) {
-    const fields = isFields(row) ? row : {};
+    const fields = fieldsOf(row);
     const label = typeof fields.month === "string" ? fields.month.trim() : "";
     if (/^total$/i.test(label)) continue;
     const read = readContract(fields, label, date);
@@ -50,31 +51,20 @@ function openFile(bytes: Uint8Array, place: string): Fields {
   throw new PipelineError({ ...unsuitable('The file has no list "settlements".'), place });
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The day of settlement, if the file is final and not empty. @throws PipelineError with all that is wrong */
 function demandFinal({ empty, reportType, tradeDate }: Fields, place: string): IsoDate {
-  const [, month, day, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(String(tradeDate)) ?? [];
-  const date = `${year}-${month}-${day}`;
-  const faults: FaultDetail[] = [];
+  const date = typeof tradeDate === "string" ? usDate(tradeDate) : null;
+  const faults: RowFault[] = [];
   const add = (field: string, message: string) =>
     faults.push({ ...unsuitable(message), place: `${place} [${field}]` });
   if (empty !== false)
     add("empty", "The exchange has no settlements in this file: they come minutes after the day's end.");
   if (reportType !== "Final")
-    add(
-      "reportType",
-      `The settlements are not final. Expected "Final", found ${quoted(String(reportType))}.`,
-    );
-  if (!isDate(date))
-    add("tradeDate", `The day is no date. Expected MM/DD/YYYY, found ${quoted(String(tradeDate))}.`);
+    add("reportType", `The settlements are not final. Expected "Final", found ${shown(reportType)}.`);
+  if (date === null) add("tradeDate", `The day is no date. Expected MM/DD/YYYY, found ${shown(tradeDate)}.`);
   refuseAll(faults, place);
-  return date;
+  return date!;
 }
-
-type Unplaced = Omit<FaultDetail, "place">;
 
 function readContract(
   { settle }: Fields,
@@ -89,9 +79,9 @@ function readContract(
   const price = typeof settle === "string" ? priceIn(settle) : Number.NaN;
   if (Number.isNaN(price))
     return invalid(
-      `The settlement of ${label} is no price: expected text such as "95.6700", found ${quoted(String(settle))}.`,
+      `The settlement of ${label} is no price: expected text such as "95.6700", found ${shown(settle)}.`,
     );
-  return implausible(price, label) ?? { series: `ZQ.${month}`, values: [price] };
+  return futuresPriceFault(price, label, WRONG_PRODUCT) ?? { series: `ZQ.${month}`, values: [price] };
 }
 
 /** `JUL 25` as 2025-07; null if it is no month. */
@@ -109,25 +99,15 @@ function priceIn(text: string): number | null {
   return numberIn(written.replaceAll(",", ""));
 }
 
-function implausible(price: number | null, label: string): Unplaced | null {
-  const [least, most] = PLAUSIBLE;
-  if (price === null || (price >= least && price <= most)) return null;
-  return {
-    code: "value-implausible",
-    message: `A price of ${price} for ${label} is outside the plausible ${least} to ${most}.`,
-    remedy: "Save the settlements of 30-day fed funds futures, product 305.",
-  };
-}
-
 function twice(label: string): Unplaced {
   const message = `The contract ${label} stands in the file twice.`;
   return { code: "date-duplicate", message, remedy: "Save the file again." };
 }
 
 function invalid(message: string): Unplaced {
-  return { code: "row-invalid", message, remedy: "Save the file again; do not edit it." };
+  return rowInvalid(message, "Save the file again; do not edit it.");
 }
 
 function unsuitable(message: string): Unplaced {
-  return { code: "row-invalid", message, remedy: "Save the final settlements of the day again." };
+  return rowInvalid(message, "Save the final settlements of the day again.");
 }

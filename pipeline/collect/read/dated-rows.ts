@@ -1,57 +1,55 @@
-import type { FaultDetail } from "../../errors.ts";
-import type { Series } from "../../model/series.ts";
 import type { IsoDate } from "../../model/unit.ts";
+import type { Page, Rows, Wanted } from "../wire-format.ts";
+import { shapeChanged } from "./refusal.ts";
 
-/** One observation as it stands in a file; null is "no observation". */
+/** One observation as a source tells it, in its own unit; null where it says that there is none. */
 export interface DatedRow {
   readonly date: IsoDate;
   readonly value: number | null;
-  readonly line: number;
+  /** Where the text has lines. */
+  readonly line?: number;
 }
 
-/** Rows in the order of their dates, and a fault for each date that stands twice. */
-export function inDateOrder(
-  rows: readonly DatedRow[],
-  { place, of = null }: { readonly place: string; readonly of?: string | null },
-): { readonly rows: readonly DatedRow[]; readonly faults: readonly FaultDetail[] } {
-  const sorted = [...rows].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.line - b.line));
-  const faults = sorted.flatMap(({ date, line }, index): FaultDetail[] => {
-    const before = sorted[index - 1];
-    if (before?.date !== date) return [];
-    const what = of === null ? date : `${date} of ${of}`;
-    const message = `${what} stands here and in line ${before.line}.`;
-    return [
-      {
-        code: "date-duplicate",
-        place: `${place}:${line} [date]`,
-        message,
-        remedy: "Keep one of the two rows.",
-      },
-    ];
-  });
-  return { rows: sorted, faults };
+type Dated = Pick<DatedRow, "date">;
+
+/** For `sort`: the oldest first. */
+export function byDate(a: Dated, b: Dated): number {
+  return a.date < b.date ? -1 : a.date > b.date ? 1 : 0;
 }
 
-/** Adds to the list of a key, which begins empty. */
-export function addTo<Row>(lists: Map<string, Row[]>, key: string, row: Row): void {
-  const list = lists.get(key);
-  if (list) list.push(row);
-  else lists.set(key, [row]);
-}
-
-/** Rows as the columns of a series. */
-export function columnsOf(
-  rows: readonly DatedRow[],
-): Pick<Series, "dates" | "values"> & { readonly lines: number[] } {
+/** Rows as the columns of a series; with lines where they have any. */
+export function columnsOf(rows: readonly DatedRow[]) {
+  const lines = rows.flatMap(({ line }) => line ?? []);
   return {
     dates: rows.map(({ date }) => date),
     values: rows.map(({ value }) => value),
-    lines: rows.map(({ line }) => line),
+    ...(lines.length > 0 && { lines }),
   };
 }
 
-/** The fault of a cell that should hold a date. */
-export function notDate(found: string): Pick<FaultDetail, "code" | "message" | "remedy"> {
-  const message = `A date is not a calendar date. Expected YYYY-MM-DD, found ${JSON.stringify(found.slice(0, 40))}.`;
-  return { code: "row-invalid", message, remedy: "Correct the row." };
+/**
+ * Rows of a page, oldest first. A date that stands twice with one value is kept once.
+ *
+ * @param of for the sentence: the symbol
+ * @throws Unreadable shape_changed for a date with two values
+ */
+export function eachDateOnce<Row extends DatedRow>(rows: readonly Row[], of: string): Row[] {
+  const sorted = [...rows].sort(byDate);
+  return sorted.filter((row, index) => {
+    const before = sorted[index - 1];
+    if (before?.date !== row.date) return true;
+    if (before.value === row.value) return false;
+    throw shapeChanged(`${of} of ${row.date} stands twice, as ${before.value} and as ${row.value}.`);
+  });
+}
+
+/** The rows that a page tells of a wanted series. @throws Unreadable shape_changed for a date with two values */
+export function rowsOf({ series, symbol }: Wanted, found: readonly DatedRow[]): Rows {
+  return { series, ...columnsOf(eachDateOnce(found, symbol)) };
+}
+
+/** Day and month exchanged make dates that are still to come: better no rows than rows on wrong days. */
+export function refuseFuture(rows: readonly Dated[], { at }: Page): void {
+  const ahead = rows.find(({ date }) => date > at.slice(0, 10));
+  if (ahead) throw shapeChanged(`A row is dated ${ahead.date}, after the day on which it was fetched.`);
 }

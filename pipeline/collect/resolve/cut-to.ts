@@ -8,7 +8,8 @@ export function cutTo<T extends Series | Lane>(rows: T, date: IsoDate): T {
   if ((rows.dates.at(-1) ?? "") <= date) return rows;
   const count = rows.dates.filter((day) => day <= date).length;
   const cut = <V>(column: readonly V[]) => column.slice(0, count);
-  const { lines, originOf, revisedFrom = {}, ...others } = rows;
+  const { revisedFrom = {}, ...others } = rows;
+  const { lines, originOf } = rows;
   const revised = Object.entries(revisedFrom).filter(([day]) => day <= date);
   return usedOrigins({
     ...others,

@@ -90,7 +90,7 @@ export function judgementsOf(
     return {
       series,
       // What is newer than anything that was used is what today's figure would have been.
-      verdict: used === null || to >= used ? "refused" : "noted",
+      verdict: used === null || to > used ? "refused" : "noted",
       rule,
       message: `${span} not used, from ${lane.source}: ${message}`,
       remedy:

@@ -27,6 +27,8 @@ export interface Outcome {
   readonly requests: number;
   /** The source said that nothing changed since it was asked last. */
   readonly unchanged: boolean;
+  /** There was no answer at all: a time-out, a refused connection. */
+  readonly silent: boolean;
   readonly recorded: readonly Recorded[];
   readonly headlines: number;
 }

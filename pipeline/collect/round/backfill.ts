@@ -3,8 +3,9 @@ import { cleanDecimal } from "../../finance/rounding.ts";
 import type { SeriesPlan } from "../../model/edition.ts";
 import type { Telling, VisitRecord } from "../../model/telling.ts";
 import type { IsoDate, IsoInstant } from "../../model/unit.ts";
-import { backfillVintages, type VintageBackfill } from "../sources/fred-backfill.ts";
-import { type PageRequest, type Refusal, refusal } from "../sources/fred-reply.ts";
+import type { Refusal } from "../read/refusal.ts";
+import { backfillVintages, type VintageBackfill } from "../sources/fred/backfill.ts";
+import type { PageRequest } from "../sources/fred/request.ts";
 import type { Page, Rows } from "../wire-format.ts";
 import type { Outcome, Runner } from "./assignment.ts";
 
@@ -53,7 +54,7 @@ async function backfillOne(
     newest: null,
   };
   const recorded = await runner.world.archive.record(recordOf(visit, found, factor));
-  return { visit, requests: asking.requests, unchanged: false, recorded, headlines: 0 };
+  return { visit, requests: asking.requests, unchanged: false, silent: false, recorded, headlines: 0 };
 }
 
 function recordOf(
@@ -82,8 +83,9 @@ function askingThrough({ world }: Runner): Asking {
       asking.requests += 1;
       asking.at = reply.at;
       if (reply.outcome === "fetched") return { ...reply, url: request.url };
-      if (reply.outcome === "failed") return refusal(reply.verdict, reply.reason);
-      return refusal("http_error", "FRED said that nothing changed, and was not asked that.");
+      if (reply.outcome === "failed") return { verdict: reply.verdict, reason: reply.reason };
+      const reason = "FRED said that nothing changed, and was not asked that.";
+      return { verdict: "http_error", reason };
     },
   };
   return asking;

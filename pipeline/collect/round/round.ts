@@ -4,10 +4,10 @@ import type { MarketCalendars } from "../../model/holidays.ts";
 import type { IsoDate } from "../../model/unit.ts";
 import type { World } from "../../world/world.ts";
 import type { Errand, Wanted, WireFormat } from "../wire-format.ts";
-import type { Outcome, Runner } from "./assignment.ts";
+import type { Assignment, Outcome, Runner } from "./assignment.ts";
 import { backfillVersions } from "./backfill.ts";
 import { type Outing, outingsOf } from "./outings.ts";
-import { visitErrand } from "./visit-errand.ts";
+import { notAsked, visitErrand } from "./visit-errand.ts";
 
 /** One round of all sources for one issue's day. */
 export interface Round {
@@ -24,6 +24,9 @@ const HISTORY_YEARS = 6;
 /** Sources at once, and errands at once within one: its own pace is kept beside. */
 const SOURCES_AT_ONCE = 12;
 const ERRANDS_AT_ONCE = 6;
+
+/** A source that was silent so often one after another is not asked on: each time-out takes its while. */
+const MOST_SILENCES = 3;
 
 /** Asks every source once and puts what it tells into the archive. Sources go on beside each other; none can stop another. */
 export async function runRound(
@@ -79,10 +82,16 @@ async function runFormat(
   const limit = pLimit(ERRANDS_AT_ONCE);
   const errands = format.errands(wanted, { date: runner.date, from });
   const endings = endingsOf(errands);
+  let [silences, lastAt] = [0, ""];
+  const visit = async (assignment: Assignment): Promise<Outcome> => {
+    if (silences >= MOST_SILENCES) return notAsked(assignment, lastAt, runner);
+    const outcome = await visitErrand(assignment, runner);
+    silences = outcome.silent ? silences + 1 : 0;
+    lastAt = outcome.visit.at;
+    return outcome;
+  };
   return Promise.all(
-    errands.map((errand, index) =>
-      limit(() => visitErrand({ source, format, errand, ending: endings[index]! }, runner)),
-    ),
+    errands.map((errand, index) => limit(() => visit({ source, format, errand, ending: endings[index]! }))),
   );
 }
 

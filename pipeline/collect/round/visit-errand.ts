@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { cleanDecimal } from "../../finance/rounding.ts";
 import type { LastVisit, Telling, VisitRecord } from "../../model/telling.ts";
+import type { IsoInstant } from "../../model/unit.ts";
 import type { Visit } from "../../model/visit.ts";
 import type { WebReply } from "../../world/world.ts";
 import type { Page, Rows, WireFormat } from "../wire-format.ts";
@@ -71,11 +72,20 @@ async function lost(
 ): Promise<Outcome> {
   const { verdict, reason } = meaningOf(reply, assignment.format);
   const visit = visitOf(assignment, { at: reply.at, place, verdict, reason, newest: null });
-  return close(
-    { visit, raw: null, validators: null, readWith: "", tellings: [], headlines: [] },
-    requests,
-    runner,
-  );
+  return { ...(await close(nothingOf(visit), requests, runner)), silent: reply.status === null };
+}
+
+/** Nobody is asked who has just not answered again and again; the log says so. */
+export function notAsked(assignment: Assignment, at: IsoInstant, runner: Runner): Promise<Outcome> {
+  const place = assignment.errand.pages[0]!.url;
+  const reason = `Not asked: ${new URL(place).host} did not answer just before.`;
+  const visit = visitOf(assignment, { at, place, verdict: "http_error", reason, newest: null });
+  return close(nothingOf(visit), 0, runner);
+}
+
+/** A visit that brought nothing, and must be made again whole. */
+function nothingOf(visit: Visit): VisitRecord {
+  return { visit, raw: null, validators: null, readWith: "", tellings: [], headlines: [] };
 }
 
 function meaningOf(reply: Failed, format: WireFormat): { verdict: Visit["verdict"]; reason: string | null } {
@@ -166,6 +176,7 @@ async function close(record: VisitRecord, requests: number, { world }: Runner): 
     visit: record.visit,
     requests,
     unchanged: false,
+    silent: false,
     recorded: recorded.filter(({ added, revised }) => added + revised > 0),
     headlines: record.headlines.length,
   };

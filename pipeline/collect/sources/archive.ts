@@ -145,7 +145,15 @@ function resolvingOf(series: string, plans: Sources): Omit<Resolving, "date" | "
     const judged = { unit, plausible, accepted, ...(tolerance === undefined ? {} : { tolerance }) };
     return { head, ...judged, order: [IMPORTED, ...Object.keys(live)] };
   }
-  return series.startsWith("ZQ.") ? contract(series) : sectorSeries(series);
+  if (series.startsWith("ZQ.")) return contract(series);
+  return series.startsWith("OIS.FOMC.") ? meetingQuote(series) : sectorSeries(series);
+}
+
+/** A quote of meeting-dated OIS: licensed, so it comes by hand or not at all. */
+function meetingQuote(series: string): Omit<Resolving, "date" | "repeated"> {
+  const name = `meeting-dated OIS, ${series.slice("OIS.FOMC.".length)}`;
+  const head = { id: series, name, unit: "percent", calendar: "fed" } as const;
+  return { head, unit: "percent", plausible: [-2, 25], accepted: [], order: [IMPORTED] };
 }
 
 function contract(series: string): Omit<Resolving, "date" | "repeated"> {

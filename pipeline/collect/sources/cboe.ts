@@ -1,8 +1,11 @@
-import type { Errand, Wanted, WireFormat } from "../wire-format.ts";
-import { columnOf, readTable, refuseCutLine } from "./csv-table.ts";
-import { type Found, refuseFuture, refuseUnknown, rowsOf, usDate, valueIn } from "./found-rows.ts";
-import { textOf } from "./page-text.ts";
-import { readingOf, Unreadable } from "./unreadable.ts";
+import { usDateIn, valueIn } from "../read/cell.ts";
+import { type DatedRow, refuseFuture, rowsOf } from "../read/dated-rows.ts";
+import { refuseUnknown } from "../read/known-symbols.ts";
+import { onlyPage, refuseCutLine, textOf } from "../read/page-text.ts";
+import { quotedTable } from "../read/quoted-csv.ts";
+import { empty, readingOf } from "../read/refusal.ts";
+import { columnOf } from "../read/table.ts";
+import type { Page, WireFormat } from "../wire-format.ts";
 
 const FOLDER = "https://cdn.cboe.com/api/global/us_indices/daily_prices";
 
@@ -18,37 +21,29 @@ export const cboe: WireFormat = {
   lagDays: 0,
   errands(wanted) {
     refuseUnknown(wanted, { source: "cboe", isKnown: (symbol) => COLUMNS.has(symbol), example: "VIX" });
-    return [...COLUMNS.keys()].flatMap((symbol) =>
-      errandOf(
-        symbol,
-        wanted.filter((each) => each.symbol === symbol),
-      ),
-    );
+    const held = [...COLUMNS.keys()].map((symbol) => ({
+      pages: [{ url: `${FOLDER}/${symbol}_History.csv`, limitBytes: 4_000_000, gapMs: 500 }],
+      wanted: wanted.filter((each) => each.symbol === symbol),
+    }));
+    return held.filter((errand) => errand.wanted.length > 0);
   },
-  read: ([page], { wanted }) =>
+  read: (pages, { wanted }) =>
     readingOf(() => {
-      const text = textOf(page!, "CSV");
-      const found = closesIn(text, COLUMNS.get(wanted[0]!.symbol)!);
-      refuseFuture(
-        found.map(({ date }) => date),
-        page!,
-      );
-      return { rows: wanted.map((each) => rowsOf(each, found)), remarks: [] };
+      const found = closesIn(onlyPage(pages), COLUMNS.get(wanted[0]!.symbol)!);
+      return { rows: wanted.map((each) => rowsOf(each, found)) };
     }),
 };
 
-function errandOf(symbol: string, wanted: readonly Wanted[]): Errand[] {
-  if (wanted.length === 0) return [];
-  return [{ pages: [{ url: `${FOLDER}/${symbol}_History.csv`, limitBytes: 4_000_000, gapMs: 500 }], wanted }];
-}
-
-function closesIn(text: string, column: string): Found[] {
-  const table = readTable(text);
+function closesIn(page: Page, column: string): readonly DatedRow[] {
+  const text = textOf(page, "CSV");
+  const table = quotedTable(text);
   const [dateAt, closeAt] = [columnOf(table, "DATE"), columnOf(table, column)];
   refuseCutLine(text);
-  if (table.rows.length === 0) throw new Unreadable("empty", "The file has a header and no row.");
-  return table.rows.map(({ line, cells }) => {
-    const date = usDate(cells[dateAt] ?? "", `Line ${line}`);
+  if (table.rows.length === 0) throw empty("The file has a header and no row.");
+  const closes = table.rows.map(({ line, cells }) => {
+    const date = usDateIn(cells[dateAt] ?? "", `The date in line ${line}`);
     return { date, line, value: valueIn(cells[closeAt] ?? "", `${column} of ${date}`) };
   });
+  refuseFuture(closes, page);
+  return closes;
 }

@@ -1,9 +1,10 @@
 import { addDays, daysBetween, isoDate } from "../../finance/dates.ts";
 import { inNewYork } from "../../finance/new-york.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import type { Asked, Errand, Page, Reading, Rows, Wanted, WireFormat } from "../wire-format.ts";
+import { columnsOf, type DatedRow } from "../read/dated-rows.ts";
+import { empty, readingOf } from "../read/refusal.ts";
+import type { Asked, Errand, Page, Rows, Wanted, WireFormat } from "../wire-format.ts";
 import { type Candle, candlesIn } from "./coinbase/candles.ts";
-import { readingOf, Unreadable } from "./prices/reply.ts";
 
 /**
  * Candles of the Coinbase exchange. `BTC-USD` is the close of each UTC day, hours after New York's; `BTC-USD@16:00-new-york` the price
@@ -19,7 +20,7 @@ export const coinbase: WireFormat = {
       pages: measureOf(one).isHourly ? hours(one, asked) : days(one, asked),
       wanted: [one],
     })),
-  read: (pages, errand) => readingOf(() => readCandles(pages, errand)),
+  read: (pages, { wanted }) => readingOf(() => readCandles(pages, wanted[0]!)),
 };
 
 const HOUR = 3600;
@@ -65,19 +66,17 @@ function pageFor(
   return { url, limitBytes: 1_000_000, gapMs: 250 };
 }
 
-function readCandles(pages: readonly Page[], { wanted: [one] }: Errand): Reading {
-  if (!one) throw new Unreadable("empty", "Nothing was asked, and nothing came.");
+function readCandles(pages: readonly Page[], one: Wanted) {
   const { product, isHourly } = measureOf(one);
   const { ended, running } = candlesIn(pages, isHourly ? HOUR : DAY);
   const closes = isHourly ? newYorkCloses(ended) : utcCloses(ended);
   if (closes.dates.length === 0)
-    throw new Unreadable("empty", `Coinbase has no candle of ${product} that has ended in this span.`);
-  const remarks = isHourly
-    ? []
-    : running.map(
-        (time) => `${product}: the candle of ${dateOf(time)} is left out, since its UTC day was not over.`,
-      );
-  return { verdict: "ok", rows: [{ series: one.series, ...closes }], headlines: [], remarks };
+    throw empty(`Coinbase has no candle of ${product} that has ended in this span.`);
+  const leftOut = isHourly ? [] : running.map(dateOf);
+  const remarks = leftOut.map(
+    (date) => `${product}: the candle of ${date} is left out, since its UTC day was not over.`,
+  );
+  return { rows: [{ series: one.series, ...closes }], remarks };
 }
 
 function dateOf(time: number): IsoDate {
@@ -85,11 +84,8 @@ function dateOf(time: number): IsoDate {
 }
 
 function utcCloses(candles: readonly Candle[]): Omit<Rows, "series"> {
-  return {
-    dates: candles.map(({ time }) => dateOf(time)),
-    values: candles.map(({ close }) => close),
-    note: "close of the UTC day, not 16:00 New York",
-  };
+  const closes = candles.map(({ time, close }) => ({ date: dateOf(time), value: close }));
+  return { ...columnsOf(closes), note: "close of the UTC day, not 16:00 New York" };
 }
 
 /**
@@ -98,13 +94,9 @@ function utcCloses(candles: readonly Candle[]): Omit<Rows, "series"> {
  * @param candles hourly, ended, oldest first; a date without that candle has no row
  */
 export function newYorkCloses(candles: readonly Candle[]): Omit<Rows, "series"> {
-  const closes = candles.flatMap(({ time, close }) => {
+  const closes = candles.flatMap(({ time, close }): DatedRow[] => {
     const end = inNewYork(new Date((time + HOUR) * 1000).toISOString());
-    return end.time === "16:00" ? [{ date: end.date, close }] : [];
+    return end.time === "16:00" ? [{ date: end.date, value: close }] : [];
   });
-  return {
-    dates: closes.map(({ date }) => date),
-    values: closes.map(({ close }) => close),
-    note: "16:00 New York, from hourly candles",
-  };
+  return { ...columnsOf(closes), note: "16:00 New York, from hourly candles" };
 }

@@ -6,10 +6,10 @@ import type { IsoDate } from "../../model/unit.ts";
 import type { Files } from "../../world/world.ts";
 import { gather } from "../gather.ts";
 import { readHeadlineItems } from "../headlines/recorded-headlines.ts";
-import { readFuturesTable } from "../read/futures-table.ts";
-import { readSectorTable } from "../read/sector-table.ts";
-import { readSeries, sliceFrom } from "../read/series-csv.ts";
 import type { Answer, Question, Source } from "../source.ts";
+import { readFuturesTable } from "./directory/futures-table.ts";
+import { readSectorTable } from "./directory/sector-table.ts";
+import { readSeries, sliceFrom } from "./directory/series-csv.ts";
 
 /** Bytes of a file below the data folder, with where they were read. */
 interface Found {
@@ -62,7 +62,8 @@ async function readOne(
   if (found) {
     // The plan's factor belongs to the plan's file; <ID>.csv is in the series' own unit.
     const factor = own && plan.file !== `${id}.csv` ? 1 : plan.factor;
-    return sliceFrom(readSeries(id, found.bytes, { ...plan, factor }, found.origin), from);
+    const read = readSeries(id, found.bytes, { plan: { ...plan, factor }, origin: found.origin });
+    return sliceFrom(read, from);
   }
   if (plan.optional) return null;
   throw new PipelineError(missingFile(id, plan));

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import type { FeedPlan } from "../../model/edition.ts";
 import type { Headline } from "../../model/headline.ts";
 import type { IsoInstant } from "../../model/unit.ts";
-import type { Page, Reading, WireFormat } from "../wire-format.ts";
+import { onlyPage, refuseEmpty } from "../read/page-text.ts";
+import { empty, readingOf, shapeChanged, unreadable } from "../read/refusal.ts";
+import type { Page, WireFormat } from "../wire-format.ts";
 import { type FeedEntries, feedEntries } from "./feed/feed-entries.ts";
 import { feedHeadline } from "./feed/feed-headline.ts";
 import { feedText } from "./feed/feed-text.ts";
@@ -25,34 +27,26 @@ export function feedFormat(feed: string, plan: FeedPlan): WireFormat {
     lagDays: 0,
     stuckAfterDays: plan.maxAgeDays,
     errands: () => [{ pages: [page], wanted: [] }],
-    read: ([fetched]) => (fetched ? readPage(fetched, feed, plan) : empty(feed, plan, 0)),
+    read: (pages) => readingOf(() => readPage(onlyPage(pages), { feed, plan })),
   };
 }
 
-function readPage(page: Page, feed: string, plan: FeedPlan): Reading {
-  const body = feedText(page.bytes, page.charset);
-  if ("refused" in body) return { verdict: "shape_changed", reason: body.refused };
-  if (body.text.trim() === "") return { verdict: "empty", reason: `An empty body came from ${feed}.` };
-  const found = feedEntries(body.text);
-  if ("verdict" in found) return found;
-  const read = readEntries(found, page, feed, plan);
-  const { headlines, remarks, refused } = read;
+interface Feed {
+  readonly feed: string;
+  readonly plan: FeedPlan;
+}
+
+function readPage(page: Page, { feed, plan }: Feed) {
+  const text = feedText(page);
+  refuseEmpty(text, "a feed");
+  const { headlines, remarks, refused } = readEntries(feedEntries(text), page, { feed, plan });
   if (headlines.length === 0 && refused > 0)
-    return {
-      verdict: "shape_changed",
-      reason: `No item of ${feed} can be read (${refused} refused). ${remarks[0]}`,
-    };
-  if (headlines.length < plan.minItems) return empty(feed, plan, headlines.length);
+    throw shapeChanged(`No item of ${feed} can be read (${refused} refused). ${remarks[0]}`);
+  if (headlines.length < plan.minItems)
+    throw empty(`The feed ${feed} has ${headlines.length} items; at least ${plan.minItems} are expected.`);
   const stuck = stuckSince(headlines, page.at, plan);
-  if (stuck) return { verdict: "stale", reason: `The feed ${feed} is stuck: ${stuck}` };
-  return { verdict: "ok", rows: [], headlines, remarks };
-}
-
-function empty(feed: string, { minItems }: FeedPlan, count: number): Reading {
-  return {
-    verdict: "empty",
-    reason: `The feed ${feed} has ${count} items; at least ${minItems} are expected.`,
-  };
+  if (stuck) throw unreadable("stale", `The feed ${feed} is stuck: ${stuck}`);
+  return { headlines, remarks };
 }
 
 interface ReadEntries {
@@ -61,12 +55,7 @@ interface ReadEntries {
   readonly refused: number;
 }
 
-function readEntries(
-  { entries, leftOut }: FeedEntries,
-  page: Page,
-  feed: string,
-  plan: FeedPlan,
-): ReadEntries {
+function readEntries({ entries, leftOut }: FeedEntries, page: Page, { feed, plan }: Feed): ReadEntries {
   const sha256 = createHash("sha256").update(page.bytes).digest("hex");
   const origin = { source: feed, place: page.url, sha256, retrievedAt: page.at, note: plan.rights };
   const [headlines, remarks]: [Map<string, Headline>, string[]] = [new Map(), []];

@@ -1,34 +1,34 @@
-import { PipelineError } from "../../errors.ts";
-import { isDate } from "../../finance/dates.ts";
-import { type CellRow, type Columns, numberIn, readColumns } from "../read/columns.ts";
-import { columnsOf, type DatedRow, inDateOrder, notDate } from "../read/dated-rows.ts";
-import type { Asked, Errand, Page, Reading, Rows, Wanted, WireFormat } from "../wire-format.ts";
-import { compare } from "./fred-observations.ts";
-import { quoted, type Refusal, refusal, textOf } from "./fred-reply.ts";
+import { isoDateIn, numberIn } from "../read/cell.ts";
+import { columnsOf, type DatedRow, eachDateOnce } from "../read/dated-rows.ts";
+import { onlyPage, refuseCutLine, textOf } from "../read/page-text.ts";
+import { plainTable } from "../read/plain-csv.ts";
+import { quoted } from "../read/quoted.ts";
+import { empty, readingOf, shapeChanged } from "../read/refusal.ts";
+import { columnOf, refuseUneven, type Table } from "../read/table.ts";
+import type { Asked, Errand, Page, Rows, Wanted, WireFormat } from "../wire-format.ts";
 
 /** Series in one request. */
 const MOST_IDS = 12;
 /** `DATE` until late 2024. */
 const DATE_NAMES = ["observation_date", "DATE"];
-const PLACE = "fredgraph.csv";
 
 /** FRED without a key: the CSV behind its graphs, several series a file. Symbols are FRED ids. */
 export const fredgraph: WireFormat = {
   id: "fredgraph",
   lagDays: 1,
   errands,
-  read,
+  read: (pages, { wanted }) => readingOf(() => readTable(tableOf(onlyPage(pages)), wanted)),
   failed({ status }) {
     if (status !== 404) return null;
     const reason =
       "fredgraph.csv is not found: so FRED answers when it does not have one of the ids in the address. Correct the symbol in content/sources.yaml.";
-    return refusal("http_error", reason);
+    return { verdict: "http_error", reason };
   },
 };
 
 /** Ids in sorted order, so that an address stays the same from day to day. */
 function errands(wanted: readonly Wanted[], { from }: Asked): readonly Errand[] {
-  const ids = [...new Set(wanted.map(({ symbol }) => symbol))].sort(compare);
+  const ids = [...new Set(wanted.map(({ symbol }) => symbol))].sort();
   const groups = Array.from({ length: Math.ceil(ids.length / MOST_IDS) }, (_, index) =>
     ids.slice(index * MOST_IDS, (index + 1) * MOST_IDS),
   );
@@ -43,52 +43,36 @@ function address(ids: readonly string[], from: string): string {
   return `https://fred.stlouisfed.org/graph/fredgraph.csv?id=${list}&cosd=${from}`;
 }
 
-function read([page]: readonly Page[], { wanted }: Errand): Reading {
-  if (!page) return refusal("empty", "There is no page to read.");
-  const text = textOf(page);
-  if (typeof text !== "string") return text;
-  if (!text.endsWith("\n"))
-    return shapeChanged("fredgraph.csv does not end with a newline: it was cut short.");
-  try {
-    return readTable(readColumns(page.bytes, PLACE), headerOf(text), wanted);
-  } catch (error) {
-    if (error instanceof PipelineError) return shapeChanged(error.faults[0]?.message ?? error.message);
-    throw error;
-  }
+function tableOf(page: Page): Table {
+  const text = textOf(page, "CSV");
+  refuseCutLine(text);
+  return plainTable(text.split(/\r?\n/));
 }
 
-function readTable(columns: Columns, header: readonly string[], wanted: readonly Wanted[]): Reading {
-  const wrong = headerFault(header, wanted) ?? columns.faults[0]?.message ?? widthFault(columns, header);
-  if (wrong) return shapeChanged(wrong);
-  if (columns.rows.length === 0)
-    return refusal("empty", "fredgraph.csv has a header and no rows: nothing in the time asked for.");
-  const dateAt = columns.column(header[0]!);
-  const found: Rows[] = [];
-  for (const { series, symbol } of wanted) {
-    const rows = readColumn(columns.rows, { dateAt, valueAt: columns.column(symbol), symbol });
-    if (typeof rows === "string") return shapeChanged(rows);
-    if (rows.length > 0) found.push({ series, ...columnsOf(rows) });
-  }
-  if (found.length === 0) return refusal("empty", "fredgraph.csv has rows, but no value in any of them.");
-  return { verdict: "ok", rows: found, headlines: [], remarks: blankColumns(found, wanted) };
+function readTable(table: Table, wanted: readonly Wanted[]) {
+  const [first = ""] = table.names;
+  if (!DATE_NAMES.includes(first))
+    throw shapeChanged(`The first column should be observation_date or DATE; found ${quoted(first)}.`);
+  const columns = wanted.map(({ symbol }) => columnOf(table, symbol));
+  refuseUneven(table);
+  if (table.rows.length === 0)
+    throw empty("fredgraph.csv has a header and no rows: nothing in the time asked for.");
+  const dates = table.rows.map(({ line, cells }) => isoDateIn(cells[0]!, `The date in line ${line}`));
+  const all = wanted.map(({ series, symbol }, index): Rows => {
+    const rows = table.rows.map(({ line, cells }, row): DatedRow => {
+      return { date: dates[row]!, line, value: rateIn(cells[columns[index]!]!, symbol, line) };
+    });
+    return { series, ...columnsOf(ownSpan(eachDateOnce(rows, symbol))) };
+  });
+  const rows = all.filter((one) => one.dates.length > 0);
+  if (rows.length === 0) throw empty("fredgraph.csv has rows, but no value in any of them.");
+  return { rows, remarks: wanted.flatMap(({ symbol }, index) => blankColumn(all[index]!, symbol)) };
 }
 
-/** The rows of one series, or the sentence about the first one that cannot be read. */
-function readColumn(
-  table: readonly CellRow[],
-  { dateAt, valueAt, symbol }: { readonly dateAt: number; readonly valueAt: number; readonly symbol: string },
-): readonly DatedRow[] | string {
-  const rows: DatedRow[] = [];
-  for (const { line, cells } of table) {
-    const date = cells[dateAt]!.trim();
-    const value = numberIn(cells[valueAt]);
-    if (!isDate(date)) return `Line ${line}: ${notDate(quoted(date)).message}`;
-    if (Number.isNaN(value))
-      return `Line ${line}: ${symbol} is not a number or empty; found ${quoted(cells[valueAt]!)}.`;
-    rows.push({ date, value, line });
-  }
-  const ordered = inDateOrder(rows, { place: PLACE });
-  return ordered.faults[0]?.message ?? ownSpan(ordered.rows);
+function rateIn(cell: string, symbol: string, line: number): number | null {
+  const value = numberIn(cell);
+  if (!Number.isNaN(value)) return value;
+  throw shapeChanged(`Line ${line}: ${symbol} is not a number or empty; found ${quoted(cell)}.`);
 }
 
 /**
@@ -101,34 +85,6 @@ function ownSpan(rows: readonly DatedRow[]): readonly DatedRow[] {
   return first < 0 ? [] : rows.slice(first, last + 1);
 }
 
-function headerOf(text: string): readonly string[] {
-  const [line = ""] = text.trimStart().split(/\r?\n/, 1);
-  return line.split(",").map((name) => name.trim());
-}
-
-function headerFault(header: readonly string[], wanted: readonly Wanted[]): string | null {
-  const [date = ""] = header;
-  if (!DATE_NAMES.includes(date))
-    return `The first column should be observation_date or DATE; found ${quoted(date)}.`;
-  const absent = wanted.find(({ symbol }) => !header.includes(symbol));
-  if (absent) return `${absent.symbol} is not among the columns ${quoted(header.join(", "))}.`;
-  const twice = wanted.find(({ symbol }) => header.indexOf(symbol) !== header.lastIndexOf(symbol));
-  return twice ? `There are two columns of the name ${twice.symbol}.` : null;
-}
-
-/** "4,17" would push a column's values into the next one, even where the last cell is empty. */
-function widthFault({ rows }: Columns, header: readonly string[]): string | null {
-  const odd = rows.find(({ cells }) => cells.length !== header.length);
-  return odd ? `Line ${odd.line} has ${odd.cells.length} cells; the header has ${header.length}.` : null;
-}
-
-function blankColumns(found: readonly Rows[], wanted: readonly Wanted[]): string[] {
-  const came = new Set(found.map(({ series }) => series));
-  return wanted
-    .filter(({ series }) => !came.has(series))
-    .map(({ symbol }) => `The column ${symbol} of fredgraph.csv holds no value.`);
-}
-
-function shapeChanged(reason: string): Refusal {
-  return refusal("shape_changed", reason);
+function blankColumn({ dates }: Rows, symbol: string): string[] {
+  return dates.length > 0 ? [] : [`The column ${symbol} of fredgraph.csv holds no value.`];
 }

@@ -1,10 +1,12 @@
-import { isDate } from "../../finance/dates.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { quoted } from "../imports/quoted.ts";
+import { isoDateIn, valueIn } from "../read/cell.ts";
+import { type DatedRow, refuseFuture, rowsOf } from "../read/dated-rows.ts";
+import { type Fields, fieldsOf, isFields, jsonOf } from "../read/json-fields.ts";
+import { refuseUnknown } from "../read/known-symbols.ts";
+import { onlyPage } from "../read/page-text.ts";
+import { quoted } from "../read/quoted.ts";
+import { empty, readingOf, shapeChanged, softError } from "../read/refusal.ts";
 import type { Errand, Page, Wanted, WireFormat } from "../wire-format.ts";
-import { refuseFuture, refuseUnknown, rowsOf, valueIn } from "./found-rows.ts";
-import { textOf } from "./page-text.ts";
-import { readingOf, shapeChanged, Unreadable } from "./unreadable.ts";
 
 /** The types of rates, where each is asked for. */
 const PATHS = { effr: "unsecured/effr", sofr: "secured/sofr" } as const;
@@ -32,14 +34,10 @@ export const nyFed: WireFormat = {
       return held.length === 0 ? [] : [{ pages: [{ url, limitBytes: 8_000_000, gapMs: 300 }], wanted: held }];
     });
   },
-  read: ([page], { wanted }) =>
+  read: (pages, { wanted }) =>
     readingOf(() => {
       const { type } = FIELDS.get(wanted[0]!.symbol)!;
-      const { days, remarks } = counting(daysIn(page!, type), type);
-      refuseFuture(
-        days.map(({ date }) => date),
-        page!,
-      );
+      const { days, remarks } = counting(daysIn(onlyPage(pages), type), type);
       return { rows: wanted.map((each) => rowsOf(each, foundOf(each, days))), remarks };
     }),
 };
@@ -50,54 +48,42 @@ interface Day {
   readonly isRevised: boolean;
   readonly fields: Fields;
 }
-type Fields = Readonly<Record<string, unknown>>;
 
-function daysIn(page: Page, type: RateType): Day[] {
-  const rows = ratesOf(parsed(textOf(page, "JSON")));
-  if (rows.length === 0) throw new Unreadable("empty", `There is no rate of type ${type} in the answer.`);
-  return rows.map((fields) => {
+function daysIn(page: Page, type: RateType): readonly Day[] {
+  const rows = ratesIn(jsonOf(page));
+  if (rows.length === 0) throw empty(`There is no rate of type ${type} in the answer.`);
+  const days = rows.map((fields) => {
     const told = wordOf(fields, "type");
-    if (told.toLowerCase() !== type) {
+    if (told.toLowerCase() !== type)
       throw shapeChanged(`A row should be of type ${type.toUpperCase()} and is of ${quoted(told)}.`);
-    }
-    const date = wordOf(fields, "effectiveDate");
-    if (!isDate(date))
-      throw shapeChanged(`effectiveDate should be a date YYYY-MM-DD and is ${quoted(date)}.`);
+    const date = isoDateIn(wordOf(fields, "effectiveDate"), "effectiveDate");
     return { date, isRevised: !/^n?$/i.test(wordOf(fields, "revisionIndicator")), fields };
   });
+  refuseFuture(days, page);
+  return days;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw shapeChanged("The answer is no JSON, or is cut short.");
-  }
-}
-
-function ratesOf(answer: unknown): Fields[] {
-  const rates = isFields(answer) ? answer.refRates : undefined;
+function ratesIn(answer: unknown): readonly Fields[] {
+  const { refRates: rates, ...rest } = fieldsOf(answer);
   if (Array.isArray(rates) && rates.every(isFields)) return rates;
-  if (isFields(answer) && rates === undefined && Object.hasOwn(answer, "message")) {
-    throw new Unreadable("soft_error", `The answer is a message: ${quoted(wordOf(answer, "message"))}.`);
-  }
+  if (rates === undefined && Object.hasOwn(rest, "message"))
+    throw softError(`The answer is a message: ${quoted(wordOf(rest, "message"))}.`);
   throw shapeChanged("The answer should have a list refRates of rows and has none.");
 }
 
 /** Where a day was told at first and told again, the revision counts. */
 function counting(days: readonly Day[], type: RateType): { days: readonly Day[]; remarks: string[] } {
   const revised = new Set(days.filter(({ isRevised }) => isRevised).map(({ date }) => date));
-  const replaced = days.filter(({ date, isRevised }) => !isRevised && revised.has(date));
-  const remarks = [...new Set(replaced.map(({ date }) => date))]
-    .sort()
-    .map(
-      (date) =>
-        `${type.toUpperCase()} of ${date} stands there as first told and as revised: the revision counts.`,
-    );
-  return { days: days.filter((day) => !replaced.includes(day)), remarks };
+  const isReplaced = ({ date, isRevised }: Day) => !isRevised && revised.has(date);
+  const replaced = [...new Set(days.filter(isReplaced).map(({ date }) => date))].sort();
+  const name = type.toUpperCase();
+  const remarks = replaced.map(
+    (date) => `${name} of ${date} stands there as first told and as revised: the revision counts.`,
+  );
+  return { days: days.filter((day) => !isReplaced(day)), remarks };
 }
 
-function foundOf({ symbol }: Wanted, days: readonly Day[]): { date: IsoDate; value: number | null }[] {
+function foundOf({ symbol }: Wanted, days: readonly Day[]): readonly DatedRow[] {
   const { field } = FIELDS.get(symbol)!;
   if (!days.some(({ fields }) => Object.hasOwn(fields, field)))
     throw shapeChanged(`No row has the field ${field}.`);
@@ -113,8 +99,4 @@ function wordOf(fields: Fields, name: string): string {
   const word = Object.hasOwn(fields, name) ? (fields[name] ?? "") : "";
   if (typeof word === "string") return word;
   throw shapeChanged(`The field ${name} should be a text or a number.`);
-}
-
-function isFields(found: unknown): found is Fields {
-  return typeof found === "object" && found !== null && !Array.isArray(found);
 }

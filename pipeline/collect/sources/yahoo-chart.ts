@@ -1,5 +1,7 @@
-import type { Asked, Errand, Page, Reading, Rows, Wanted, WireFormat } from "../wire-format.ts";
-import { readingOf, Unreadable } from "./prices/reply.ts";
+import { columnsOf } from "../read/dated-rows.ts";
+import { onlyPage } from "../read/page-text.ts";
+import { empty, readingOf } from "../read/refusal.ts";
+import type { Errand, Page, Rows, Wanted, WireFormat } from "../wire-format.ts";
 import { type Bar, type Chart, chartIn } from "./yahoo/chart-reply.ts";
 import { priceReturns } from "./yahoo/price-returns.ts";
 import { settledBars } from "./yahoo/settled-bars.ts";
@@ -16,7 +18,7 @@ export const yahooChart: WireFormat = {
   id: "yahoo",
   lagDays: 0,
   errands: errandsFor,
-  read: (pages, errand) => readingOf(() => readChart(pages, errand)),
+  read: (pages, { wanted }) => readingOf(() => readChart(onlyPage(pages), wanted)),
   failed({ status, excerpt }) {
     if (!/no data found|"code"\s*:\s*"not found"/i.test(excerpt)) return null;
     return { verdict: "empty", reason: `Yahoo has no such chart (status ${status}): no data found.` };
@@ -41,7 +43,7 @@ function measureOf({ symbol }: Wanted): Measure {
 
 const RANGE_OF: Readonly<Record<Measure["kind"], number>> = { "traded-close": 0, return: 1, close: 2 };
 
-function errandsFor(wanted: readonly Wanted[], _asked: Asked): Errand[] {
+function errandsFor(wanted: readonly Wanted[]): Errand[] {
   const byTicker = Map.groupBy(wanted, (one) => measureOf(one).ticker);
   return [...byTicker.values()].map((own) => ({ pages: [pageFor(own)], wanted: own }));
 }
@@ -53,23 +55,18 @@ function pageFor(own: readonly Wanted[]): Errand["pages"][number] {
   return { url, headers: HEADERS, limitBytes: LIMIT_BYTES, gapMs: 120 };
 }
 
-function readChart([page]: readonly Page[], { wanted }: Errand): Reading {
-  if (!page || !wanted[0]) throw new Unreadable("empty", "Nothing was asked, and nothing came.");
-  const { ticker } = measureOf(wanted[0]);
+function readChart(page: Page, wanted: readonly Wanted[]) {
+  const { ticker } = measureOf(wanted[0]!);
   const chart = chartIn(page, ticker);
   const { bars, running } = settledBars(chart, page.at);
+  const leftOut = `The bar of ${running} is left out: at ${page.at} its session was running or just over.`;
+  const left = running === null ? [] : [leftOut];
+  if (bars.length === 0) throw empty([`The chart of ${ticker} holds no settled bar.`, ...left].join(" "));
   const parts = wanted.map((one) => rowsFor(one, bars, chart));
-  const left =
-    running === null
-      ? []
-      : [`The bar of ${running} is left out: at ${page.at} its session was running or just over.`];
-  if (bars.length === 0)
-    throw new Unreadable("empty", `The chart of ${ticker} holds no settled bar. ${left.join(" ")}`.trim());
+  const remarks = [...left, ...parts.flatMap((part) => part.remarks)];
   return {
-    verdict: "ok",
     rows: parts.flatMap(({ rows }) => (rows.dates.length > 0 ? [rows] : [])),
-    headlines: [],
-    remarks: [...left, ...parts.flatMap(({ remarks }) => remarks)].map((remark) => `${ticker}: ${remark}`),
+    remarks: remarks.map((remark) => `${ticker}: ${remark}`),
   };
 }
 
@@ -89,8 +86,8 @@ function rowsFor(one: Wanted, bars: readonly Bar[], chart: Chart): Part {
 /** Far contracts do not trade every day; their bars then repeat an old price with a volume of 0. */
 function closesOf(series: string, bars: readonly Bar[], kind: "close" | "traded-close"): Part {
   const isOld = ({ volume }: Bar) => kind === "traded-close" && volume !== null && volume <= 0;
-  const values = bars.map((bar) => (isOld(bar) ? null : bar.close));
+  const closes = bars.map((bar) => ({ date: bar.date, value: isOld(bar) ? null : bar.close }));
   const old = bars.filter(isOld).length;
   const remarks = old === 0 ? [] : [`${old} bars without volume are no prices.`];
-  return { rows: { series, dates: bars.map(({ date }) => date), values }, remarks };
+  return { rows: { series, ...columnsOf(closes) }, remarks };
 }

@@ -55,12 +55,15 @@ export function volatilityRow(desk: Desk, id: string, series: string): Row {
 /** Any other series: rates and spreads change in bp, what has a price or an index level in percent. */
 export function furtherRow(desk: Desk, series: string): Row {
   const id = series.toLowerCase().replaceAll(".", "-");
-  return seriesRow(desk, { id, series, ruleOf: furtherRule });
+  // What was ever at or below zero, as oil was, has no return: its change is in its own unit.
+  const hasReturns = (windowOf(desk, series, 5)?.values ?? []).every((value) => value > 0);
+  return seriesRow(desk, { id, series, ruleOf: (unit) => furtherRule(unit, hasReturns) });
 }
 
-function furtherRule(unit: Unit): ChangeRule {
+function furtherRule(unit: Unit, hasReturns: boolean): ChangeRule {
   if (unit === "percent") return fromPercentToBp;
-  return unit === "bp" ? inBp : inReturn;
+  if (unit === "bp") return inBp;
+  return hasReturns ? inReturn : { ...inPoints, unit };
 }
 
 interface Sketch {

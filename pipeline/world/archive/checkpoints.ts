@@ -92,7 +92,6 @@ function checkpointOf(book: Book, { source }: Chain, row: Row): Checkpoint {
     knownMs: row.known_ms as number,
     settledMs: row.settled_ms as number,
     pile: {
-      own: false,
       count: days.length,
       days,
       values: float64Of(row.vals as Uint8Array),

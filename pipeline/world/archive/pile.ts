@@ -17,8 +17,6 @@ export interface Rows {
  * layer 0, `lines` while no row has one.
  */
 export interface Pile {
-  /** False while the columns are those of a row that was read: they are not written into. */
-  own: boolean;
   count: number;
   days: Int32Array;
   values: Float64Array;
@@ -35,7 +33,6 @@ export const NO_LINE = -1;
 
 export function emptyPile(): Pile {
   return {
-    own: true,
     count: 0,
     days: new Int32Array(0),
     values: new Float64Array(0),
@@ -57,7 +54,6 @@ export function layOn(pile: Pile, layer: Layer, rows: Rows): void {
 
 /** Most series are one telling long: its columns are taken as they are, and copied only when something is laid over them. */
 function adopt(pile: Pile, index: number, { days, values, lines }: Rows): void {
-  pile.own = false;
   pile.count = days.length;
   pile.days = days;
   pile.values = values;
@@ -78,16 +74,15 @@ function putRows(pile: Pile, index: number, rows: Rows): void {
   insertRows(pile, { index, fresh, rows });
 }
 
-/** Columns of our own that hold all rows of both, and half as many again when they must grow. */
+/** Columns that hold all rows of both. Those that were read or told have no room, so that none of them is ever written into. */
 function makeRoom(pile: Pile, { days, lines }: Rows): void {
   const needed = pile.count + days.length;
-  if (!pile.own || pile.days.length < needed) {
+  if (pile.days.length < needed) {
     const room = needed + (needed >> 1);
     pile.days = copied(pile.days, new Int32Array(room));
     pile.values = copied(pile.values, new Float64Array(room));
     if (pile.lines) pile.lines = copied(pile.lines, new Int32Array(room).fill(NO_LINE));
     pile.layerOf = pile.layerOf ? copied(pile.layerOf, new Int32Array(room)) : new Int32Array(room);
-    pile.own = true;
   }
   if (lines && !pile.lines) pile.lines = new Int32Array(pile.days.length).fill(NO_LINE);
 }

@@ -1,5 +1,6 @@
 import type { Headline } from "../../model/headline.ts";
 import type { Recorded, VisitRecord } from "../../model/telling.ts";
+import type { IsoInstant } from "../../model/unit.ts";
 import { atOnce, type Book } from "./book.ts";
 import { type Chain, chainFor, nextChain, putChain, toldAgain } from "./chains.ts";
 import { expectSound } from "./expect-sound.ts";
@@ -107,8 +108,13 @@ function writeChain(
   }
   const atMs = msOf(visit.at);
   const firstMs = looked ? Math.min(start.firstMs ?? atMs, atMs) : start.firstMs;
-  const toldAt = atMs > msOf(start.toldAt) ? visit.at : start.toldAt;
-  const now = { ...end, firstMs, toldAt };
+  const now = { ...end, firstMs, toldAt: toldAtOf(start, visit.at, looked) };
   putChain(book, now);
   if (told.length > 0) keepCheckpoint(book, now);
+}
+
+/** Old versions that are fetched say nothing of what the source says today. */
+function toldAtOf({ firstMs, toldAt }: Chain, at: IsoInstant, looked: boolean): IsoInstant {
+  if (looked && firstMs === null) return at;
+  return (looked || firstMs === null) && msOf(at) > msOf(toldAt) ? at : toldAt;
 }

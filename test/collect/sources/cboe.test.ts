@@ -69,7 +69,7 @@ describe("Cboe's files are refused", () => {
       'shape_changed: CLOSE of 2025-11-05 should be a number such as 4.17 and is "22.4.0".',
     );
     expect(said(vix.replace("11/05/2025", "05.11.2025"))).toMatch(
-      /^shape_changed: Line 4 should begin with a date/,
+      /^shape_changed: The date in line 4 should be MM\/DD\/YYYY and is "05.11.2025"/,
     );
     expect(said(vix.replace("11/05/2025", "12/05/2025"))).toMatch(
       /^shape_changed: A row is dated 2025-12-05/,

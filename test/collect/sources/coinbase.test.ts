@@ -92,15 +92,20 @@ describe("an answer of Coinbase that is not candles", () => {
   ]);
   const ohlc = days.map(([time, low, high, open, close, volume]) => [time, open, high, low, close, volume]);
   it.each<[string, unknown, string, string | RegExp]>([
-    ["nothing", "", "empty", "The answer is empty: not one character was sent."],
+    ["nothing", "", "empty", "The answer is empty where JSON is expected."],
     ["an empty list", [], "empty", "Coinbase has no candle of BTC-USD that has ended in this span."],
     ["a message", { message: "NotFound" }, "soft_error", 'Coinbase answered with the message "NotFound".'],
-    ["HTML", "<html><title>Sorry</title>", "soft_error", /^A page of HTML came/],
+    [
+      "HTML",
+      "<html><title>Sorry</title>",
+      "soft_error",
+      /^The answer is a web page where JSON is expected: "Sorry"/,
+    ],
     [
       "a body cut short",
       JSON.stringify(days).slice(0, -9),
       "shape_changed",
-      /^The answer is no JSON, or was cut short/,
+      /^The answer is no JSON, or is cut short/,
     ],
     [
       "an object",

@@ -79,7 +79,7 @@ describe("the FOMC calendar's page", () => {
       const reading = read(html);
       return reading.verdict === "ok" ? "ok" : `${reading.verdict}: ${reading.reason}`;
     };
-    expect(reason(" \n")).toBe("empty: The calendar came as an empty page.");
+    expect(reason(" \n")).toBe("empty: The answer is empty where the FOMC's calendar is expected.");
     expect(reason("<html>We are sorry</html>")).toBe(
       "shape_changed: The page has no panel with meetings of a year.",
     );

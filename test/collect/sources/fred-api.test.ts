@@ -124,9 +124,11 @@ describe("a reply of the FRED API", () => {
   });
 
   it("is told apart from a page, an empty body, and an answer with nothing in it", () => {
-    expect(read("<!DOCTYPE html>\n<html><h1>Sorry</h1></html>")).toMatch(/^soft_error: .*markup/);
+    expect(read("<!DOCTYPE html>\n<html><h1>Sorry</h1></html>")).toMatch(
+      /^soft_error: The answer is a web page where JSON is expected: "<!DOCTYPE/,
+    );
     expect(read('<?xml version="1.0" ?>\n<observations/>')).toMatch(/^soft_error/);
-    expect(read("")).toBe("empty: FRED sent an empty body.");
+    expect(read("")).toBe("empty: The answer is empty where JSON is expected.");
     expect(read(" \n")).toMatch(/^empty/);
     expect(read(listOf())).toBe("empty: FRED has no observation of DGS10 in the time asked for.");
     expect(told(fredApi.read([], errand!))).toMatch(/^empty/);
@@ -135,9 +137,7 @@ describe("a reply of the FRED API", () => {
   it("is refused where it is not UTF-8", () => {
     const bytes = new TextEncoder().encode(body.replace("observation_date", "?"));
     bytes[bytes.indexOf(63)] = 0xff;
-    expect(read(bytes)).toBe(
-      `shape_changed: The ${bytes.length} bytes that FRED sent are not text in UTF-8.`,
-    );
+    expect(read(bytes)).toBe("shape_changed: The answer is no text: its bytes do not fit its character set.");
   });
 
   it("is refused wherever it was cut", () => {
@@ -161,7 +161,7 @@ describe("a reply of the FRED API", () => {
     const key = "abcdefghijklmnopqrstuvwxyz012345";
     const message = `The key ${key} is \u202enot known`;
     expect(read(JSON.stringify({ error_code: 400, error_message: message }))).toBe(
-      'soft_error: FRED sent an error of code 400 with status 200: "The key *** is not known".',
+      'soft_error: FRED sent an error of code 400 with status 200: "The key *** is ?not known".',
     );
     expect(read(`<html>${key}`)).not.toContain(key);
     expect(read(`{"api_key":"${key}"`)).not.toContain(key);

@@ -99,11 +99,11 @@ describe("a table of fredgraph", () => {
 
   it("is refused without a wanted series, which is named, and for one that is there twice", () => {
     expect(changed("DGS10", "DGS2")).toBe(
-      'shape_changed: DGS10 is not among the columns "observation_date, BAMLC0A0CM, DGS2, T10YIE".',
+      'shape_changed: One column "DGS10" is expected; found "observation_date, BAMLC0A0CM, DGS2, T10YIE".',
     );
-    expect(changed("T10YIE", "DGS10")).toMatch(/^shape_changed: T10YIE is not/);
+    expect(changed("T10YIE", "DGS2")).toMatch(/^shape_changed: One column "T10YIE"/);
     expect(read(body.replace(/$/gm, ",1").replace(",1", ",DGS10").replace(/\n,1$/, "\n"))).toBe(
-      "shape_changed: There are two columns of the name DGS10.",
+      'shape_changed: One column "DGS10" is expected; found 2 of them.',
     );
   });
 
@@ -117,13 +117,13 @@ describe("a table of fredgraph", () => {
   it("is refused for a comma in a number, even where the row has room for it", () => {
     expect(changed("2026-03-04,,4.31,2.20", "2026-03-04,,4,31,2.20")).toMatch(/^shape_changed/);
     expect(changed("2026-03-06,0.86,,", "2026-03-06,0,86,,")).toBe(
-      "shape_changed: Line 4 has 5 cells; the header has 4.",
+      "shape_changed: Line 4 has 5 cells where the header has 4 names.",
     );
   });
 
   it("is refused for a row that is too short or has an empty cell too many", () => {
     expect(changed("2026-03-10,,,2.25", "2026-03-10,,")).toBe(
-      "shape_changed: Line 6 has 3 cells; the header has 4.",
+      "shape_changed: Line 6 has 3 cells where the header has 4 names.",
     );
     expect(changed("2026-03-10,,,2.25", "2026-03-10,,,2.25,")).toMatch(/Line 6 has 5 cells/);
   });
@@ -132,14 +132,22 @@ describe("a table of fredgraph", () => {
     expect(changed("4.31", "4.3x1")).toBe(
       'shape_changed: Line 2: DGS10 is not a number or empty; found "4.3x1".',
     );
-    expect(changed("2026-03-05", "2026-02-30")).toMatch(/^shape_changed: Line 3: A date is not/);
-    expect(changed("2026-03-05", "2026-03-04")).toMatch(/^shape_changed: 2026-03-04 stands here/);
+    expect(changed("2026-03-05", "2026-02-30")).toMatch(
+      /^shape_changed: The date in line 3 should be YYYY-MM-DD/,
+    );
+    expect(changed("2026-03-05", "2026-03-04")).toBe(
+      "shape_changed: DGS10 of 2026-03-04 stands twice, as 4.31 and as 4.4.",
+    );
+  });
+
+  it("counts a date once that stands there twice with one value", () => {
+    expect(read(`${body}${body.split("\n")[1]}\n`)).toEqual(rows);
   });
 
   it("is told apart from a page, an archive, an empty body, and a header without rows", () => {
     expect(read("<!DOCTYPE html>\n<html></html>\n")).toMatch(/^soft_error/);
     expect(read(new Uint8Array([0x50, 0x4b, 3, 4, 0xff, 0, 10]))).toMatch(/^shape_changed/);
-    expect(read("PK\u0003\u0004\u0000\n")).toMatch(/^shape_changed: The file is not text/);
+    expect(read("PK\u0003\u0004\u0000\n")).toMatch(/^shape_changed: The answer is no text/);
     expect(read("")).toMatch(/^empty/);
     expect(read(body.slice(0, body.indexOf("\n") + 1))).toMatch(/^empty: .*no rows/);
     expect(changed(/(?<=,)[\d.]+/g, "")).toMatch(/^empty: .*no value/);

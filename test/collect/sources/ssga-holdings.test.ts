@@ -139,7 +139,9 @@ describe("the sector weights from fund holdings", () => {
 describe("a holdings file that cannot be read", () => {
   it("is empty, a web page, or no workbook", () => {
     const bytes = (text: string) => new TextEncoder().encode(text);
-    expect(reason({ spy: bytes(" \n") })).toBe("empty: The holdings of SPY came as an empty file.");
+    expect(reason({ spy: bytes(" \n") })).toBe(
+      "empty: The holdings of SPY cannot be read. The answer is empty where a workbook is expected.",
+    );
     expect(reason({ xlb: bytes("\ufeff <!DOCTYPE html><html></html>") })).toContain(
       "soft_error: The holdings of XLB",
     );
@@ -159,12 +161,12 @@ describe("a holdings file that cannot be read", () => {
     [
       "without a ticker column",
       { header: ["Name", "Symbol", "Weight", "Sector"] },
-      "One column Ticker is expected",
+      'One column "Ticker" is expected',
     ],
     [
       "with two weight columns",
       { header: ["Name", "Ticker", "Weight", "Weight"] },
-      "One column Weight is expected",
+      'One column "Weight" is expected; found 2 of them.',
     ],
   ])("is %s", (_, more, message) => {
     expect(spy(more)).toContain(`shape_changed: The holdings of SPY cannot be read.`);

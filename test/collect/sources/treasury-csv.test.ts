@@ -124,9 +124,11 @@ describe("the Treasury's CSV is refused", () => {
       'shape_changed: 2 Yr of 2025-11-05 should be a number such as 4.17 and is "3.2x2".',
     );
     expect(said(nominal.replace("11/05/2025", "2025-11-05"))).toMatch(
-      /^shape_changed: Line 2 should begin with a date/,
+      /^shape_changed: The date in line 2 should be MM\/DD\/YYYY/,
     );
-    expect(said(nominal.replace("03/04/2025", "30/04/2025"))).toMatch(/^shape_changed: Line 3 should begin/);
+    expect(said(nominal.replace("03/04/2025", "30/04/2025"))).toMatch(
+      /^shape_changed: The date in line 3 should be/,
+    );
     expect(said(nominal.replace("03/04/2025", "12/04/2025"))).toMatch(
       /^shape_changed: A row is dated 2025-12-04/,
     );

@@ -204,18 +204,18 @@ describe("a running session", () => {
 
 describe("an answer of Yahoo that is not the chart", () => {
   it.each([
-    ["of nothing", "", "empty", "The answer is empty: not one character was sent."],
+    ["of nothing", "", "empty", "The answer is empty where JSON is expected."],
     [
       "of HTML",
       "<!DOCTYPE html><html><title>Sorry</title></html>",
       "soft_error",
-      'A page of HTML came in place of the daily bars of a chart as JSON: "Sorry".',
+      'The answer is a web page where JSON is expected: "Sorry".',
     ],
     [
       "that is cut short",
       fund().slice(0, -40),
       "shape_changed",
-      /^The answer is no JSON, or was cut short\. Expected the daily bars/,
+      /^The answer is no JSON, or is cut short: it begins with/,
     ],
     [
       "of words",
@@ -277,7 +277,7 @@ describe("an answer of Yahoo that is not the chart", () => {
       "of what is no text",
       new Uint8Array([0x7b, 0xff, 0xfe, 0x80]),
       "shape_changed",
-      "The answer is no JSON, or was cut short. Expected the daily bars of a chart as JSON, found what is no text.",
+      "The answer is no text: its bytes do not fit its character set.",
     ],
     [
       "with a close that is no number",

@@ -220,6 +220,69 @@ describe("the policy rate", () => {
   });
 });
 
+describe("further rows", () => {
+  const also = ["US.PAYROLLS", "BTC", "UST.30Y", "CDX.NA.HY.5Y"];
+  const own = { ...edition, keyFigures: { ...edition.keyFigures, also } };
+  const monthly = {
+    ...seriesOf("US.PAYROLLS", { "2025-09-01": 159_000, "2025-10-01": 159_318 }, { unit: "count" }),
+    maxAgeDays: 75,
+  };
+  const more = [
+    monthly,
+    seriesOf("BTC", { [DAY_BEFORE]: 100_000, [DAY]: 101_000 }, { unit: "price", calendar: "every-day" }),
+    seriesOf("UST.30Y", { [DAY_BEFORE]: 4.7, [DAY]: 4.74 }, { name: "30-year Treasury" }),
+  ];
+  const rows = () => viewOf({ more }, own).rows.slice(6);
+
+  it("stand below the six, in the editor's order, one for each series, also where nothing came of it", () => {
+    expect(rows().map(({ id }) => id)).toEqual(["us-payrolls", "btc", "ust-30y", "cdx-na-hy-5y"]);
+    expect(rows()[3]).toMatchObject({ name: "CDX.NA.HY.5Y", level: null, freshness: "none" });
+    expect(viewOf({ more }).rows).toHaveLength(6);
+  });
+
+  it("are asked for with five years, like the six", () => {
+    const needs = keyFigures.needs(own, DAY, meetings);
+    for (const series of also)
+      expect(needs.find((need) => need.series === series)?.from, series).toBe("2020-11-05");
+  });
+
+  it("change in bp where they are rates, in percent where they have a price or count things", () => {
+    const [payrolls, bitcoin, bond] = rows();
+    expect(payrolls?.change?.value).toBeCloseTo(0.2, 9);
+    expect([payrolls, bitcoin].map((row) => row?.change?.unit)).toEqual(["percent", "percent"]);
+    expect(bitcoin?.change?.value).toBeCloseTo(1, 9);
+    expect(bond?.change).toMatchObject({ value: 4, unit: "bp" });
+  });
+
+  it("change in bp where they are spreads", () => {
+    const spread = seriesOf(
+      "CDX.NA.HY.5Y",
+      { [DAY_BEFORE]: 310, [DAY]: 305.5 },
+      { unit: "bp", calendar: "nyse" },
+    );
+    const view = viewOf({ more: [...more, spread] }, own);
+    expect(view.rows[9]).toMatchObject({
+      level: { value: 305.5 },
+      decimals: 1,
+      change: { value: -4.5, unit: "bp" },
+    });
+  });
+
+  it("that are not published daily are neither stale nor closed, and no move of the day", () => {
+    const view = viewOf({ more }, own);
+    expect(view.rows[6]).toMatchObject({ freshness: "periodic", level: { asOf: "2025-10-01" } });
+    expect([...view.stale, ...view.closed].map(({ id }) => id)).not.toContain("us-payrolls");
+    expect(view.biggest?.id).not.toBe("us-payrolls");
+  });
+
+  it("that are not published daily and are too old are n/a", () => {
+    const late = { ...monthly, maxAgeDays: 34 };
+    const patient = { missedDays: 1, coverage: 0.8 };
+    const view = View.parse(keyFigures.compute(deskOf(keyDay({ more: [late] }), patient), own));
+    expect(view.rows[6]).toMatchObject({ level: null, freshness: "none" });
+  });
+});
+
 describe("the sparkline", () => {
   it("is the last sixty observations, without the days that had none", () => {
     const { spark } = rowOf("volatility", { volatility: { "2025-10-31": null, [DAY]: 18 } });

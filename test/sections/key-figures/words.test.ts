@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { keyFigures } from "../../../pipeline/sections/key-figures/key-figures.ts";
-import { filledSection, sectionWords } from "../../support/section-words.ts";
+import { filledSection, sectionWords, shippedEdition } from "../../support/section-words.ts";
+import { seriesOf } from "../../support/snapshots.ts";
 import { DAY, DAY_BEFORE, type KeyDay, keyDay, openDates, pricedDecember } from "./key-day.ts";
 
 const said = (day?: KeyDay) => sectionWords(keyFigures, keyDay(day));
@@ -95,6 +96,18 @@ describe("what a reader sees of the key figures", () => {
     const missing = said({ spread: { [DAY]: null } });
     expect(missing).toContain("Note: Nothing newer was at hand for An OAS (as of 4 November).");
     expect(said()).not.toContain("Note:");
+  });
+
+  it("dates in its own row what is not published daily, and notes nothing of it", () => {
+    const prices = seriesOf(
+      "US.CPI",
+      { "2025-08-01": 323, "2025-09-01": 324.4 },
+      { name: "CPI", unit: "index" },
+    );
+    const edition = { ...shippedEdition, keyFigures: { ...shippedEdition.keyFigures, also: ["US.CPI"] } };
+    const words = sectionWords(keyFigures, keyDay({ more: [{ ...prices, maxAgeDays: 80 }] }), edition);
+    expect(words).toMatch(/^\| CPI \| 324\.40 \(as of 1 September\) \| \+0\.43% since 1 August \|/m);
+    expect(words).not.toMatch(/Note:.*CPI/);
   });
 
   it("says after which meeting the policy rate is priced", () => {

@@ -1,5 +1,7 @@
+import { fieldsOf, jsonOf, numberOf } from "../../read/json-fields.ts";
+import { quoted } from "../../read/quoted.ts";
+import { otherShape, shapeChanged, softError } from "../../read/refusal.ts";
 import type { Page } from "../../wire-format.ts";
-import { fieldsOf, jsonOf, numberOf, otherShape, shown, Unreadable } from "../prices/reply.ts";
 
 /** One candle: what was traded within `[time, time + step)`, in the product's currency. */
 export interface Candle {
@@ -46,11 +48,11 @@ export function candlesIn(pages: readonly Page[], step: number): Candles {
 }
 
 function rowsOf(page: Page): readonly unknown[] {
-  const reply = jsonOf(page, EXPECTED);
+  const reply = jsonOf(page);
   if (Array.isArray(reply)) return reply;
   const { message } = fieldsOf(reply);
   if (typeof message !== "string") throw otherShape("The answer is no list of candles.", EXPECTED, reply);
-  throw new Unreadable("soft_error", `Coinbase answered with the message ${shown(message)}.`);
+  throw softError(`Coinbase answered with the message ${quoted(message)}.`);
 }
 
 function candleOf(row: unknown, step: number): Candle {
@@ -81,8 +83,7 @@ function refuseSwapped(candles: readonly Candle[], step: number): void {
   const asNamed = sum(neighbours.map(([before, candle]) => Math.abs(candle.open - before.close)));
   const swapped = sum(neighbours.map(([before, candle]) => Math.abs(candle.close - before.open)));
   if (swapped < asNamed)
-    throw new Unreadable(
-      "shape_changed",
+    throw shapeChanged(
       "Open and close seem to have changed places. Expected candles that open where the one before closed.",
     );
 }

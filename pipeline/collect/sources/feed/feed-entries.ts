@@ -1,5 +1,7 @@
 import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from "feedsmith";
-import { MOST_ITEMS, type NoFeed, plainXml } from "./plain-xml.ts";
+import { webPage } from "../../read/page-text.ts";
+import { shapeChanged, type Unreadable } from "../../read/refusal.ts";
+import { MOST_ITEMS, plainXml } from "./plain-xml.ts";
 
 /** One item of a feed as it stands there: words from outside, best first, nothing checked. */
 export interface FeedEntry {
@@ -17,21 +19,19 @@ export interface FeedEntries {
   readonly leftOut: number;
 }
 
-const HTML = { verdict: "soft_error", reason: "An HTML page came where a feed is expected." } as const;
 const READERS = { rss: fromRss, feed: fromAtom, rdf: fromRdf };
 
-/** The items of an RSS 2.0, Atom, RDF or JSON feed, or the verdict on what is none. */
-export function feedEntries(text: string): FeedEntries | NoFeed {
+/** The items of an RSS 2.0, Atom, RDF or JSON feed. @throws Unreadable where it is none */
+export function feedEntries(text: string): FeedEntries {
   if (/^\s*\{/.test(text)) return fromJson(text);
-  if (/^\s*<!doctype\s+html\b/i.test(text)) return HTML;
+  if (/^\s*<!doctype\s+html\b/i.test(text)) throw webPage(text, "a feed");
   const plain = plainXml(text);
-  if ("verdict" in plain) return plain;
   if (plain.items === 0) return { entries: [], leftOut: 0 };
   try {
     const entries = READERS[plain.format](plain.xml);
     return { entries, leftOut: plain.leftOut + Math.max(0, plain.items - entries.length) };
   } catch {
-    return noFeed(
+    throw noFeed(
       `in the items of its <${plain.format}> there is no title, link or time where a feed has them`,
     );
   }
@@ -64,7 +64,7 @@ function fromRdf(xml: string): readonly FeedEntry[] {
   }));
 }
 
-function fromJson(text: string): FeedEntries | NoFeed {
+function fromJson(text: string): FeedEntries {
   try {
     const all: unknown = JSON.parse(text);
     const { items = [] } = parseJsonFeed(all, { maxItems: MOST_ITEMS });
@@ -76,7 +76,7 @@ function fromJson(text: string): FeedEntries | NoFeed {
     }));
     return { entries, leftOut: Math.max(0, countOf(all) - entries.length) };
   } catch {
-    return noFeed("it is no JSON Feed");
+    throw noFeed("it is no JSON Feed");
   }
 }
 
@@ -103,6 +103,6 @@ function given(...words: readonly unknown[]): readonly string[] {
   return words.filter((word) => typeof word === "string" && word !== "") as string[];
 }
 
-function noFeed(what: string): NoFeed {
-  return { verdict: "shape_changed", reason: `The body is no feed: ${what}.` };
+function noFeed(what: string): Unreadable {
+  return shapeChanged(`The body is no feed: ${what}.`);
 }

@@ -6,6 +6,7 @@ import type { IsoInstant } from "../../../model/unit.ts";
 import { cleanTitle, safeLink } from "../../headlines/clean-text.ts";
 import { feedTime } from "../../headlines/feed-time.ts";
 import { visibleTitle } from "../../headlines/visible-title.ts";
+import { quoted } from "../../read/quoted.ts";
 import type { FeedEntry } from "./feed-entries.ts";
 
 /** An item as a headline, with a remark where it stands without its link; or why it is not let in. */
@@ -26,7 +27,7 @@ export function feedHeadline(
   const title = visibleTitle(entry.title);
   if ("refused" in title) return title;
   const time = timeOf(entry, at);
-  if ("refused" in time) return { refused: `${time.refused}: "${title.text.slice(0, 80)}"` };
+  if ("refused" in time) return { refused: `${time.refused}: ${quoted(title.text)}` };
   const { link, remark } = linkOf(entry, origin.place);
   const id = `${feed}:${idOf(entry.guid, link, title.text)}`;
   return { headline: { id, time: time.at, feed, title: title.text, link, origin }, remark };
@@ -38,9 +39,7 @@ function timeOf(
 ): { readonly at: IsoInstant } | { readonly refused: string } {
   if (times.length === 0) return { refused: "an item without a time" };
   const [at] = times.flatMap((written) => feedTime(written) ?? []);
-  const found = cleanTitle(times[0]!.slice(0, 40));
-  if (at === undefined)
-    return { refused: `an item whose time cannot be read (${"text" in found ? found.text : "no text"})` };
+  if (at === undefined) return { refused: `an item whose time cannot be read, ${quoted(times[0]!)}` };
   if (Date.parse(at) > Date.parse(now) + EARLY_MS)
     return { refused: `an item dated ${at}, which is still to come` };
   return { at };

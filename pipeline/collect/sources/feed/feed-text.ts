@@ -1,5 +1,6 @@
-/** A body as text, or why it is none, in a full sentence. */
-export type FeedText = { readonly text: string } | { readonly refused: string };
+import { quoted } from "../../read/quoted.ts";
+import { shapeChanged } from "../../read/refusal.ts";
+import type { Page } from "../../wire-format.ts";
 
 /** What a body begins with where it says itself how it is written; UTF-32 first, whose mark begins as that of UTF-16. */
 const MARKS: readonly (readonly [string, readonly number[]])[] = [
@@ -18,17 +19,20 @@ const MARKS: readonly (readonly [string, readonly number[]])[] = [
  * Bytes as text: by a byte order mark (or the zeros of UTF-16), then the content type's charset, then the XML declaration, then UTF-8.
  * Where one of the latter two names UTF-8 and the bytes bear it out, it wins: servers name "iso-8859-1" for everything, and other
  * text is hardly ever UTF-8 by chance. Bytes that are wrong in the encoding become U+FFFD: the line that holds one is refused later.
+ *
+ * @throws Unreadable shape_changed where the encoding is not known
  */
-export function feedText(bytes: Uint8Array, charset: string | null): FeedText {
+export function feedText({ bytes, charset }: Pick<Page, "bytes" | "charset">): string {
   const marked = MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0];
   const named = [charset, declared(bytes)].filter((label) => label !== null);
   const labels = marked ? [marked] : named.length > 0 ? named : ["utf-8"];
   const isUtf8 = labels.some((label) => /^utf-?8$/i.test(label)) && decode(bytes, "utf-8", true) !== null;
   const label = isUtf8 ? "utf-8" : labels[0]!;
   const text = decode(bytes, label, true) ?? decode(bytes, label, false);
-  if (text !== null) return { text };
-  const name = label.replace(/[^\w.:-]/g, "").slice(0, 40);
-  return { refused: `The body is written in "${name}", an encoding that is not known here; UTF-8 is usual.` };
+  if (text !== null) return text;
+  throw shapeChanged(
+    `The body is written in ${quoted(label)}, an encoding that is not known here; UTF-8 is usual.`,
+  );
 }
 
 /** The encoding of the XML declaration. One that can be read byte by byte is not written in UTF-16, whatever it says. */

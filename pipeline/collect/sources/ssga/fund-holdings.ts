@@ -1,9 +1,10 @@
-import { isDate } from "../../../finance/dates.ts";
 import type { IsoDate } from "../../../model/unit.ts";
-import { monthNumber } from "../../imports/month-number.ts";
-import { quoted } from "../../imports/quoted.ts";
-import { numberIn } from "../../read/columns.ts";
-import { Unreadable } from "./unreadable.ts";
+import { numberIn } from "../../read/cell.ts";
+import { monthNumber } from "../../read/month-number.ts";
+import { quoted } from "../../read/quoted.ts";
+import { shapeChanged } from "../../read/refusal.ts";
+import { columnOf } from "../../read/table.ts";
+import { dateOf } from "../../read/written-date.ts";
 import type { SheetRow } from "./workbook-cells.ts";
 
 /** What all weights of a fund, and those of its stocks alone, may sum to in percent. A fraction of 1 is another unit. */
@@ -27,13 +28,11 @@ export interface FundHoldings {
  */
 export function fundHoldings(rows: readonly SheetRow[], fund: string): FundHoldings {
   const head = rows.findIndex(({ cells }) => hasCell(cells, "Name") && hasCell(cells, "Weight"));
-  if (head < 0) throw new Unreadable("No row of the sheet has the labels Name and Weight.");
+  if (head < 0) throw shapeChanged("No row of the sheet has the labels Name and Weight.");
   const labels = rows.slice(0, head);
   const ticker = besideLabel(labels, "Ticker Symbol:");
   if (ticker?.toLowerCase() !== fund)
-    throw new Unreadable(
-      `The file should be ${fund.toUpperCase()}'s; it says ${quoted(ticker ?? "nothing")}.`,
-    );
+    throw shapeChanged(`The file should be ${fund.toUpperCase()}'s; it says ${quoted(ticker ?? "nothing")}.`);
   return { fund, asOf: asOfIn(labels), stocks: stocksIn(rows.slice(head)) };
 }
 
@@ -53,15 +52,14 @@ function besideLabel(rows: readonly SheetRow[], label: string): string | null {
 
 function asOfIn(rows: readonly SheetRow[]): IsoDate {
   const text = besideLabel(rows, "Holdings:") ?? "";
-  const [, day = "", word = "", year] = /^As of (\d{1,2})-([a-z]{3,9})-(\d{4})$/i.exec(text) ?? [];
-  const month = String(monthNumber(word) ?? 0).padStart(2, "0");
-  const date = `${year}-${month}-${day.padStart(2, "0")}`;
-  if (isDate(date)) return date;
-  throw new Unreadable(`Beside "Holdings:" stands no date such as As of 10-Sep-2026 but ${quoted(text)}.`);
+  const [, day = "", word = "", year = ""] = /^As of (\d{1,2})-([a-z]{3,9})-(\d{4})$/i.exec(text) ?? [];
+  const date = dateOf(year, monthNumber(word) ?? 0, day);
+  if (date !== null) return date;
+  throw shapeChanged(`Beside "Holdings:" stands no date such as As of 10-Sep-2026 but ${quoted(text)}.`);
 }
 
 function stocksIn([header, ...rows]: readonly SheetRow[]): ReadonlyMap<string, number> {
-  const [name, ticker, weight] = ["Name", "Ticker", "Weight"].map((label) => columnOf(header!.cells, label));
+  const [name, ticker, weight] = ["Name", "Ticker", "Weight"].map((label) => placeOf(label, header!.cells));
   const stocks = new Map<string, number>();
   let total = 0;
   for (const [index, { number, cells }] of rows.entries()) {
@@ -70,30 +68,27 @@ function stocksIn([header, ...rows]: readonly SheetRow[]): ReadonlyMap<string, n
     const percent = weightIn(cells.get(weight!), symbol);
     total += percent;
     if (symbol === "-") continue;
-    if (symbol === "" || percent < 0)
-      throw new Unreadable(`Row ${number} has no ticker, or a weight below 0.`);
-    if (stocks.has(symbol)) throw new Unreadable(`${quoted(symbol)} stands in the sheet twice.`);
+    if (symbol === "" || percent < 0) throw shapeChanged(`Row ${number} has no ticker, or a weight below 0.`);
+    if (stocks.has(symbol)) throw shapeChanged(`${quoted(symbol)} stands in the sheet twice.`);
     stocks.set(symbol, percent);
   }
   return demandWhole(stocks, total);
 }
 
-function columnOf(cells: SheetRow["cells"], label: string): number {
-  const columns = [...cells].filter(([, text]) => text === label).map(([column]) => column);
-  if (columns.length === 1) return columns[0]!;
-  const found = [...cells.values()].slice(0, 12).map(quoted).join(", ");
-  throw new Unreadable(`One column ${label} is expected; the header has ${found}.`);
+function placeOf(label: string, cells: SheetRow["cells"]): number {
+  const places = [...cells.keys()];
+  return places[columnOf({ names: [...cells.values()] }, label)]!;
 }
 
 function weightIn(text: string | undefined, symbol: string): number {
   const value = numberIn(text);
   if (value !== null && value <= 100) return value;
-  throw new Unreadable(`The weight of ${quoted(symbol)} is no percentage but ${quoted(text ?? "")}.`);
+  throw shapeChanged(`The weight of ${quoted(symbol)} is no percentage but ${quoted(text ?? "")}.`);
 }
 
 function demandWhole(stocks: ReadonlyMap<string, number>, total: number): ReadonlyMap<string, number> {
   const own = [...stocks.values()].reduce((sum, percent) => sum + percent, 0);
   if (total >= WHOLE.least && total <= WHOLE.most && own >= WHOLE.stocks) return stocks;
   const found = `${total.toFixed(2)}, of which ${own.toFixed(2)} are stocks`;
-  throw new Unreadable(`The weights sum to ${found}; 100 percent is expected, nearly all of it stocks.`);
+  throw shapeChanged(`The weights sum to ${found}; 100 percent is expected, nearly all of it stocks.`);
 }

@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { Unreadable } from "./unreadable.ts";
+import { shapeChanged } from "../../read/refusal.ts";
 import { openZip, type Parts } from "./zip.ts";
 
 /** More rows than any fund has members. */
@@ -25,7 +25,7 @@ export function workbookCells(bytes: Uint8Array): readonly SheetRow[] {
   const links = linksOf(parts);
   const [first] = elements(parts("xl/workbook.xml") ?? "", "sheet");
   const sheet = parts(links.get(first?.["r:id"] ?? "")?.place ?? "xl/worksheets/sheet1.xml");
-  if (!first || sheet === null) throw new Unreadable("The workbook holds no sheet.");
+  if (!first || sheet === null) throw shapeChanged("The workbook holds no sheet.");
   const strings = [...links.values()].find(({ kind }) => kind === "sharedStrings");
   return readSheet(sheet, sharedStrings(parts(strings?.place ?? "xl/sharedStrings.xml") ?? ""));
 }
@@ -61,7 +61,7 @@ function walk(xml: string, { open, text, close }: Steps): void {
     depth += 1;
     // The parser's time grows with the square of the depth.
     if (depth > MOST_DEPTH)
-      throw new Unreadable(`The sheet has more than ${MOST_DEPTH} tags within each other.`);
+      throw shapeChanged(`The sheet has more than ${MOST_DEPTH} tags within each other.`);
     open(tag, attributes);
   };
   const onclosetag: Steps["close"] = (tag) => {
@@ -131,7 +131,7 @@ function readSheet(xml: string, strings: readonly string[]): readonly SheetRow[]
     close(name) {
       isText = false;
       if (localName(name) !== "c" || !cell) return;
-      const text = textOf(cell, strings);
+      const text = cellText(cell, strings);
       if (text !== "") rows.at(-1)?.cells.set(cell.column, text);
       cell = null;
     },
@@ -139,23 +139,23 @@ function readSheet(xml: string, strings: readonly string[]): readonly SheetRow[]
   return rows.filter(({ cells }) => cells.size > 0);
 }
 
-function textOf({ kind, text }: OpenCell, strings: readonly string[]): string {
+function cellText({ kind, text }: OpenCell, strings: readonly string[]): string {
   if (kind !== "s") return text.trim();
   const string = /^\d{1,7}$/.test(text.trim()) ? strings[Number(text)] : undefined;
-  if (string === undefined) throw new Unreadable("A cell of the sheet names a text that is not there.");
+  if (string === undefined) throw shapeChanged("A cell of the sheet names a text that is not there.");
   return string.trim();
 }
 
 function rowNumber(written: string | undefined, before: number): number {
   const number = written === undefined ? before + 1 : /^\d{1,7}$/.test(written) ? Number(written) : 0;
   if (number > before && number <= MOST_ROWS) return number;
-  throw new Unreadable(`The rows of the sheet are not in order, or there are more than ${MOST_ROWS}.`);
+  throw shapeChanged(`The rows of the sheet are not in order, or there are more than ${MOST_ROWS}.`);
 }
 
 /** 0 for A7, 26 for AA7. */
 function columnNumber(address: string): number {
   const letters = /^([A-Z]{1,3})\d+$/.exec(address)?.[1];
-  if (letters === undefined) throw new Unreadable("A cell of the sheet has an address that is none.");
+  if (letters === undefined) throw shapeChanged("A cell of the sheet has an address that is none.");
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 

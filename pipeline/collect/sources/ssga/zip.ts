@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import { Unreadable } from "./unreadable.ts";
+import { shapeChanged } from "../../read/refusal.ts";
 
 /** Far more than a workbook of some hundred rows has. */
 const MOST_PARTS = 200;
@@ -30,11 +30,11 @@ export type Parts = (name: string) => string | null;
 export function openZip(bytes: Uint8Array): Parts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 22 || view.getUint32(0, true) !== LOCAL)
-    throw new Unreadable("A workbook begins with PK; this does not.");
+    throw shapeChanged("A workbook begins with PK; this does not.");
   const parts = readDirectory(bytes, view);
   const total = [...parts.values()].reduce((sum, { unpacked }) => sum + unpacked, 0);
   if (total > MOST_BYTES)
-    throw new Unreadable(`The workbook unpacks to ${total} bytes where ${MOST_BYTES} are the most.`);
+    throw shapeChanged(`The workbook unpacks to ${total} bytes where ${MOST_BYTES} are the most.`);
   return (name) => {
     const part = parts.get(name);
     return part ? new TextDecoder().decode(unpack(bytes, view, part)) : null;
@@ -45,7 +45,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): Map<string, Part> {
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
   if (count > MOST_PARTS)
-    throw new Unreadable(`The workbook has ${count} parts where ${MOST_PARTS} are the most.`);
+    throw shapeChanged(`The workbook has ${count} parts where ${MOST_PARTS} are the most.`);
   const parts = new Map<string, Part>();
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
@@ -84,21 +84,21 @@ function unpack(bytes: Uint8Array, view: DataView, part: Part): Uint8Array {
   if (from + packed > bytes.length) throw cutShort();
   const whole = inflate(bytes.subarray(from, from + packed), part);
   if (whole.length !== unpacked || crc32(whole) !== crc)
-    throw new Unreadable("A part of the workbook is not what its checksum says.");
+    throw shapeChanged("A part of the workbook is not what its checksum says.");
   return whole;
 }
 
 function inflate(packed: Uint8Array, { method, isLocked, unpacked }: Part): Uint8Array {
   if (isLocked || (method !== STORED && method !== DEFLATED))
-    throw new Unreadable("A part of the workbook is locked or packed in an unknown way.");
+    throw shapeChanged("A part of the workbook is locked or packed in an unknown way.");
   if (method === STORED) return packed;
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, unpacked) });
-  } catch (cause) {
-    throw new Unreadable("A part of the workbook does not unpack to what its directory says.", { cause });
+  } catch {
+    throw shapeChanged("A part of the workbook does not unpack to what its directory says.");
   }
 }
 
-function cutShort(): Unreadable {
-  return new Unreadable("The workbook is cut short or its directory is damaged.");
+function cutShort() {
+  return shapeChanged("The workbook is cut short or its directory is damaged.");
 }

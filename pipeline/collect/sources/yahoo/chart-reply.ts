@@ -1,8 +1,11 @@
 import type { IsoDate } from "../../../model/unit.ts";
+import { refuseOutsideRange } from "../../read/day-range.ts";
+import { type Fields, fieldsOf, jsonOf, numberOf } from "../../read/json-fields.ts";
+import { shown } from "../../read/quoted.ts";
+import { empty, otherShape, softError, type Unreadable } from "../../read/refusal.ts";
 import type { Page } from "../../wire-format.ts";
-import { refuseOutsideRange } from "../prices/day-range.ts";
-import { type Fields, fieldsOf, jsonOf, numberOf, otherShape, shown, Unreadable } from "../prices/reply.ts";
 import { localDates } from "./local-dates.ts";
+import { shortestSingle } from "./shortest-single.ts";
 
 /** One daily bar. Prices are adjusted for splits, `adjusted` for dividends too. */
 export interface Bar {
@@ -35,7 +38,6 @@ export interface Chart {
   readonly dateOf: (time: number) => IsoDate;
 }
 
-const EXPECTED = "the daily bars of a chart as JSON";
 const PRICES = ["open", "high", "low", "close"] as const;
 
 /**
@@ -45,7 +47,7 @@ const PRICES = ["open", "high", "low", "close"] as const;
  * @see shared/sources.md, section 5: Yahoo chart v8
  */
 export function chartIn(page: Page, ticker: string): Chart {
-  const result = resultIn(fieldsOf(jsonOf(page, EXPECTED)), ticker);
+  const result = resultIn(fieldsOf(jsonOf(page)), ticker);
   const meta = fieldsOf(result.meta);
   refuseOther(meta, ticker);
   const dateOf = localDates(meta.exchangeTimezoneName, meta.gmtoffset);
@@ -73,15 +75,15 @@ function resultIn(reply: Fields, ticker: string): Fields {
   if (Object.keys(error).length > 0) throw toldError(error, ticker);
   if (!Array.isArray(chart.result))
     throw otherShape("The reply has no chart.", "chart.result", Object.keys(reply));
-  if (chart.result.length === 0) throw new Unreadable("empty", `The reply for ${ticker} holds no chart.`);
+  if (chart.result.length === 0) throw empty(`The reply for ${ticker} holds no chart.`);
   return fieldsOf(chart.result[0]);
 }
 
 function toldError({ code, description }: Fields, ticker: string): Unreadable {
   const words = `${shown(code)}: ${shown(description)}`;
   if (/not found|no data found/i.test(words))
-    return new Unreadable("empty", `Yahoo has nothing for ${ticker}; it says ${words}.`);
-  return new Unreadable("soft_error", `Yahoo answered for ${ticker} with an error, ${words}.`);
+    return empty(`Yahoo has nothing for ${ticker}; it says ${words}.`);
+  return softError(`Yahoo answered for ${ticker} with an error, ${words}.`);
 }
 
 function refuseOther({ symbol, dataGranularity }: Fields, ticker: string): void {
@@ -95,7 +97,7 @@ function barsIn(result: Fields, meta: Fields, dateOf: Chart["dateOf"]): Bar[] {
   const indicators = fieldsOf(result.indicators);
   const quote = fieldsOf(firstOf(indicators.quote));
   if (result.timestamp === undefined && PRICES.every((name) => quote[name] === undefined))
-    throw new Unreadable("empty", `The chart of ${meta.symbol} holds no bars.`);
+    throw empty(`The chart of ${meta.symbol} holds no bars.`);
   const times = columnOf(result.timestamp, "timestamp", null).map(timeOf);
   const [, highs, lows, closes] = PRICES.map((name) => columnOf(quote[name], name, times.length));
   const volumes = columnOf(quote.volume, "volume", times.length);
@@ -141,18 +143,6 @@ function priceOf(value: unknown, name: string): number | null {
   const number = numberOf(value);
   if (number === null) throw otherShape(`The ${name} is not a number.`, "a number or null", value);
   return shortestSingle(number);
-}
-
-/**
- * Yahoo sends prices in single precision, written out as doubles: 258.3999938964844 is 258.4, and comes as 258.4 while the session
- * runs. What is no single is left as it is.
- */
-function shortestSingle(value: number): number {
-  const single = Math.fround(value);
-  // Written with sixteen digits a single may miss itself by the last of them.
-  if (Math.abs(single - value) > Math.abs(value) * 1e-15) return value;
-  const shorter = [6, 7, 8].map((digits) => Number(value.toPrecision(digits)));
-  return shorter.find((short) => Math.fround(short) === single) ?? value;
 }
 
 /** Another column under the name of the closes (volumes) would pass for prices: the reply's own price tells. */

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { isoDate } from "../../../finance/dates.ts";
 import type { IsoDate } from "../../../model/unit.ts";
-import { numberOf, otherShape } from "../prices/reply.ts";
+import { numberOf } from "../../read/json-fields.ts";
+import { otherShape } from "../../read/refusal.ts";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

@@ -1,5 +1,5 @@
 import type { IsoDate, IsoInstant } from "../../../model/unit.ts";
-import { Unreadable } from "../prices/reply.ts";
+import { shapeChanged } from "../../read/refusal.ts";
 import type { Bar, Chart } from "./chart-reply.ts";
 
 /** After so long without a trade nothing more comes to a close: the auction and quotes a quarter of an hour old are in. */
@@ -25,7 +25,7 @@ export function settledBars(
   const last = chart.bars.at(-1);
   if (!last) return { bars: [], running: null };
   if (last.time > now + DAY_SECONDS)
-    throw new Unreadable("shape_changed", `The last bar is of ${last.date}, but the answer came at ${at}.`);
+    throw shapeChanged(`The last bar is of ${last.date}, but the answer came at ${at}.`);
   const running = isClose(last, chart, now) ? null : last.date;
   const byDate = new Map<IsoDate, Bar>();
   for (const bar of chart.bars) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { refusalIn } from "../../../../pipeline/collect/read/refusal.ts";
 import { feedText } from "../../../../pipeline/collect/sources/feed/feed-text.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -9,8 +10,11 @@ const utf16 = (text: string, little: boolean) =>
     [...text].flatMap((letter) => (little ? [letter.charCodeAt(0), 0] : [0, letter.charCodeAt(0)])),
   );
 const textOf = (body: Uint8Array, charset: string | null = null) => {
-  const read = feedText(body, charset);
-  return "text" in read ? read.text : read.refused;
+  try {
+    return feedText({ bytes: body, charset });
+  } catch (error) {
+    return refusalIn(error).reason;
+  }
 };
 
 describe("the encoding of a feed", () => {
@@ -50,7 +54,7 @@ describe("the encoding of a feed", () => {
 
   it("is refused where it is not known", () => {
     expect(textOf(bytes("<a/>"), "x-klingon<b>")).toBe(
-      'The body is written in "x-klingonb", an encoding that is not known here; UTF-8 is usual.',
+      'The body is written in "x-klingon<b>", an encoding that is not known here; UTF-8 is usual.',
     );
     expect(textOf(bytes([0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0]))).toContain('"utf-32le"');
     expect(textOf(bytes([0, 0, 0, 0x3c]))).toContain('"utf-32be"');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Unreadable } from "../../../../pipeline/collect/sources/ssga/unreadable.ts";
+import { Unreadable } from "../../../../pipeline/collect/read/refusal.ts";
 import { workbookCells } from "../../../../pipeline/collect/sources/ssga/workbook-cells.ts";
 import { bareWorkbook, workbook } from "./workbooks.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { Unreadable } from "../../../../pipeline/collect/sources/ssga/unreadable.ts";
+import { Unreadable } from "../../../../pipeline/collect/read/refusal.ts";
 import { openZip } from "../../../../pipeline/collect/sources/ssga/zip.ts";
 
 const text = "weights of eleven sectors, ".repeat(40);

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { compute, patienceOf, pickSections } from "../../pipeline/compute/compute.ts";
+import { PipelineError } from "../../pipeline/errors.ts";
+import { compileTemplates } from "../../pipeline/fill/compile-templates.ts";
+import { fill } from "../../pipeline/fill/fill.ts";
+import type { Desk } from "../../pipeline/finance/desk.ts";
+import type { Edition } from "../../pipeline/model/edition.ts";
+import type { Series } from "../../pipeline/model/series.ts";
+import { allSections } from "../../pipeline/sections/all.ts";
+import type { Section } from "../../pipeline/sections/section.ts";
+import { shippedEdition, shippedTemplates } from "../support/section-words.ts";
+import { seriesOf, snapshotOf } from "../support/snapshots.ts";
+
+const DAY = "2025-11-12";
+const editionWith = (patience: Edition["patience"]): Edition => ({ ...shippedEdition, patience });
+
+describe("a section's patience", () => {
+  it("is its own line, else the general one, else one day and four fifths; field by field", () => {
+    const edition = editionWith({
+      default: { missedDays: 3, coverage: 0.7 },
+      "ig-spread": { missedDays: 0 },
+      headlines: { coverage: 0 },
+    });
+    expect(patienceOf("ig-spread", edition)).toEqual({ missedDays: 0, coverage: 0.7 });
+    expect(patienceOf("headlines", edition)).toEqual({ missedDays: 3, coverage: 0 });
+    expect(patienceOf("key-figures", edition)).toEqual({ missedDays: 3, coverage: 0.7 });
+    expect(patienceOf("ig-spread", editionWith({}))).toEqual({ missedDays: 1, coverage: 0.8 });
+  });
+
+  it("is what its desk has", () => {
+    const desks = new Map<string, Desk>();
+    const watching = allSections.map((section): Section => {
+      return {
+        ...section,
+        compute(desk) {
+          desks.set(section.id, desk);
+          return { unavailable: "Not looked at." };
+        },
+      };
+    });
+    const edition = editionWith({
+      default: { missedDays: 4 },
+      "policy-path": { missedDays: 0, coverage: 1 },
+    });
+    compute(snapshotOf(DAY, []), edition, { chosen: watching, all: watching });
+    expect(desks.get("policy-path")?.patience).toEqual({ missedDays: 0, coverage: 1 });
+    expect(desks.get("ig-spread")?.patience).toEqual({ missedDays: 4, coverage: 0.8 });
+  });
+});
+
+describe("what an issue holds that is not of its day", () => {
+  const until = (id: string, ...days: readonly (readonly [string, number | null])[]): Series =>
+    seriesOf(id, Object.fromEntries(days), { name: `the ${id}` });
+  const datedOf = (...series: Series[]) =>
+    compute(snapshotOf(DAY, series), shippedEdition, { chosen: [], all: [] }).dated;
+
+  it("is listed by its newest value's day, newest first, names of one day together", () => {
+    const series = [
+      until("A", ["2025-11-10", 1]),
+      until("B", [DAY, 1]),
+      until("C", ["2025-11-11", 1], [DAY, null]),
+      until("D", ["2025-11-10", 1]),
+    ];
+    expect(datedOf(...series)).toEqual([
+      { asOf: "2025-11-11", names: ["the C"] },
+      { asOf: "2025-11-10", names: ["the A", "the D"] },
+    ]);
+  });
+
+  it("is no contract, no sector, nothing that is not published daily, and nothing without any value", () => {
+    const series = [
+      until("ZQ.2025-11", ["2025-11-10", 96]),
+      until("SPX.SECTOR.ENERGY.RETURN", ["2025-11-10", 1]),
+      { ...until("US.CPI", ["2025-10-01", 324]), maxAgeDays: 80 },
+      until("EMPTY", ["2025-11-10", null]),
+    ];
+    expect(datedOf(...series)).toEqual([]);
+  });
+
+  it("is said under the issue's head by name and day, and not where all of it is of the day", () => {
+    const said = (...series: Series[]) => {
+      const report = compute(snapshotOf(DAY, series), shippedEdition, { chosen: [], all: [] });
+      const frame = { "title.md.hbs": "A title", "standfirst.md.hbs": "A standfirst" };
+      const content = { lead: null, title: null, standfirst: null, notes: {}, pasted: null, images: {} };
+      const edits = { pin: [], drop: [], retitle: [] };
+      const ready = compileTemplates({ ...shippedTemplates, ...frame });
+      return fill(report, { ...content, edits }, ready, shippedEdition).markdown;
+    };
+    expect(
+      said(until("A", ["2025-11-10", 1]), until("B", ["2025-11-10", 1]), until("C", ["2025-11-07", 1])),
+    ).toContain(
+      "Note: Not every figure is of 12 November: the A and the B are of 10 November and the C is of 7 November.",
+    );
+    expect(said(until("A", [DAY, 1]))).not.toContain("Not every figure");
+  });
+});
+
+describe("the chosen sections", () => {
+  it("come in the edition's order; a name that is no section is a fault with those that are", () => {
+    const chosen = pickSections(["ig-spread", "headlines"], allSections);
+    expect(chosen.map(({ id }) => id)).toEqual(["ig-spread", "headlines"]);
+    expect(() => pickSections(["igspread"], allSections)).toThrow(PipelineError);
+    expect(() => pickSections(["igspread"], allSections)).toThrow(
+      /There is no section "igspread"\..*ig-spread/,
+    );
+  });
+
+  it("that are not available say why, and those not chosen are named as omitted", () => {
+    const [one] = allSections;
+    const closed: Section = { ...one!, compute: () => ({ unavailable: "No prices today." }) };
+    const report = compute(snapshotOf(DAY, []), shippedEdition, {
+      chosen: [closed],
+      all: [closed, ...allSections.slice(1)],
+    });
+    expect(report.sections).toMatchObject([{ view: null, unavailable: "No prices today." }]);
+    expect(report.omitted.map(({ id }) => id)).toEqual(allSections.slice(1).map(({ id }) => id));
+  });
+
+  it("with a view that breaks its own contract are a bug, and no fault of anybody's input", () => {
+    const [one] = allSections;
+    const broken: Section = { ...one!, compute: () => ({ nonsense: true }), identities: () => [] };
+    const made = () => compute(snapshotOf(DAY, []), shippedEdition, { chosen: [broken], all: [broken] });
+    expect(made).toThrow(/breaks its schema/);
+    expect(made).not.toThrow(PipelineError);
+  });
+});
