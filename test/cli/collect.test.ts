@@ -259,10 +259,26 @@ describe.concurrent("import", { timeout: ROUNDS_MS }, () => {
       faults: ["nowhere.csv: There is no such file. Correct the path."],
     });
     writeFile(bare, "cdx.csv", `${[HEAD, ...GOOD].join("\n")}\n`);
-    const other = await tracker(bare, ["import", "CDX.NA.HY.5Y", join(bare, "cdx.csv")]);
+    const other = await tracker(bare, ["import", "ZQ.2025-12", join(bare, "cdx.csv")]);
     expect(other.exit).toBe(1);
-    expect(other.faults[0]).toContain("The file holds nothing of CDX.NA.HY.5Y");
+    expect(other.faults[0]).toContain("The file holds nothing of ZQ.2025-12");
     expect((await tracker(bare, ["import", "CDX.NA.IG.5Y"])).exit).toBe(2);
+  });
+});
+
+describe("what nobody asked for", () => {
+  it("is refused: a series that is not planned, with the likeliest, and a date after today", async () => {
+    const bare = smallProject();
+    writeFile(bare, "rates.csv", "date,value\n2025-11-04,4.1\n2999-01-04,4.2\n");
+    const unplanned = await tracker(bare, ["import", "UST.10y", join(bare, "rates.csv")]);
+    expect(unplanned).toMatchObject({ exit: 2 });
+    expect(unplanned.faults[0]).toContain(
+      'There is no series "UST.10y" in content/sources.yaml. Did you mean "UST.10Y"?',
+    );
+    const tomorrow = await tracker(bare, ["import", "UST.10Y", join(bare, "rates.csv")]);
+    expect(tomorrow).toMatchObject({ exit: 1 });
+    expect(tomorrow.faults[0]).toContain("UST.10Y has a value for 2999-01-04, which is after today");
+    expect(existsSync(join(bare, ".tracker"))).toBe(false);
   });
 });
 
