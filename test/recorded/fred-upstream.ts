@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import type { PageRequest } from "../../pipeline/collect/sources/fred-reply.ts";
+import type { PageRequest } from "../../pipeline/collect/sources/fred/request.ts";
 import type { Page } from "../../pipeline/collect/wire-format.ts";
 
 const shared = new URL("../../../shared/", import.meta.url);

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { backfillVintages, vintageRequest } from "../../pipeline/collect/sources/fred-backfill.ts";
-import { type Refusal, refusal } from "../../pipeline/collect/sources/fred-reply.ts";
-import { readVintageTellings } from "../../pipeline/collect/sources/fred-vintages.ts";
+import type { Refusal } from "../../pipeline/collect/read/refusal.ts";
+import { backfillVintages, vintageRequest } from "../../pipeline/collect/sources/fred/backfill.ts";
+import { readObservations } from "../../pipeline/collect/sources/fred/observations.ts";
+import { vintageTellings } from "../../pipeline/collect/sources/fred/vintages.ts";
 import type { Page, Rows } from "../../pipeline/collect/wire-format.ts";
 import { recordedValues, startUpstream, type Upstream } from "./fred-upstream.ts";
 
 let upstream: Upstream;
 const get = async (request: Parameters<Upstream["fetch"]>[0]): Promise<Page | Refusal> =>
-  (await upstream.fetch(request)) ?? refusal("http_error", "The request failed.");
+  (await upstream.fetch(request)) ?? { verdict: "http_error", reason: "The request failed." };
 
 beforeAll(async () => {
   upstream = await startUpstream("2026-09-01");
@@ -74,7 +75,7 @@ describe("the versions of a series that was revised", () => {
         (await upstream.fetch(vintageRequest("CPIAUCSL", { start: day, end: day, from: "2024-01-01" })))!,
       );
     expect(pages.length).toBeGreaterThan(15);
-    expect(readVintageTellings("CPIAUCSL", pages)).toEqual(whole);
+    expect(vintageTellings("CPIAUCSL", pages.map(readObservations))).toEqual(whole);
   });
 
   it("come in windows where there are more than FRED sends at once", async () => {

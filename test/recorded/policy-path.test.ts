@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readFuturesTable } from "../../pipeline/collect/read/futures-table.ts";
+import { readFuturesTable } from "../../pipeline/collect/sources/directory/futures-table.ts";
 import { deskOf } from "../../pipeline/finance/desk.ts";
 import { futuresPath } from "../../pipeline/finance/policy/futures-path.ts";
 import { rangesBy } from "../../pipeline/finance/policy/odds.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { readSectorTable } from "../../pipeline/collect/read/sector-table.ts";
-import { readSeries } from "../../pipeline/collect/read/series-csv.ts";
+import { readSectorTable } from "../../pipeline/collect/sources/directory/sector-table.ts";
+import { readSeries } from "../../pipeline/collect/sources/directory/series-csv.ts";
 import { SourcesSchema } from "../../pipeline/model/edition.ts";
 import type { Origin, Series } from "../../pipeline/model/series.ts";
 import type { Snapshot } from "../../pipeline/model/snapshot.ts";
@@ -26,7 +26,7 @@ export function recordedSnapshot(date: IsoDate, ids: readonly string[]): Snapsho
 function readOne(id: string): Series {
   const plan = plans.series[id]!;
   const { bytes, origin } = open(plan.file!);
-  return readSeries(id, bytes, plan, origin);
+  return readSeries(id, bytes, { plan, origin });
 }
 
 function open(place: string): { readonly bytes: Uint8Array; readonly origin: Origin } {

@@ -1,0 +1,195 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { openArchive } from "../../../pipeline/world/archive/archive.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { ALL, headlineOf, sha256Of, toldFrom, visitOf } from "./telling-visits.ts";
+
+const script = fileURLToPath(new URL("recording-process.ts", import.meta.url));
+const WINDOW = { after: "2025-01-01T00:00:00Z", upTo: "2026-01-01T00:00:00Z" };
+
+interface Ended {
+  readonly printed: readonly string[];
+  readonly status: number | null;
+}
+
+function recording(
+  path: string,
+  name: string,
+  count: number,
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [script, path, name, String(count)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return { child, ended: endOf(child) };
+}
+
+function endOf(child: ChildProcess): Promise<Ended> {
+  let text = "";
+  child.stdout!.on("data", (part) => {
+    text += part;
+  });
+  return new Promise((done) =>
+    child.on("close", (status) => done({ printed: text.split("\n").filter(Boolean), status })),
+  );
+}
+
+function firstVisitOf(child: ChildProcess): Promise<void> {
+  return new Promise((go) => child.stdout!.on("data", (part) => /^0$/m.test(String(part)) && go()));
+}
+
+describe("two processes that record at once", () => {
+  it("both get everything in, also where neither found an archive", async () => {
+    const path = join(temporaryFolder(), "deep", "archive.sqlite");
+    const ends = await Promise.all(["left", "right"].map((name) => recording(path, name, 40).ended));
+    expect(ends.map(({ status }) => status)).toEqual([0, 0]);
+    const archive = openArchive(path);
+    const lanes = await archive.lanes(ALL, null);
+    expect(lanes.map(({ series, source, dates }) => [series, source, dates.length])).toEqual([
+      ["UST.10Y", "left", 439],
+      ["UST.10Y", "right", 439],
+      ["UST.2Y", "left", 1],
+      ["UST.2Y", "right", 1],
+    ]);
+    expect(await archive.headlines(WINDOW, null)).toHaveLength(80);
+    expect(await archive.verify()).toEqual([]);
+    archive.close();
+    expect(readdirSync(dirname(path))).toEqual(["archive.sqlite"]);
+  });
+
+  it("tell the same series without telling it twice", async () => {
+    const path = join(temporaryFolder(), "archive.sqlite");
+    const [one, other] = [openArchive(path), openArchive(path)];
+    const record = visitOf({ at: "2025-11-05T22:00:00Z", tellings: [toldFrom("2025-11-03", [1, 2])] });
+    const counts = await Promise.all([one, other, one, other].map((archive) => archive.record(record)));
+    expect(counts.flat()).toHaveLength(1);
+    expect((await one.holdings())[0]).toMatchObject({ rows: 2, revisions: 0 });
+    one.close();
+    other.close();
+  });
+});
+
+describe("a process that waits for the archive", () => {
+  it("gives up after its patience with a fault that says what to do, and has taken nothing", async () => {
+    const path = join(temporaryFolder(), "archive.sqlite");
+    const archive = openArchive(path, { patienceMs: 150 });
+    await archive.record(visitOf({ at: "2025-11-05T22:00:00Z", tellings: [toldFrom("2025-11-03", [1])] }));
+    const other = new DatabaseSync(path);
+    other.exec("BEGIN IMMEDIATE");
+    const late = visitOf({ at: "2025-11-06T22:00:00Z", tellings: [toldFrom("2025-11-03", [2])] });
+    await expect(archive.record(late)).rejects.toMatchObject({
+      code: "archive-busy",
+      message: `${path}: Another process has been writing to the archive for more than 0.15 seconds. Wait until the other run has ended, or end it, and run again: what it has written is not lost.`,
+    });
+    expect((await archive.lanes(ALL, null))[0]!.values).toEqual([1]);
+    other.exec("ROLLBACK");
+    other.close();
+    expect(await archive.record(late)).toHaveLength(1);
+    archive.close();
+  });
+});
+
+describe("a process that is killed while it records", () => {
+  it("leaves an archive that opens, is whole, has all that was recorded, and goes on", async () => {
+    const path = join(temporaryFolder(), "archive.sqlite");
+    for (const [round, wait] of [3, 40, 90, 17, 150, 61].entries()) {
+      const { child, ended } = recording(path, `round-${round}`, 500);
+      await firstVisitOf(child);
+      await new Promise((go) => setTimeout(go, wait));
+      child.kill("SIGKILL");
+      const recorded = (await ended).printed.length - 1;
+      const archive = openArchive(path);
+      expect(await archive.verify()).toEqual([]);
+      const lines = await archive.headlines(WINDOW, null);
+      const kept = lines.filter(({ id }) => id.startsWith(`round-${round}:`)).length;
+      expect([recorded, recorded + 1]).toContain(kept);
+      expect(await archive.raw(sha256Of(`round-${round} 0 ${"x".repeat(50_000)}`))).toHaveLength(50_010);
+      await archive.record(
+        visitOf({ at: "2026-01-01T00:00:00Z", headlines: [headlineOf({ id: `after-${round}` })] }),
+      );
+      archive.close();
+    }
+  }, 60_000);
+
+  it("while it makes the archive leaves none or a whole one, and the next takes its leavings away", async () => {
+    for (const wait of [0, 20, 40, 60, 80, 100]) {
+      const path = join(temporaryFolder(), "archive.sqlite");
+      const { child, ended } = recording(path, "early", 1);
+      await new Promise((go) => setTimeout(go, wait));
+      child.kill("SIGKILL");
+      await ended;
+      const archive = openArchive(path);
+      await archive.record(visitOf({ at: "2025-11-05T22:00:00Z" }));
+      expect(await archive.verify()).toEqual([]);
+      archive.close();
+      expect(readdirSync(dirname(path))).toEqual(["archive.sqlite"]);
+    }
+  });
+
+  it("long ago left an unfinished file, which is taken away when the archive is made", async () => {
+    const path = join(temporaryFolder(), "archive.sqlite");
+    // No process has this number: Linux ends at four million.
+    for (const ending of ["", "-wal", "-shm"])
+      writeFileSync(`${path}.999999999-0123abcd.tmp${ending}`, "half");
+    const archive = openArchive(path);
+    await archive.record(visitOf({ at: "2025-11-05T22:00:00Z" }));
+    archive.close();
+    expect(readdirSync(dirname(path))).toEqual(["archive.sqlite"]);
+  });
+});
+
+describe("a disk that cannot take the archive", () => {
+  it("is named: a file where its folder should be, a folder where it should be", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "file"), "");
+    const below = openArchive(join(folder, "file", "archive.sqlite"));
+    expect(await below.lanes(ALL, null)).toEqual([]);
+    const record = visitOf({ at: "2025-11-05T22:00:00Z" });
+    await expect(below.record(record)).rejects.toMatchObject({
+      code: "disk",
+      message: `${join(folder, "file")}: The folder of the archive cannot be made (EEXIST). A file stands where a folder is expected: move it away.`,
+    });
+    const path = join(folder, "archive.sqlite");
+    mkdirSync(path);
+    const message = `${path}: The archive cannot be opened (EISDIR). A folder stands where a file is expected: move it away.`;
+    await expect(openArchive(path).record(record)).rejects.toMatchObject({ code: "disk", message });
+    await expect(openArchive(path).lanes(ALL, null)).rejects.toMatchObject({ code: "disk", message });
+  });
+
+  it("that is full is named, and what was recorded before stays whole", async () => {
+    const path = join(temporaryFolder(), "archive.sqlite");
+    // 1,500 blocks of 512 bytes are three visits and a bit.
+    const limited = ["-c", `ulimit -f 1500; exec "$0" "$@"`, process.execPath, script, path, "full", "500"];
+    const child = spawn("sh", limited, { stdio: ["ignore", "pipe", "inherit"] });
+    const { printed, status } = await endOf(child);
+    expect(status).toBe(1);
+    expect(printed.at(-1)).toMatch(new RegExp(`^disk ${path}: .* Check that the folder may be written`));
+    const archive = openArchive(path);
+    expect(await archive.headlines(WINDOW, null)).toHaveLength(printed.length - 2);
+    expect(await archive.verify()).toEqual([]);
+    archive.close();
+  });
+
+  it("that can only be read lets the archive be read, and names the file when something is to be recorded", async () => {
+    const path = join(temporaryFolder(), "mounted #1?", "archive.sqlite");
+    const archive = openArchive(path);
+    await archive.record(visitOf({ at: "2025-11-05T22:00:00Z", tellings: [toldFrom("2025-11-03", [4.1])] }));
+    archive.close();
+    chmodSync(join(path, "../.."), 0o755);
+    chmodSync(dirname(path), 0o555);
+    // Root may write everywhere.
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const child = spawn(process.execPath, [script, path, "reader", "1"], {
+      stdio: ["ignore", "pipe", "inherit"],
+      ...nobody,
+    });
+    expect((await endOf(child)).printed).toEqual([
+      "1 lanes",
+      `disk ${path}: The archive cannot be written (attempt to write a readonly database). Check that the folder may be written and that there is space left on the disk, and run again.`,
+    ]);
+    chmodSync(dirname(path), 0o755);
+  });
+});
