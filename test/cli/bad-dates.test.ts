@@ -76,7 +76,7 @@ describe.concurrent("no day at all", () => {
     expect(exit).toBe(1);
     expect(faults).toEqual([
       "content/tracker.yaml:16 [headlines.perTheme]: Invalid input: expected number, received string. Correct the line.",
-      'content/calendar/holidays.csv:111: A row is not market,what,date: "nyse,closed,2025-12-35". Correct the row.',
+      'content/calendar/holidays.csv:112: A row is not market,what,date: "nyse,closed,2025-12-35". Correct the row.',
     ]);
     expect(outFiles(own)).toEqual([]);
   });
