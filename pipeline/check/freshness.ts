@@ -31,23 +31,44 @@ function neverCame(place: string, snapshot: Snapshot): Finding {
 /** What the sources of a series last said, where that was not what they should. */
 function whyOf(series: string, { visits }: Snapshot): string {
   return visits
-    .filter((visit) => visit.verdict !== "ok" && visit.series.includes(series))
+    .filter(({ verdict, series: asked }) => {
+      // Weights are asked for under the name of their close.
+      return verdict !== "ok" && (asked.includes(series) || asked.includes(`${series}.CLOSE`));
+    })
     .map(
       ({ source, at, verdict, reason }) => ` ${source} at ${at}: ${verdict}${reason ? `, ${reason}` : "."}`,
     )
     .join("");
 }
 
-function newestDates({ series }: Snapshot): Map<string, { date: IsoDate | null; series: Series }> {
-  const newest = new Map<string, { date: IsoDate | null; series: Series }>();
+function newestDates({ series }: Snapshot): Map<string, Last> {
+  const newest = new Map<string, Last>();
   for (const one of Object.values(series)) {
-    const name = families.find((family) => one.id.startsWith(family)) ?? one.id;
-    const date = lastValid(one);
-    const known = newest.get(name)?.date ?? null;
-    if (!newest.has(name) || (date !== null && (known === null || date > known)))
-      newest.set(name, { date, series: one });
+    const name = nameOf(one.id);
+    const found = { date: lastValid(one), series: one };
+    const known = newest.get(name);
+    if (!known || isTelling(found, known)) newest.set(name, found);
   }
   return newest;
+}
+
+const SECTORS = "SPX.SECTOR.";
+
+/** Contracts are one thing together; of sectors the weights are one and the returns another. */
+function nameOf(id: string): string {
+  const family = families.find((one) => id.startsWith(one));
+  return family === SECTORS ? `${SECTORS}*${id.slice(id.lastIndexOf("."))}` : (family ?? id);
+}
+
+interface Last {
+  readonly date: IsoDate | null;
+  readonly series: Series;
+}
+
+/** Of contracts the newest tells, as far ones rest; of sectors the oldest, since none may be missing. */
+function isTelling({ date, series }: Last, known: Last): boolean {
+  const [own, other] = [date ?? "", known.date ?? ""];
+  return series.id.startsWith(SECTORS) ? own < other : own > other;
 }
 
 function lastValid({ dates, values }: Series): IsoDate | null {

@@ -32,7 +32,7 @@ export const sources: Gate = ({ snapshot: { visits } }) => {
         message: "This data came without a log of sources.",
       },
     ];
-  const bad = visits.filter(({ verdict }) => verdict !== "ok" && verdict !== "stale" && verdict !== "empty");
+  const bad = visits.filter(isTrouble);
   if (bad.length > 0)
     return [...Map.groupBy(bad, ({ source, verdict }) => `${source} ${verdict}`).values()].map(troubleOf);
   return [
@@ -44,6 +44,11 @@ export const sources: Gate = ({ snapshot: { visits } }) => {
     },
   ];
 };
+
+/** What is old or empty is told by the freshness of its series; a feed has none. */
+function isTrouble({ verdict, series }: Visit): boolean {
+  return verdict !== "ok" && (series.length === 0 || (verdict !== "stale" && verdict !== "empty"));
+}
 
 /** One finding for all addresses of a source that failed in one way, with the newest reason. */
 function troubleOf(visits: readonly Visit[]): Finding {

@@ -64,13 +64,15 @@ describe("a reader of Coinbase's days", () => {
     });
   });
 
-  it("sees the last day from the midnight on that ends it", () => {
-    const last = (at: string) => {
-      const reading = read([days], { at });
+  it("sees the last day once a later candle stands beside it: the last one of an old copy was running", () => {
+    const next = [days[0]![0]! + 86_400, ...days[0]!.slice(1)];
+    const last = (at: string, candles: readonly (readonly number[])[]) => {
+      const reading = read([candles], { at });
       return reading.verdict === "ok" ? reading.rows[0]?.dates.at(-1) : reading;
     };
-    expect(last("2026-02-13T23:59:59Z")).toBe("2026-02-12");
-    expect(last("2026-02-14T00:00:00Z")).toBe("2026-02-13");
+    expect(last("2026-02-13T23:59:59Z", days)).toBe("2026-02-12");
+    expect(last("2026-02-14T00:00:00Z", days)).toBe("2026-02-12");
+    expect(last("2026-02-14T00:00:00Z", [next, ...days])).toBe("2026-02-13");
   });
 
   it("sees the same in any order and over several pages, some of them empty or overlapping", () => {

@@ -33,12 +33,14 @@ const ENOUGH_NEIGHBOURS = 5;
 export function candlesIn(pages: readonly Page[], step: number): Candles {
   const byTime = new Map<number, Candle>();
   const running = new Set<number>();
-  for (const page of pages) {
+  const told = pages.map((page) => ({ page, candles: rowsOf(page).map((row) => candleOf(row, step)) }));
+  const newest = Math.max(...told.flatMap(({ candles }) => candles.map(({ time }) => time)));
+  for (const { page, candles } of told) {
     const now = Date.parse(page.at) / 1000;
-    for (const row of rowsOf(page)) {
-      const candle = candleOf(row, step);
+    for (const candle of candles) {
       if (candle.time > now) throw otherShape("A candle lies ahead.", `one before ${page.at}`, candle.time);
-      if (candle.time + step > now) running.add(candle.time);
+      // The last one of a copy that was made hours ago was running then: only a later one beside it says that it is over.
+      if (candle.time + step > now || candle.time === newest) running.add(candle.time);
       else put(candle, byTime);
     }
   }
