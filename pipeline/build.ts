@@ -39,7 +39,7 @@ export interface Built {
 /** The whole issue, in the order it happens. What goes out is another story: `send` delivers approved artifacts. */
 export async function build({ job, source, from, only }: Building, world: World): Promise<Built> {
   const { edition, date } = job;
-  const chosen = pickSections(edition.sections, allSections);
+  const chosen = pickSections(edition, allSections);
   world.charts.warm();
   if (only === null || only.includes("pdf")) world.printer.warm();
   const ready = await readyTemplates(job.templates, world);

@@ -14,10 +14,14 @@ const SUFFIX: Readonly<Record<Unit, string>> = {
   sd: " sd",
   count: "",
   moves: "",
+  correlation: "",
+  score: "",
+  days: " days",
+  ratio: "",
 };
 
 const WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
-const PRINTED = /^([+−]?)(\d{1,3}(?:,\d{3})*)(?:\.(\d+))?(%| bp| pp| sd|st|nd|rd|th)?(?= |$)/;
+const PRINTED = /^([+−]?)(\d{1,3}(?:,\d{3})*)(?:\.(\d+))?(%| bp| pp| sd| days|st|nd|rd|th)?(?= |$)/;
 
 /** A printed text taken apart, as a reader takes it. */
 interface PrintedNumber {

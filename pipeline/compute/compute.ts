@@ -1,9 +1,20 @@
 import { PipelineError } from "../errors.ts";
-import { deskOf, isOneOfMany } from "../finance/desk.ts";
+import { type Desk, deskOf, isOneOfMany } from "../finance/desk.ts";
+import { mostMoved } from "../finance/movers.ts";
 import type { Edition, Patience } from "../model/edition.ts";
 import type { Report, SectionReport } from "../model/report.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import type { Told } from "../model/told.ts";
 import type { Section, Unavailable } from "../sections/section.ts";
+
+/** A section with what it may look at and what came of it. */
+interface Made {
+  readonly section: Section;
+  readonly desk: Desk;
+  /** null where there is no view. */
+  readonly view: unknown;
+  readonly unavailable: string | null;
+}
 
 /** STAGE 2: what the snapshot says, section by section. Pure: it can read no clock and no file. */
 export function compute(
@@ -11,16 +22,56 @@ export function compute(
   edition: Edition,
   { chosen, all }: { chosen: readonly Section[]; all: readonly Section[] },
 ): Report {
-  const sections = chosen.map((section): SectionReport => {
-    const { id, title } = section;
-    const made = section.compute(deskOf(snapshot, patienceOf(id, edition)), edition);
-    if (isUnavailable(made)) return { id, title, view: null, unavailable: made.unavailable, identities: [] };
-    const view = checkedView(section, made);
-    return { id, title, view, unavailable: null, identities: [...(section.identities?.(made) ?? [])] };
-  });
+  const nothing: Told = { movers: [], levels: [] };
+  const make = (section: Section, told: Told) => makeSection(section, { snapshot, edition, told });
+  const speaking = chosen.filter(({ listens }) => !listens).map((section) => make(section, nothing));
+  const told = toldBy(speaking, edition);
+  const made = chosen.map(
+    (section) => speaking.find((one) => one.section === section) ?? make(section, told),
+  );
   const omitted = all.filter((section) => !chosen.includes(section)).map(({ id, title }) => ({ id, title }));
   const { date, previousDate, simulated, notices } = snapshot;
-  return { date, previousDate, simulated, notices, dated: olderThanIssue(snapshot), sections, omitted };
+  return {
+    date,
+    previousDate,
+    simulated,
+    notices,
+    dated: olderThanIssue(snapshot),
+    changed: [...mostMoved(told.movers, date)],
+    sections: made.map(reportOf),
+    omitted,
+  };
+}
+
+interface Making {
+  readonly snapshot: Snapshot;
+  readonly edition: Edition;
+  readonly told: Told;
+}
+
+function makeSection(section: Section, { snapshot, edition, told }: Making): Made {
+  const desk = deskOf(snapshot, patienceOf(section.id, edition));
+  const made = section.compute(desk, edition, told);
+  if (isUnavailable(made)) return { section, desk, view: null, unavailable: made.unavailable };
+  return { section, desk, view: checkedView(section, made), unavailable: null };
+}
+
+function reportOf({ section, view, unavailable }: Made): SectionReport {
+  const { id, title } = section;
+  const identities = view === null ? [] : [...(section.identities?.(view) ?? [])];
+  return { id, title, view, unavailable, identities };
+}
+
+/** What all views tell of moves and levels; of two that tell of one thing, the first section is heard. */
+function toldBy(made: readonly Made[], edition: Edition): Told {
+  const views = made.filter(({ view }) => view !== null);
+  const movers = views.flatMap(({ section, view, desk }) => section.movers?.(view, desk, edition) ?? []);
+  const levels = views.flatMap(({ section, view, desk }) => section.levels?.(view, desk, edition) ?? []);
+  return { movers: firstOfEach(movers), levels: firstOfEach(levels) };
+}
+
+function firstOfEach<T extends { readonly key: string }>(told: readonly T[]): readonly T[] {
+  return [...new Map([...told].reverse().map((one) => [one.key, one])).values()].reverse();
 }
 
 /** How long a section waits and how full a history it needs: its own line, else that of "default", else one day and four fifths. */
@@ -57,9 +108,13 @@ function checkedView(section: Section, made: unknown): unknown {
   );
 }
 
-/** The sections that the edition names, in its order. @throws PipelineError config-invalid for an id that is no section */
-export function pickSections(ids: readonly string[], all: readonly Section[]): readonly Section[] {
-  return ids.map((id) => {
+/** The sections that the edition prints, in its order. @throws PipelineError config-invalid for an id that is no section */
+export function pickSections(
+  { edition, sections, paidOnly }: Pick<Edition, "edition" | "sections" | "paidOnly">,
+  all: readonly Section[],
+): readonly Section[] {
+  const printed = sections.filter((id) => edition === "paid" || !paidOnly.includes(id));
+  return printed.map((id) => {
     const found = all.find((section) => section.id === id);
     if (found) return found;
     throw new PipelineError({

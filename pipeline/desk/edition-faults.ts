@@ -14,15 +14,21 @@ export function editionFaults(edition: Read, sections: readonly Section[]): Faul
 }
 
 function sectionFaults(
-  { value: { sections: chosen }, fault }: Read,
+  { value: { sections: chosen, paidOnly }, fault }: Read,
   sections: readonly Section[],
 ): FaultDetail[] {
   const known = sections.map(({ id }) => id);
-  return chosen.flatMap((id, index) => {
+  const notPrinted = paidOnly.flatMap((id, index) =>
+    chosen.includes(id)
+      ? []
+      : [fault(["paidOnly", index], `"${id}" is not among the sections.`, nearest(id, chosen))],
+  );
+  const wrong = chosen.flatMap((id, index) => {
     const place = ["sections", index];
     if (!known.includes(id)) return [fault(place, `There is no section "${id}".`, nearest(id, known))];
     return chosen.indexOf(id) < index ? [fault(place, `The section "${id}" stands twice.`)] : [];
   });
+  return [...wrong, ...notPrinted];
 }
 
 function bandListFaults({ value: { ig }, fault }: Read): FaultDetail[] {
@@ -32,23 +38,34 @@ function bandListFaults({ value: { ig }, fault }: Read): FaultDetail[] {
   );
 }
 
+/** Fields of the settings that hold series, by whatever section they are under. */
+const SERIES_FIELDS = new Set(
+  [
+    "index longYield shortYield spread volatility also beside series short long nominal real inflation growth",
+    "credit inflationExpectation market safer riskier equity rates currency yield against ratio nominalGdp realGdp",
+    "balance tenors tenor swap treasury moves",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
 /** Series that the edition names must be planned in sources.yaml. */
 export function seriesFaults({ value, fault }: Read, { series }: Sources): FaultDetail[] {
-  const { keyFigures, ig, sectors } = value;
-  const named: [FieldPath, string][] = [
-    ...Object.entries(keyFigures).flatMap(([name, id]): [FieldPath, string][] =>
-      typeof id === "string"
-        ? [[["keyFigures", name], id]]
-        : id.map((one, index) => [["keyFigures", name, index], one]),
-    ),
-    [["ig", "series"], ig.series],
-    ...ig.beside.map((id, index): [FieldPath, string] => [["ig", "beside", index], id]),
-    [["sectors", "index"], sectors.index],
-  ];
   const planned = Object.keys(series);
-  return named
+  return namedSeries(value, [])
     .filter(([, id]) => !planned.includes(id))
     .map(([field, id]) =>
       fault(field, `The series ${id} is not in content/sources.yaml.`, nearest(id, planned)),
     );
+}
+
+/** Every series id below a place of the settings, with its path. */
+function namedSeries(value: unknown, path: readonly (string | number)[]): [FieldPath, string][] {
+  if (typeof value === "string") {
+    const field = path.findLast((step) => typeof step === "string");
+    return typeof field === "string" && SERIES_FIELDS.has(field) ? [[[...path], value]] : [];
+  }
+  if (Array.isArray(value)) return value.flatMap((one, index) => namedSeries(one, [...path, index]));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) => namedSeries(one, [...path, name]));
 }

@@ -15,6 +15,10 @@ const SUFFIX: Readonly<Record<Unit, string>> = {
   sd: " sd",
   count: "",
   moves: "",
+  correlation: "",
+  score: "",
+  days: " days",
+  ratio: "",
 };
 const PLACES: Readonly<Record<Exclude<Unit, "bp">, number>> = {
   percent: 2,
@@ -26,6 +30,10 @@ const PLACES: Readonly<Record<Exclude<Unit, "bp">, number>> = {
   sd: 1,
   count: 0,
   moves: 1,
+  correlation: 2,
+  score: 0,
+  days: 0,
+  ratio: 2,
 };
 
 export interface NumberForm {

@@ -30,6 +30,8 @@ export interface Desk {
   on(id: string, date: IsoDate): Observation | null;
   /** Valid observations in (after, upTo]; `upTo` is the issue's day if left out. Null if there are none. */
   history(id: string, span: { readonly after: IsoDate; readonly upTo?: IsoDate }): History | null;
+  /** The last `count` valid observations up to the issue's day, fewer where there are fewer; its coverage is not known. Null if there are none. */
+  tail(id: string, count: number): History | null;
   /** How old and how thin the data of this section may be. */
   readonly patience: Patience;
 }
@@ -40,14 +42,15 @@ const ANY_AGE: Patience = { missedDays: Number.POSITIVE_INFINITY, coverage: 0.8 
 /** The desk of one snapshot, for a section of that patience. */
 export function deskOf(snapshot: Snapshot, patience: Patience = ANY_AGE): Desk {
   const series = (id: string) => snapshot.series[id] ?? null;
-  const latestIndex = (found: Series, onOrBefore: IsoDate) => {
-    let index = found.dates.length - 1;
-    while (index >= 0 && (found.dates[index]! > onOrBefore || found.values[index] == null)) index -= 1;
-    return index;
+  /** The n-th valid observation counted back from the last one on or before a day; 0 is that one. */
+  const back = (found: Series, onOrBefore: IsoDate, count: number) => {
+    const { dates, rows } = validOf(found);
+    const row = rows[countUpTo(dates, onOrBefore) - 1 - count];
+    return row === undefined ? null : observationAt(found, row);
   };
   const latest = (id: string, onOrBefore = snapshot.date) => {
     const found = series(id);
-    const observation = found && observationAt(found, latestIndex(found, onOrBefore));
+    const observation = found && back(found, onOrBefore, 0);
     if (!found || !observation) return null;
     return isTooOld(found, { newest: observation.date, on: onOrBefore }, snapshot, patience)
       ? null
@@ -62,10 +65,7 @@ export function deskOf(snapshot: Snapshot, patience: Patience = ANY_AGE): Desk {
     latest,
     previous(id) {
       const found = series(id);
-      if (!found) return null;
-      let index = latestIndex(found, snapshot.date) - 1;
-      while (index >= 0 && found.values[index] == null) index -= 1;
-      return observationAt(found, index);
+      return found && back(found, snapshot.date, 1);
     },
     on(id, date) {
       const found = latest(id, date);
@@ -73,9 +73,55 @@ export function deskOf(snapshot: Snapshot, patience: Patience = ANY_AGE): Desk {
     },
     history(id, { after, upTo = snapshot.date }) {
       const found = series(id);
-      return found && historyOf(found, { after, upTo }, snapshot);
+      if (!found) return null;
+      const { dates } = validOf(found);
+      const rows = { from: countUpTo(dates, after), to: countUpTo(dates, upTo) };
+      return historyOf(found, rows, coverageOf(found, { after, upTo }, snapshot));
+    },
+    tail(id, count) {
+      const found = series(id);
+      if (!found) return null;
+      const to = countUpTo(validOf(found).dates, snapshot.date);
+      return historyOf(found, { from: Math.max(0, to - count), to }, () => null);
     },
   };
+}
+
+/** The valid rows of a series: its dates, its values, and where they stand in it. */
+interface Valid {
+  readonly dates: readonly IsoDate[];
+  readonly values: readonly number[];
+  readonly rows: readonly number[];
+}
+
+// Sections look into the same few columns hundreds of times, and issues of many days into the same series.
+const valid = new WeakMap<Series, Valid>();
+
+function validOf(series: Series): Valid {
+  const known = valid.get(series);
+  if (known) return known;
+  const rows: number[] = [];
+  series.values.forEach((value, row) => {
+    if (value !== null) rows.push(row);
+  });
+  const made = {
+    rows,
+    dates: rows.map((row) => series.dates[row]!),
+    values: rows.map((row) => series.values[row]!),
+  };
+  valid.set(series, made);
+  return made;
+}
+
+/** How many of the dates, oldest first, are on or before a day. */
+function countUpTo(dates: readonly IsoDate[], day: IsoDate): number {
+  let [low, high] = [0, dates.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (dates[middle]! <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isTooOld(
@@ -128,26 +174,31 @@ function observationAt(series: Series, index: number): Observation | null {
   };
 }
 
+/** Valid rows [from, to) of a series with their window; null where there are none. */
 function historyOf(
   series: Series,
-  span: { after: IsoDate; upTo: IsoDate },
-  { calendars }: Snapshot,
+  { from: first, to: end }: { readonly from: number; readonly to: number },
+  coverageOf: (count: number) => number | null,
 ): History | null {
-  const dates: IsoDate[] = [];
-  const values: number[] = [];
-  series.dates.forEach((date, index) => {
-    const value = series.values[index];
-    if (date <= span.after || date > span.upTo || value == null) return;
-    dates.push(date);
-    values.push(value);
-  });
-  const from = dates[0];
-  const to = dates.at(-1);
-  if (from === undefined || to === undefined) return null;
-  const { id, unit, calendar, origins } = series;
-  const expected = expectedDays(span, calendar === "every-day" ? null : calendars[calendar]);
-  const coverage = expected === null ? null : Math.min(1, values.length / expected);
-  return { dates, values, window: { series: id, unit, from, to, count: values.length, coverage, origins } };
+  if (end <= first) return null;
+  const all = validOf(series);
+  const dates = all.dates.slice(first, end);
+  const { id, unit, origins } = series;
+  const [from, to] = [dates[0]!, dates.at(-1)!];
+  const count = dates.length;
+  const window = { series: id, unit, from, to, count, coverage: coverageOf(count), origins };
+  return { dates, values: all.values.slice(first, end), window };
+}
+
+function coverageOf(
+  { calendar }: Series,
+  span: { readonly after: IsoDate; readonly upTo: IsoDate },
+  { calendars }: Snapshot,
+): (count: number) => number | null {
+  return (count) => {
+    const expected = expectedDays(span, calendar === "every-day" ? null : calendars[calendar]);
+    return expected === null ? null : Math.min(1, count / expected);
+  };
 }
 
 /** Days in (after, upTo] on which the market was open; null where the calendar does not reach so far back. */

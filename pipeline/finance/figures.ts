@@ -62,6 +62,11 @@ export function figuresOf(room: string, part: string | null = null): FigureMaker
   return { derived, observed, difference } as FigureMaker;
 }
 
+/** A series' id as a part of a figure's id: `ust-10y` of `UST.10Y`. */
+export function slugOf(series: string): string {
+  return series.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+}
+
 /** The newest date that a set of inputs speaks of. */
 export function newest(inputs: readonly Input[]): IsoDate {
   const dates = inputs.map(dateOf).sort();

@@ -1,4 +1,14 @@
 import { z } from "zod";
+import {
+  AnchorsSchema,
+  Mag7Schema,
+  ModelsSchema,
+  RateSensitivitySchema,
+  RatesShockSchema,
+  RegimeSchema,
+  SignalsSchema,
+  WatchSchema,
+} from "./section-settings.ts";
 import { CalendarIdSchema, IsoDateSchema, UnitSchema } from "./unit.ts";
 
 /** One band of a spread: from its cut point up to the next one. */
@@ -23,6 +33,8 @@ export const EditionSchema = z.strictObject({
   title: z.string().min(1),
   edition: z.enum(["free", "paid"]),
   sections: z.array(z.string()).min(1),
+  /** Of these sections, those that the free edition leaves out. */
+  paidOnly: z.array(z.string()).default([]),
   papers: z.array(z.enum(["a4", "letter"])).min(1),
   keyFigures: z.strictObject({
     index: z.string(),
@@ -52,7 +64,19 @@ export const EditionSchema = z.strictObject({
     /** Per instrument, sorted, from 0 without gap to "and above". */
     bands: z.record(z.string(), z.array(BandSchema)),
   }),
-  policy: z.strictObject({ input: z.enum(["futures", "ois"]) }),
+  policy: z.strictObject({
+    input: z.enum(["futures", "ois"]),
+    /** Compared with the first where both are at hand; never mixed with it. */
+    second: z.enum(["futures", "ois", "tenor-ois"]).nullable().default(null),
+  }),
+  models: ModelsSchema,
+  regime: RegimeSchema,
+  mag7: Mag7Schema,
+  rateSensitivity: RateSensitivitySchema,
+  signals: SignalsSchema,
+  anchors: AnchorsSchema,
+  ratesShock: RatesShockSchema,
+  watch: WatchSchema,
   /** What old or thin data a section may still speak of; "default" is for those that are not named. */
   patience: z.record(z.string(), PatienceSchema.partial()).default({}),
 });
@@ -68,6 +92,12 @@ export const SeriesPlanSchema = z.strictObject({
   /** Below a data folder (`--data`): the file, and the factor from its unit to ours (0.81 percent is 81 bp: 100). */
   file: z.string().optional(),
   factor: z.number().default(1),
+  /** The column of that file; left out, `value`. */
+  column: z.string().optional(),
+  /** A folder does not say when a figure was published: it counts as known so many calendar days after its date, */
+  publishedAfterDays: z.int().nonnegative().default(0),
+  /** and of these dates on the day named. */
+  publishedOn: z.record(IsoDateSchema, IsoDateSchema).default({}),
   /** An issue can be made without it: its figures are "n/a". Otherwise a missing file is a fault. */
   optional: z.boolean().default(false),
   note: z.string().optional(),

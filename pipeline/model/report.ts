@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { IdentitySchema } from "./identity.ts";
+import { MoverSchema } from "./told.ts";
 import { IsoDateSchema } from "./unit.ts";
 
 /** One section as computed: a view, or the reason why there is none. */
@@ -23,6 +24,8 @@ export const ReportSchema = z.strictObject({
   notices: z.array(z.string()),
   /** Series of which the newest figure is older than the issue's day, by that date: a mixed-date issue says so. */
   dated: z.array(z.strictObject({ asOf: IsoDateSchema, names: z.array(z.string()) })),
+  /** What moved most against its own history since the issue before, over all sections, the largest first. */
+  changed: z.array(MoverSchema),
   sections: z.array(SectionReportSchema),
   /** Sections that the edition does not print: named in the footer, never silently absent. */
   omitted: z.array(z.strictObject({ id: z.string(), title: z.string() })),

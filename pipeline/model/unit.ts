@@ -22,6 +22,10 @@ export const IsoInstantSchema = z
  * - `sd`: standard deviations
  * - `count`: whole things
  * - `moves`: quarter points of the policy rate, in parts: 2.4
+ * - `correlation`: from -1 to 1
+ * - `score`: directional strength of a model, from -100 to +100
+ * - `days`: observations of a daily series as a length of time, in parts: a half-life of 12.4
+ * - `ratio`: a number without a unit, such as a t-statistic
  */
 export const UnitSchema = z.enum([
   "percent",
@@ -34,6 +38,10 @@ export const UnitSchema = z.enum([
   "sd",
   "count",
   "moves",
+  "correlation",
+  "score",
+  "days",
+  "ratio",
 ]);
 export type Unit = z.infer<typeof UnitSchema>;
 

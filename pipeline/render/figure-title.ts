@@ -13,6 +13,10 @@ const UNITS: Readonly<Record<Unit, string>> = {
   sd: "standard deviations",
   count: "count",
   moves: "quarter-point moves",
+  correlation: "correlation",
+  score: "score from -100 to +100",
+  days: "days",
+  ratio: "ratio",
 };
 
 /** What a reader sees on pointing at a printed number: unit, date, method and sources. */

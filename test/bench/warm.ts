@@ -63,7 +63,7 @@ console.log(
 );
 
 const shares: Record<string, number> = { collect: 0, compute: 0, fill: 0, render: 0 };
-const chosen = pickSections(first.edition.sections, allSections);
+const chosen = pickSections(first.edition, allSections);
 const ready = await readyTemplates(first.templates, world);
 for (const job of jobs) {
   const laps = [performance.now()];

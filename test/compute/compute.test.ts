@@ -95,12 +95,16 @@ describe("what an issue holds that is not of its day", () => {
   });
 });
 
+const printing = (...sections: string[]) => ({ edition: "free" as const, sections, paidOnly: ["headlines"] });
+
 describe("the chosen sections", () => {
   it("come in the edition's order; a name that is no section is a fault with those that are", () => {
-    const chosen = pickSections(["ig-spread", "headlines"], allSections);
+    const chosen = pickSections({ ...printing("ig-spread", "headlines"), edition: "paid" }, allSections);
     expect(chosen.map(({ id }) => id)).toEqual(["ig-spread", "headlines"]);
-    expect(() => pickSections(["igspread"], allSections)).toThrow(PipelineError);
-    expect(() => pickSections(["igspread"], allSections)).toThrow(
+    const free = pickSections(printing("ig-spread", "headlines"), allSections);
+    expect(free.map(({ id }) => id)).toEqual(["ig-spread"]);
+    expect(() => pickSections(printing("igspread"), allSections)).toThrow(PipelineError);
+    expect(() => pickSections(printing("igspread"), allSections)).toThrow(
       /There is no section "igspread"\..*ig-spread/,
     );
   });

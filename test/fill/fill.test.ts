@@ -52,6 +52,7 @@ function said(
     simulated: false,
     notices: [],
     dated: [],
+    changed: [],
     sections: [
       {
         id: "ig-spread",

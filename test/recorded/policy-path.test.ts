@@ -15,7 +15,7 @@ const recorded = new URL("../../../shared/recorded/", import.meta.url);
 const open = (place: string) => readFileSync(new URL(place, recorded));
 const everyDay = deskOf(snapshotOf("2025-11-25"));
 const contracts = Object.values(everyDay.snapshot.series).filter(({ id }) => id.startsWith("ZQ."));
-const edition = { ...shippedEdition, policy: { input: "futures" as const } };
+const edition = { ...shippedEdition, policy: { input: "futures" as const, second: null } };
 
 function snapshotOf(date: string) {
   const snapshot = recordedSnapshot(date, ["US.EFFR", "US.FED.TARGET.LOWER", "US.FED.TARGET.UPPER"]);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { readSectorTable } from "../../pipeline/collect/sources/directory/sector-table.ts";
-import { readSeries } from "../../pipeline/collect/sources/directory/series-csv.ts";
+import { publishedBy, readSeries } from "../../pipeline/collect/sources/directory/series-csv.ts";
 import { SourcesSchema } from "../../pipeline/model/edition.ts";
 import type { Origin, Series } from "../../pipeline/model/series.ts";
 import type { Snapshot } from "../../pipeline/model/snapshot.ts";
@@ -14,9 +14,15 @@ const plans = SourcesSchema.parse(
   parse(readFileSync(new URL("../../content/sources.yaml", import.meta.url), "utf8")),
 );
 
+/** Every planned series of which a file was recorded. */
+export const recordedIds: readonly string[] = Object.keys(plans.series).filter((id) => {
+  const { file } = plans.series[id]!;
+  return file !== undefined && existsSync(new URL(file, recorded));
+});
+
 /** A day as the recorded files tell it: these series, and the sectors of the days before it. */
 export function recordedSnapshot(date: IsoDate, ids: readonly string[]): Snapshot {
-  const single = ids.map((id) => upTo(date, readOne(id)));
+  const single = ids.map((id) => upTo(date, publishedBy(readOne(id), date, plans.series[id]!)));
   const { file, note } = plans.tables.sectors;
   const table = open(file);
   const sectors = readSectorTable(table.bytes, { ...table.origin, note }, { from: "2025-01-01", to: date });

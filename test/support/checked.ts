@@ -38,7 +38,7 @@ export function checkedOf({ snapshot = snapshotOf(DATE, []), ...rest }: Sketch =
     date: DATE,
     snapshot,
     patience: () => 1,
-    report: { ...issue, dated, previousDate, sections: sections.map(whole), omitted: [] },
+    report: { ...issue, dated, changed: [], previousDate, sections: sections.map(whole), omitted: [] },
     filled: {
       ...issue,
       publication: "Test",

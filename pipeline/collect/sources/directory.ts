@@ -9,7 +9,7 @@ import { readHeadlineItems } from "../headlines/recorded-headlines.ts";
 import type { Answer, Question, Source } from "../source.ts";
 import { readFuturesTable } from "./directory/futures-table.ts";
 import { readSectorTable } from "./directory/sector-table.ts";
-import { readSeries, sliceFrom } from "./directory/series-csv.ts";
+import { publishedBy, readSeries, sliceFrom } from "./directory/series-csv.ts";
 
 /** Bytes of a file below the data folder, with where they were read. */
 interface Found {
@@ -53,17 +53,18 @@ function opener(folder: string, files: Files): Open {
 
 async function readOne(
   { series: id, from }: Question["needs"][number],
-  { plans }: Question,
+  { plans, date }: Question,
   open: Open,
 ): Promise<Series | null> {
   const plan = plans.series[id]!;
   const own = await open(`${id}.csv`);
   const found = own ?? (plan.file ? await open(plan.file) : null);
   if (found) {
-    // The plan's factor belongs to the plan's file; <ID>.csv is in the series' own unit.
-    const factor = own && plan.file !== `${id}.csv` ? 1 : plan.factor;
-    const read = readSeries(id, found.bytes, { plan: { ...plan, factor }, origin: found.origin });
-    return sliceFrom(read, from);
+    // Factor and column of the plan belong to the plan's file; <ID>.csv is `date,value` in the series' own unit.
+    const isPlanned = !own || plan.file === `${id}.csv`;
+    const as = isPlanned ? plan : { ...plan, factor: 1, column: undefined };
+    const read = readSeries(id, found.bytes, { plan: as, origin: found.origin });
+    return sliceFrom(publishedBy(read, date, plan), from);
   }
   if (plan.optional) return null;
   throw new PipelineError(missingFile(id, plan));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { yearsBefore } from "../../finance/dates.ts";
+import { moverOf } from "../../finance/movers.ts";
 import { policyNeeds } from "../../finance/policy/path-on.ts";
 import { seriesNumber } from "../../finance/swap-series.ts";
 import { defineSection } from "../section.ts";
@@ -57,6 +58,11 @@ export const keyFigures = defineSection<View>({
       closed: rows.filter(({ freshness }) => freshness === "closed"),
       stale: rows.filter(({ freshness }) => freshness === "stale"),
     };
+  },
+  movers(_view, desk, { keyFigures: { index, longYield, shortYield, spread, volatility, also } }) {
+    return [index, longYield, shortYield, spread, volatility, ...also].flatMap(
+      (series) => moverOf(desk, series, "key-figures") ?? [],
+    );
   },
   identities({ rows }) {
     return rows.flatMap(({ name, level, range }) =>

@@ -96,7 +96,7 @@ describe("what is known of coming meetings", () => {
     const snapshot = snapshotOf("2025-11-05", [seriesOf("US.EFFR", { "2025-11-05": 3.87 }), ...series], {
       calendars: { ...calendars, fed: shorter },
     });
-    const edition = { ...shippedEdition, policy: { input: "futures" as const } };
+    const edition = { ...shippedEdition, policy: { input: "futures" as const, second: null } };
     expect(policyPathOn(deskOf(snapshot), edition)!.meetings.length).toBeGreaterThan(0);
   });
 });

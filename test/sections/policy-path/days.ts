@@ -29,7 +29,7 @@ export interface Day {
 
 /** The edition of that instrument. */
 export function editionOf({ input = "futures" }: Day): Edition {
-  return { ...shippedEdition, policy: { input } };
+  return { ...shippedEdition, policy: { input, second: null } };
 }
 
 /** The snapshot of such a day. */

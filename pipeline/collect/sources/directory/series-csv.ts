@@ -1,3 +1,4 @@
+import { addDays } from "../../../finance/dates.ts";
 import { cleanDecimal } from "../../../finance/rounding.ts";
 import type { SeriesPlan } from "../../../model/edition.ts";
 import type { Origin, Series } from "../../../model/series.ts";
@@ -20,7 +21,12 @@ export function readSeries(
 ): Series {
   const { place } = origin;
   const { name, unit, calendar, factor } = plan;
-  const { rows, faults } = dateValueRows(bytes, place, (text, value) => valueFault(text, value, plan));
+  const { rows, faults } = dateValueRows(
+    bytes,
+    place,
+    (text, value) => valueFault(text, value, plan),
+    plan.column,
+  );
   const ordered = inDateOrder(rows, { place });
   refuseAll([...faults, ...ordered.faults], place);
   const ours = ordered.rows.map(({ date, value, line }) => {
@@ -28,6 +34,19 @@ export function readSeries(
   });
   const origins = [plan.note ? { ...origin, note: plan.note } : origin];
   return { id, name, unit, calendar, ...columnsOf(ours), origins };
+}
+
+/**
+ * The rows that were published by a day. A folder does not say when: the plan does, roughly (`publishedAfterDays`), and exactly for the
+ * dates that it names (`publishedOn`). Without it a month's figure would be known in the month itself.
+ */
+export function publishedBy(series: Series, day: IsoDate, plan: SeriesPlan): Series {
+  const { publishedAfterDays, publishedOn } = plan;
+  if (publishedAfterDays === 0) return series;
+  const isOut = (date: IsoDate) => (publishedOn[date] ?? addDays(date, publishedAfterDays)) <= day;
+  const rows = series.dates.flatMap((date, row) => (isOut(date) ? [row] : []));
+  const cut = <T>(column: readonly T[]) => rows.map((row) => column[row]!);
+  return { ...series, dates: cut(series.dates), values: cut(series.values), lines: cut(series.lines ?? []) };
 }
 
 /** The rows of a series from `from` on. */

@@ -12,6 +12,8 @@ const plan: SeriesPlan = {
   live: {},
   parts: [],
   accepted: [],
+  publishedAfterDays: 0,
+  publishedOn: {},
 };
 const origin = { source: "directory", place: "par.csv", sha256: "0", retrievedAt: null };
 const read = (text: string, more: Partial<SeriesPlan> = {}) =>
