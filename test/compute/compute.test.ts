@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { compute, patienceOf, pickSections } from "../../pipeline/compute/compute.ts";
 import { PipelineError } from "../../pipeline/errors.ts";
 import { compileTemplates } from "../../pipeline/fill/compile-templates.ts";
@@ -6,6 +7,7 @@ import { fill } from "../../pipeline/fill/fill.ts";
 import type { Desk } from "../../pipeline/finance/desk.ts";
 import type { Edition } from "../../pipeline/model/edition.ts";
 import type { Series } from "../../pipeline/model/series.ts";
+import type { Mover, Told } from "../../pipeline/model/told.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import type { Section } from "../../pipeline/sections/section.ts";
 import { shippedEdition, shippedTemplates } from "../support/section-words.ts";
@@ -126,5 +128,71 @@ describe("the chosen sections", () => {
     const made = () => compute(snapshotOf(DAY, []), shippedEdition, { chosen: [broken], all: [broken] });
     expect(made).toThrow(/breaks its schema/);
     expect(made).not.toThrow(PipelineError);
+  });
+});
+
+describe("what sections tell of moves and levels", () => {
+  const figure = (id: string, value: number, unit: "sd" | "bp" = "bp") =>
+    ({ kind: "figure", id, value, unit, asOf: DAY, inputs: [], method: "made up" }) as const;
+  const mover = (key: string, size: number): Mover => ({
+    key,
+    name: key,
+    level: figure(`a.${key}.level`, 1),
+    change: figure(`a.${key}.change`, 1),
+    size: figure(`a.${key}.size`, size, "sd"),
+  });
+  const speaking = (id: string, movers: readonly Mover[]): Section => ({
+    id,
+    title: id,
+    needs: () => [],
+    view: z.unknown(),
+    compute: () => ({}),
+    movers: () => movers,
+    levels: () => [
+      {
+        key: id,
+        name: id,
+        kind: "mean",
+        label: null,
+        current: figure(`${id}.current`, 80),
+        level: figure(`${id}.mean`, 109),
+        distance: figure(`${id}.distance`, 29),
+        daysMove: null,
+      },
+    ],
+  });
+
+  it("is ranked over all of them, each thing once, as the first of them tells it", () => {
+    const sections = [
+      speaking("a", [mover("x", 2), mover("y", 1.5)]),
+      speaking("b", [mover("x", 9), mover("z", -3)]),
+    ];
+    const { changed } = compute(snapshotOf(DAY, []), shippedEdition, { chosen: sections, all: sections });
+    expect(changed.map(({ key, size }) => [key, size.value])).toEqual([
+      ["z", -3],
+      ["x", 2],
+      ["y", 1.5],
+    ]);
+  });
+
+  it("reaches the section that listens wherever it stands, and comes from views only", () => {
+    let heard: Told | undefined;
+    const listening: Section = {
+      ...speaking("watch", []),
+      listens: true,
+      compute(_desk, _edition, told) {
+        heard = told;
+        return {};
+      },
+    };
+    const silent: Section = {
+      ...speaking("c", [mover("w", 5)]),
+      compute: () => ({ unavailable: "Nothing." }),
+    };
+    const chosen = [listening, speaking("a", [mover("x", 2)]), silent];
+    const { sections } = compute(snapshotOf(DAY, []), shippedEdition, { chosen, all: chosen });
+    expect(heard?.movers.map(({ key }) => key)).toEqual(["x"]);
+    expect(heard?.levels.map(({ key }) => key)).toEqual(["a"]);
+    expect(sections.map(({ id }) => id)).toEqual(["watch", "a", "c"]);
   });
 });

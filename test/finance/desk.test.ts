@@ -40,6 +40,16 @@ describe("the desk", () => {
       expect(desk.on("UST.10Y", day), day).toBeNull();
   });
 
+  it("counts its last observations back from the issue's day, valid ones only", () => {
+    expect(desk.tail("UST.10Y", 2)).toMatchObject({
+      dates: ["2025-11-10", "2025-11-12"],
+      values: [4.13, 4.08],
+      window: { from: "2025-11-10", to: "2025-11-12", count: 2, coverage: null },
+    });
+    expect(desk.tail("UST.10Y", 99)?.values).toEqual([4.11, 4.13, 4.08]);
+    expect(desk.tail("NOT.THERE", 2)).toBeNull();
+  });
+
   it("answers null, never zero, where nothing was observed", () => {
     const bare = deskWith(DATE, [seriesOf("VIX", { "2025-11-11": null, "2025-11-12": null })]);
     const once = deskWith(DATE, [seriesOf("VIX", { "2025-11-12": 0 })]);
