@@ -126,3 +126,34 @@ describe("a run", () => {
     expect(runsOf([], tight)).toEqual({ current: 0, longest: 0 });
   });
 });
+
+describe("what ranks and scales", () => {
+  it("does not change where all values are moved and stretched alike", () => {
+    const stretch = fc.record({
+      times: fc.integer({ min: 1, max: 50 }),
+      plus: fc.integer({ min: -500, max: 500 }),
+    });
+    fc.assert(
+      fc.property(some, stretch, (values, { times, plus }) => {
+        const moved = values.map((value) => value * times + plus);
+        expect(percentileOfLatest(moved)).toEqual(percentileOfLatest(values));
+        const [before, after] = [zScore(values), zScore(moved)];
+        if (before === null) expect(after).toBeNull();
+        else expect(after).toBeCloseTo(before, 9);
+      }),
+    );
+  });
+
+  it("does not depend on the order of what came before the latest", () => {
+    fc.assert(
+      fc.property(some, (values) => {
+        const others = [...values.slice(0, -1).sort((a, b) => a - b), values.at(-1)!];
+        expect(percentileOfLatest(others)).toEqual(percentileOfLatest(values));
+        expect(quantile(others, 0.3)).toBe(quantile(values, 0.3));
+        const [before, after] = [zScore(values), zScore(others)];
+        if (before === null) expect(after).toBeNull();
+        else expect(after).toBeCloseTo(before, 9);
+      }),
+    );
+  });
+});

@@ -10,7 +10,8 @@ import type { IsoDate } from "../../pipeline/model/unit.ts";
 import { snapshotOf } from "../support/snapshots.ts";
 
 const recorded = new URL("../../../shared/recorded/", import.meta.url);
-const plans = SourcesSchema.parse(
+/** The shipped content/sources.yaml. */
+export const plans = SourcesSchema.parse(
   parse(readFileSync(new URL("../../content/sources.yaml", import.meta.url), "utf8")),
 );
 
