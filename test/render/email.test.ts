@@ -21,8 +21,8 @@ describe("the mail", () => {
   });
 
   test("carries its style on the elements and keeps only the rules for screens in its head", () => {
-    expect(page).toMatch(/<h3 style="[^"]*font-size: 22px/);
-    expect(page).toMatch(/<td class="num" style="[^"]*text-align: right/);
+    expect(page).toMatch(/<h3 style="[^"]*font-size:22px/);
+    expect(page).toMatch(/<td class="num" style="[^"]*text-align:right/);
     const [, style = ""] = /<style>([\s\S]*?)<\/style>/.exec(page) ?? [];
     expect(style.trim()).toMatch(/^@media/);
     expect(style).toContain("prefers-color-scheme: dark");
@@ -36,7 +36,7 @@ describe("the mail", () => {
     const picture = images.find(({ attributes }) => attributes.src === "small-firms.png");
     expect(picture?.attributes).toMatchObject({
       width: "1",
-      style: expect.stringContaining("max-width: 1px"),
+      style: expect.stringContaining("max-width:1px"),
     });
     for (const { attributes } of charts) expect(attributes.style).toContain("background-color: #ffffff");
   });
@@ -44,7 +44,7 @@ describe("the mail", () => {
   test("opens with the standfirst for the list of messages", () => {
     const body = page.slice(page.indexOf("<body"));
     expect(body).toMatch(
-      /^<body[^>]*>\s*<div class="preheader" aria-hidden="true" style="[^"]*display: none[^"]*">Communication shares add/,
+      /^<body[^>]*>\s*<div class="preheader" aria-hidden="true" style="[^"]*display:none[^"]*">Communication shares add/,
     );
   });
 
