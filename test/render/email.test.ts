@@ -38,7 +38,7 @@ describe("the mail", () => {
       width: "1",
       style: expect.stringContaining("max-width:1px"),
     });
-    for (const { attributes } of charts) expect(attributes.style).toContain("background-color: #ffffff");
+    for (const { attributes } of charts) expect(attributes.style).toContain("background-color:#ffffff");
   });
 
   test("opens with the standfirst for the list of messages", () => {
