@@ -32,6 +32,69 @@ export interface SampleSector {
   readonly scatter: number;
 }
 
+/** How a row of assets.csv and macro.csv counts: in percent of its line, or in the series' own unit. */
+export type SampleKind = "relative" | "absolute";
+
+/** A column of landmarks by date; between two of them the line is straight. */
+interface SampleLine {
+  readonly id: string;
+  readonly kind: SampleKind;
+  /** Places of publication. */
+  readonly places: number;
+  /** One for each landmark date of the table. */
+  readonly landmarks: readonly number[];
+}
+
+/** One row of content/sample/assets.csv: a daily series. */
+export interface SampleAsset extends SampleLine {
+  /** The series that an absolute row stands on, or "". */
+  readonly over: string;
+  readonly times: number;
+  /** For one point of the gap from the two-year to the ten-year yield, on an absolute row. */
+  readonly slope: number;
+  /** For one percent of the equity index away from its line. */
+  readonly index: number;
+  /** For one bp of the ten-year yield away from its line. */
+  readonly yield: number;
+  /** For one percent of implied volatility away from its line. */
+  readonly volatility: number;
+  /** Standard deviation of a day's own move. */
+  readonly sd: number;
+  /** What is left of an own move a day later, below 1. */
+  readonly keep: number;
+  /** Percent of the index at the last landmark; 0 where it is no member. */
+  readonly weight: number;
+}
+
+export const sampleFrequencies = [
+  "month",
+  "quarter",
+  "fiscal-year",
+  "wednesday",
+  "friday",
+  "saturday",
+] as const;
+export type SampleFrequency = (typeof sampleFrequencies)[number];
+
+export const sampleCycles = ["none", "growth", "prices", "volatility"] as const;
+export type SampleCycle = (typeof sampleCycles)[number];
+
+/** One row of content/sample/macro.csv: a series that is not published daily. */
+export interface SampleMacro extends SampleLine {
+  readonly every: SampleFrequency;
+  readonly cycle: SampleCycle;
+  /** For one unit of the cycle. */
+  readonly share: number;
+  /** Standard deviation of an observation's own noise. */
+  readonly sd: number;
+}
+
+/** Rows with the dates of their landmarks, oldest first. */
+export interface SampleTable<Row> {
+  readonly dates: readonly IsoDate[];
+  readonly rows: readonly Row[];
+}
+
 /** content/sample/market.yaml. */
 export const SampleSettingsSchema = z.strictObject({
   /** Another seed is another history. */
@@ -51,6 +114,8 @@ export type SampleSettings = z.infer<typeof SampleSettingsSchema>;
 export interface SampleMarket extends SampleSettings {
   readonly levels: readonly SampleLevels[];
   readonly sectors: readonly SampleSector[];
+  readonly assets: SampleTable<SampleAsset>;
+  readonly macro: SampleTable<SampleMacro>;
 }
 
 /** What happens on the asked day instead of a drawn move; a field that is left out is drawn. */

@@ -1,11 +1,16 @@
 import { dayNumber } from "../../finance/dates.ts";
+import type { Sources } from "../../model/edition.ts";
+import type { SampleMarket } from "../../model/sample.ts";
 import type { Answer, Question, Source } from "../source.ts";
+import { type Assets, assetsOf } from "./sample/assets.ts";
+import { type Backdrop, type BackdropSetting, backdropOf } from "./sample/backdrop.ts";
 import { readSampleContent, type SampleContent } from "./sample/content.ts";
 import { dayNewsOf } from "./sample/day-news.ts";
 import { openDaysOf } from "./sample/days.ts";
 import { decisionsOf } from "./sample/decisions.ts";
 import { admit } from "./sample/door.ts";
 import { hostileLines } from "./sample/hostile.ts";
+import { type Macro, macroOf } from "./sample/macro.ts";
 import { type Market, simulate } from "./sample/market.ts";
 import { newsOf, type RawLine } from "./sample/news.ts";
 import { quotesOf } from "./sample/quotes.ts";
@@ -49,7 +54,14 @@ function answerFrom(question: Question, content: SampleContent, name: string): A
     newCreditSeries: scenario.newCreditSeries,
     sectorsFrom: sectorDays.length > 0 ? Math.min(...sectorDays) : null,
   });
-  const shelf = shelfOf({ market, quotes: quotesOf(market, open), content: content.market, plans });
+  const followers = followersOf({ market, open, move: scenario.move ?? null }, content.market, plans);
+  const shelf = shelfOf({
+    ...followers,
+    market,
+    quotes: quotesOf(market, open),
+    content: content.market,
+    plans,
+  });
   const endOf = sceneOf(scenario, question);
   const series = needs.flatMap(({ series: id, from }) => {
     const to = endOf(id);
@@ -59,6 +71,25 @@ function answerFrom(question: Question, content: SampleContent, name: string): A
   const lines = scenario.headlines === "none" ? [] : linesOf(question, content, market);
   const all = scenario.headlines === "hostile" ? withHostile(lines) : lines;
   return { series, ...admit(all, date), notices: [NOTICE], simulated: true, visits: [], judgements: [] };
+}
+
+/** The series that only follow the market: those of assets.csv and of macro.csv. Nothing is made before one is asked for. */
+function followersOf(
+  walked: Pick<BackdropSetting, "market" | "open" | "move">,
+  content: SampleMarket,
+  plans: Sources,
+): { readonly assets: Assets; readonly macro: Macro } {
+  const { assets, macro, seed } = content;
+  let known: Backdrop | null = null;
+  const backdrop = () => {
+    known ??= backdropOf({ ...walked, content, dates: assets.dates });
+    return known;
+  };
+  const calendarOf = (id: string) => plans.series[id]?.calendar ?? "nyse";
+  return {
+    assets: assetsOf({ table: assets, backdrop, calendarOf }),
+    macro: macroOf({ table: macro, seed, market: walked.market, backdrop }),
+  };
 }
 
 function linesOf(

@@ -1,6 +1,7 @@
 import { type FaultDetail, PipelineError } from "../../../errors.ts";
 import type { SampleMarket, SampleScenario } from "../../../model/sample.ts";
 import type { World } from "../../../world/world.ts";
+import { readAssets, readMacro } from "./line-tables.ts";
 import type { SimulationSettings } from "./settings.ts";
 import { readLevels, readSectors, type Table } from "./tables.ts";
 import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
@@ -12,7 +13,18 @@ export interface SampleContent {
   readonly vocabulary: Vocabulary;
 }
 
-const NAMES = ["market.yaml", "levels.csv", "sectors.csv", "scenarios.yaml", "headlines.txt"] as const;
+const NAMES = [
+  "market.yaml",
+  "scenarios.yaml",
+  "headlines.txt",
+  "levels.csv",
+  "sectors.csv",
+  "assets.csv",
+  "macro.csv",
+] as const;
+
+/** In the order of their names. */
+type ContentTables = [Table, Table, Table, Table, Table, Table, Table];
 
 /** Reads content/sample/ below the project's folder. @throws PipelineError with every fault of every file: file-missing, config-invalid */
 export async function readSampleContent(
@@ -31,7 +43,7 @@ export async function readSampleContent(
 }
 
 async function checkedContent(tables: readonly Table[], kept: World["kept"]): Promise<SampleContent> {
-  const [market, levels, sectors, scenarios, words] = tables as [Table, Table, Table, Table, Table];
+  const [market, scenarios, words, levels, sectors, assets, macro] = tables as ContentTables;
   const faults: FaultDetail[] = [];
   const refuse = (found: readonly FaultDetail[]) => void faults.push(...found);
   const simulation = await recallSettings(market, scenarios, kept).catch((error: unknown) => {
@@ -39,7 +51,12 @@ async function checkedContent(tables: readonly Table[], kept: World["kept"]): Pr
     refuse(error.faults);
     return null;
   });
-  const tableContent = { levels: readLevels(levels, refuse), sectors: readSectors(sectors, refuse) };
+  const tableContent = {
+    levels: readLevels(levels, refuse),
+    sectors: readSectors(sectors, refuse),
+    assets: readAssets(assets, refuse),
+    macro: readMacro(macro, refuse),
+  };
   const vocabulary = readVocabulary(textOf(words), words.place, refuse);
   if (!simulation || faults.length > 0) throw new PipelineError(faults);
   const { settings, scenarios: all } = simulation;

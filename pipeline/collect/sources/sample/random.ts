@@ -1,4 +1,4 @@
-/** Names of independent draws within one day. Sectors and headlines count upwards from theirs. */
+/** Names of independent draws within one day. Sectors, headlines and the rows of tables count upwards from theirs. */
 export const streams = {
   equity: 1,
   volatility: 2,
@@ -16,6 +16,9 @@ export const streams = {
   sector: 20,
   anchor: 40,
   news: 100,
+  asset: 201,
+  cycle: 301,
+  macro: 311,
 } as const;
 
 /** The finaliser of MurmurHash3: every bit of the word touches every other. */

@@ -4,7 +4,9 @@ import type { Sources } from "../../../model/edition.ts";
 import type { SampleMarket } from "../../../model/sample.ts";
 import type { Series } from "../../../model/series.ts";
 import type { CalendarId, IsoDate, Unit } from "../../../model/unit.ts";
+import type { Assets } from "./assets.ts";
 import type { Column } from "./days.ts";
+import type { Macro } from "./macro.ts";
 import type { Market } from "./market.ts";
 import type { DatedValues, Quotes } from "./quotes.ts";
 
@@ -14,6 +16,8 @@ export type Shelf = (id: string, span: { readonly from: IsoDate; readonly to: Is
 export interface ShelfSetting {
   readonly market: Market;
   readonly quotes: Quotes;
+  readonly assets: Assets;
+  readonly macro: Macro;
   readonly content: SampleMarket;
   readonly plans: Sources;
 }
@@ -23,10 +27,11 @@ interface Label {
   readonly name: string;
   readonly unit: Unit;
   readonly calendar: CalendarId;
+  readonly maxAgeDays?: number | undefined;
 }
 
 /** All that the simulated market publishes, as series. */
-export function shelfOf({ market, quotes, content, plans }: ShelfSetting): Shelf {
+export function shelfOf({ market, quotes, assets, macro, content, plans }: ShelfSetting): Shelf {
   const columns = columnsOf(market, content);
   const dates: IsoDate[] = [];
   const dateAt = (row: number) => {
@@ -34,18 +39,22 @@ export function shelfOf({ market, quotes, content, plans }: ShelfSetting): Shelf
     return dates[row];
   };
   return (id, { from, to }) => {
-    const column = columns[id];
+    const plan = plans.series[id];
+    const label = plan ?? labelOf(id, content, plans);
+    if (!label) return null;
+    const column = columns[id] ?? assets(id);
+    const publishedAfterDays = plan?.publishedAfterDays ?? 0;
     const rows = column
       ? published(column, dayNumber(from) - market.first, dateAt)
-      : quoted(quotes, id, from);
-    const label = plans.series[id] ?? labelOf(id, content);
-    if (!rows || !label) return null;
+      : (quoted(quotes, id, from) ?? macro(id, { from, knownOn: to, publishedAfterDays }));
+    if (!rows) return null;
     const cut = upTo(rows, to);
     return cut.dates.length > 0 ? seriesFrom(id, label, cut) : null;
   };
 }
 
-function upTo({ dates, values }: DatedValues, to: IsoDate): DatedValues {
+/** Rows up to a day, in columns of their own. */
+function upTo({ dates, values }: DatedValues, to: IsoDate): Pick<Series, "dates" | "values"> {
   let count = dates.length;
   while (count > 0 && dates[count - 1]! > to) count -= 1;
   return { dates: dates.slice(0, count), values: values.slice(0, count) };
@@ -76,15 +85,19 @@ function columnsOf(
   };
 }
 
-/** The rows of a column from `start` on in which something was published. */
+/** The rows of a column from `start` on in which something was published. Counted first: a hundred columns that grow cost more. */
 function published(column: Column, start: number, dateAt: (row: number) => IsoDate): DatedValues {
-  const dates: IsoDate[] = [];
-  const values: number[] = [];
-  for (let row = Math.max(0, start); row < column.length; row += 1) {
+  const begin = Math.max(0, start);
+  let count = 0;
+  for (let row = begin; row < column.length; row += 1) if (!Number.isNaN(column[row])) count += 1;
+  const dates = new Array<IsoDate>(count);
+  const values = new Array<number>(count);
+  let at = 0;
+  for (let row = begin; row < column.length; row += 1) {
     const value = column[row]!;
     if (Number.isNaN(value)) continue;
-    dates.push(dateAt(row));
-    values.push(value);
+    dates[at] = dateAt(row);
+    values[at++] = value;
   }
   return { dates, values };
 }
@@ -96,7 +109,7 @@ function quoted(quotes: Quotes, id: string, from: IsoDate): DatedValues | null {
   return decision && isDate(decision) ? quotes.swap(decision, from) : null;
 }
 
-function labelOf(id: string, { sectors }: SampleMarket): Label | null {
+function labelOf(id: string, { sectors }: SampleMarket, plans: Sources): Label | null {
   if (id === "CDX.NA.IG.5Y.SERIES") {
     return { name: "CDX North America IG, series on the run", unit: "count", calendar: "nyse" };
   }
@@ -109,6 +122,9 @@ function labelOf(id: string, { sectors }: SampleMarket): Label | null {
       calendar: "fed",
     };
   }
+  const symbol = /^SPX\.MEMBER\.(.+)\.WEIGHT$/.exec(id)?.[1];
+  const member = symbol === undefined ? undefined : plans.series[`EQ.${symbol}`];
+  if (member) return { name: `${member.name}, weight in the S&P 500`, unit: "percent", calendar: "nyse" };
   const [, code, what] = /^SPX\.SECTOR\.([A-Z_]+)\.(RETURN|WEIGHT)$/.exec(id) ?? [];
   const sector = sectors.find((one) => one.code === code);
   if (!sector) return null;
@@ -117,8 +133,12 @@ function labelOf(id: string, { sectors }: SampleMarket): Label | null {
   return { name, unit: "percent", calendar: "nyse" };
 }
 
-function seriesFrom(id: string, { name, unit, calendar }: Label, { dates, values }: DatedValues): Series {
-  const sha256 = createHash("sha256").update(values.join("\n")).digest("hex");
+function seriesFrom(
+  id: string,
+  { name, unit, calendar, maxAgeDays }: Label,
+  columns: Pick<Series, "dates" | "values">,
+): Series {
+  const sha256 = createHash("sha256").update(columns.values.join("\n")).digest("hex");
   const origin = {
     source: "sample",
     place: `simulation/${id}`,
@@ -126,5 +146,6 @@ function seriesFrom(id: string, { name, unit, calendar }: Label, { dates, values
     retrievedAt: null,
     note: "simulated",
   };
-  return { id, name, unit, calendar, dates: [...dates], values: [...values], origins: [origin] };
+  const label = { id, name, unit, calendar, ...(maxAgeDays === undefined ? {} : { maxAgeDays }) };
+  return { ...label, ...columns, origins: [origin] };
 }

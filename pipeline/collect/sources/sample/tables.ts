@@ -3,7 +3,7 @@ import { isDate } from "../../../finance/dates.ts";
 import type { SampleLevels, SampleSector } from "../../../model/sample.ts";
 import { readColumns } from "../../read/columns.ts";
 
-type Refuse = (faults: readonly FaultDetail[]) => void;
+export type Refuse = (faults: readonly FaultDetail[]) => void;
 
 /** A CSV file of content/sample/, as it was read. */
 export interface Table {
@@ -41,13 +41,14 @@ export function readSectors(table: Table, refuse: Refuse): readonly SampleSector
   return rows.map(({ numbers, words }) => ({ ...numbers, ...words }));
 }
 
-interface Row<N extends string, W extends string> {
+export interface Row<N extends string, W extends string> {
   readonly line: number;
   readonly numbers: Readonly<Record<N, number>>;
   readonly words: Readonly<Record<W, string>>;
 }
 
-function readRows<const N extends string, const W extends string>(
+/** The rows of a table with these columns; a cell that is no number is a fault. */
+export function readRows<const N extends string, const W extends string>(
   { bytes, place }: Table,
   numeric: readonly N[],
   worded: readonly W[],
@@ -71,6 +72,7 @@ function readRows<const N extends string, const W extends string>(
   });
 }
 
-function fault(place: string, message: string): FaultDetail {
+/** A row of content/sample/ that cannot be. */
+export function fault(place: string, message: string): FaultDetail {
   return { code: "config-invalid", place, message, remedy: "Correct the row." };
 }

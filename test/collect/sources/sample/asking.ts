@@ -31,7 +31,7 @@ export const files: Files = {
 /** Nothing from one run to another. */
 export const kept = keptOn(null);
 
-const plans = SourcesSchema.parse(parse(readFileSync(`${root}/content/sources.yaml`, "utf8")));
+export const plans = SourcesSchema.parse(parse(readFileSync(`${root}/content/sources.yaml`, "utf8")));
 
 export const sectorCodes = [
   "ENERGY",
@@ -60,10 +60,27 @@ const single = [
   "US.FED.TARGET.UPPER",
 ];
 
+const rowsOf = (name: string) =>
+  readFileSync(`${root}/content/sample/${name}.csv`, "utf8")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(",")[0]!);
+
+/** The rows of assets.csv and macro.csv, and what is made of them. */
+export const assetIds = [...rowsOf("assets"), "UST.5Y.REAL", "UST.10Y.REAL"];
+export const macroIds = rowsOf("macro");
+export const memberIds = rowsOf("assets")
+  .filter((id) => id.startsWith("EQ."))
+  .map((id) => `SPX.MEMBER.${id.slice(3)}.WEIGHT`);
+
 /** Every series that an issue of the day could ask for. */
 export function everySeries(date: string): string[] {
   return [
     ...single,
+    ...assetIds,
+    ...macroIds,
+    ...memberIds,
     ...sectorCodes.flatMap((code) => [`SPX.SECTOR.${code}.RETURN`, `SPX.SECTOR.${code}.WEIGHT`]),
     ...Array.from({ length: 19 }, (_, index) => `ZQ.${addMonths(monthOf(date), index)}`),
     ...meetings.meetings.slice(0, -1).map(({ decision }) => `OIS.FOMC.${decision}`),
@@ -120,6 +137,18 @@ export function changes(
 ): ReadonlyMap<string, number> {
   const { dates, values } = seriesIn(answer, id);
   return new Map(dates.slice(1).map((date, index) => [date, change(values[index + 1]!, values[index]!)]));
+}
+
+/** Pearson's, over the dates that both have. */
+export function correlation(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): number {
+  const pairs = [...left].flatMap(([date, value]) =>
+    right.has(date) ? [[value, right.get(date)!] as const] : [],
+  );
+  const mean = (column: 0 | 1) => pairs.reduce((sum, pair) => sum + pair[column], 0) / pairs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const covariance = (a: 0 | 1, b: 0 | 1) =>
+    pairs.reduce((sum, pair) => sum + (pair[a] - [x, y][a]!) * (pair[b] - [x, y][b]!), 0);
+  return covariance(0, 1) / Math.sqrt(covariance(0, 0) * covariance(1, 1));
 }
 
 /** The simulated market itself, for tests of its parts. */

@@ -4,7 +4,7 @@ import { isTradingDay } from "../../../../pipeline/finance/trading-days.ts";
 import { HeadlineSchema } from "../../../../pipeline/model/headline.ts";
 import { SeriesSchema } from "../../../../pipeline/model/series.ts";
 import { calendars } from "../../../support/snapshots.ts";
-import { ask, changes, everySeries, questionOf, seriesIn, valuesIn } from "./asking.ts";
+import { ask, changes, correlation, everySeries, questionOf, seriesIn, valuesIn } from "./asking.ts";
 
 describe("the simulated market", () => {
   it("gives the same issue twice", async () => {
@@ -59,7 +59,8 @@ describe("the simulated market", () => {
   it("answers only what was asked and exists, in the span that was asked", async () => {
     const ids = [
       "UST.10Y",
-      "BTC",
+      "EQ.NOBODY",
+      "SPX.MEMBER.NOBODY.WEIGHT",
       "SPX.SECTOR.CRYPTO.RETURN",
       "ZQ.2031-01",
       "ZQ.2025-13",
@@ -169,15 +170,3 @@ describe("the simulated market", () => {
     expect(mean).toBeLessThan(4.5);
   });
 });
-
-/** Pearson's, over the dates that both have. */
-function correlation(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): number {
-  const pairs = [...left].flatMap(([date, value]) =>
-    right.has(date) ? [[value, right.get(date)!] as const] : [],
-  );
-  const mean = (column: 0 | 1) => pairs.reduce((sum, pair) => sum + pair[column], 0) / pairs.length;
-  const [x, y] = [mean(0), mean(1)];
-  const covariance = (a: 0 | 1, b: 0 | 1) =>
-    pairs.reduce((sum, pair) => sum + (pair[a] - [x, y][a]!) * (pair[b] - [x, y][b]!), 0);
-  return covariance(0, 1) / Math.sqrt(covariance(0, 0) * covariance(1, 1));
-}

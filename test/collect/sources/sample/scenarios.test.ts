@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { PipelineError } from "../../../../pipeline/errors.ts";
 import { SampleScenariosSchema } from "../../../../pipeline/model/sample.ts";
-import { ask, files, root, sectorCodes, seriesIn, valuesIn } from "./asking.ts";
+import { ask, assetIds, files, memberIds, root, sectorCodes, seriesIn, valuesIn } from "./asking.ts";
 
 const DAY = "2025-09-18";
 const BEFORE = "2025-09-17";
@@ -16,6 +16,10 @@ async function scenarios() {
 function move(answer: Awaited<ReturnType<typeof ask>>, id: string): number {
   const [before, now] = seriesIn(answer, id).values.slice(-2);
   return now! - before!;
+}
+
+function percent(answer: Awaited<ReturnType<typeof ask>>, id: string): number {
+  return (move(answer, id) / seriesIn(answer, id).values.at(-2)!) * 100;
 }
 
 describe("a scenario", () => {
@@ -90,6 +94,10 @@ describe("a scenario", () => {
   it.each(["2025-09-18", "2025-11-12"])("zero-move leaves the printed digits on %s", async (date) => {
     const answer = await ask(date, { scenario: "zero-move" });
     for (const id of ["SPX", "UST.2Y", "UST.10Y"]) expect(move(answer, id), id).toBe(0);
+    // Volatility is drawn, and the IG spread too: what follows these moves, all else stands.
+    const still = [...assetIds, ...memberIds].filter((id) => !/^(MOVE|US\.|SPX\.)/.test(id));
+    for (const id of still) expect(move(answer, id), id).toBe(0);
+    expect(still.length).toBeGreaterThan(30);
     for (const code of sectorCodes) {
       expect(Object.is(seriesIn(answer, `SPX.SECTOR.${code}.RETURN`).values.at(-1), 0), code).toBe(true);
     }
@@ -109,6 +117,13 @@ describe("a scenario", () => {
     expect(move(answer, "US.ICE.IG.OAS")).toBe(40);
     expect(move(answer, "CDX.NA.IG.5Y")).toBeCloseTo(40, 6);
     expect(move(answer, "ZQ.2026-06")).toBeGreaterThan(0.1);
+    expect(move(answer, "US.ICE.HY.OAS")).toBeGreaterThan(115);
+    expect(move(answer, "MOVE")).toBeGreaterThan(20);
+    expect(move(answer, "UST.5Y") * 100).toBeCloseTo(-35, -1);
+    expect(move(answer, "US.BREAKEVEN.5Y")).toBeLessThan(-0.05);
+    expect(percent(answer, "FUND.QQQ")).toBeCloseTo(-6.7, -0.2);
+    expect(percent(answer, "FUND.TLT")).toBeGreaterThan(4);
+    expect(percent(answer, "BTC")).toBeLessThan(0);
   });
 
   it("first-cdx-series begins a new series on the asked day, some bp wider", async () => {
