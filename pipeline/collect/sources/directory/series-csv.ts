@@ -20,7 +20,8 @@ export function readSeries(
   { plan, origin }: { readonly plan: SeriesPlan; readonly origin: Origin },
 ): Series {
   const { place } = origin;
-  const { name, unit, calendar, factor } = plan;
+  const { name, unit, calendar, factor, maxAgeDays } = plan;
+  const aged = maxAgeDays === undefined ? {} : { maxAgeDays };
   const { rows, faults } = dateValueRows(
     bytes,
     place,
@@ -33,7 +34,7 @@ export function readSeries(
     return { date, line, value: value === null ? null : cleanDecimal(value * factor) };
   });
   const origins = [plan.note ? { ...origin, note: plan.note } : origin];
-  return { id, name, unit, calendar, ...columnsOf(ours), origins };
+  return { id, name, unit, calendar, ...aged, ...columnsOf(ours), origins };
 }
 
 /**
