@@ -46,7 +46,7 @@ export function contributionPp(weightPercent: number, returnPercent: number): nu
 }
 
 /** A move smaller than this is flat: it prints as 0.00 %. */
-const FLAT_PERCENT = 0.005;
+export const FLAT_PERCENT = 0.005;
 
 export interface Breadth {
   readonly up: number;

@@ -60,6 +60,38 @@ describe("the OAS of 5 November 2025", () => {
   });
 });
 
+describe("high yield on the recorded days", () => {
+  const viewOn = (date: string) =>
+    View.parse(igSpread.compute(deskOf(recordedSnapshot(date, [OAS, "US.ICE.HY.OAS"])), shippedEdition));
+
+  // Means and ranks of the difference once more in plain Python, from the two recorded files.
+  it("paid 209 bp more than investment grade on 22 July 2025, in the lowest tenth of five years", () => {
+    const { level, less } = viewOn("2025-07-22").highYield;
+    expect(level?.value).toBe(290);
+    expect(less!.level.value).toBe(209);
+    expect(less!.mean.value).toBeCloseTo(266.783, 3);
+    expect(less!.percentile.value).toBeCloseTo((8.1226 + 8.7356) / 2, 3);
+  });
+
+  it("paid 224 bp more on 5 November 2025", () => {
+    const { less } = viewOn("2025-11-05").highYield;
+    expect(less!.level.value).toBe(224);
+    expect(less!.atOrBelow.value).toBeCloseTo(28.3525, 3);
+  });
+
+  it("leaves the level of investment grade without a half-life: it does not return to its mean beyond chance", () => {
+    const { reversion } = viewOn("2025-07-22");
+    expect(reversion).toMatchObject({ halfLife: null, isReverting: false });
+    expect(reversion.tStatistic?.value).toBeCloseTo(-1.15795, 4);
+  });
+
+  it("tells a level that rose above its mean in April 2025 after thirteen of fifteen days below it", () => {
+    const { reversion, main } = viewOn("2025-04-09");
+    expect(reversion.below).toMatchObject({ holds: true, count: { value: 13 } });
+    expect(main.meanRun).toMatchObject({ side: "above", run: { current: { value: 1 } } });
+  });
+});
+
 describe("the tight of 19 September 2025", () => {
   it("was a new one on its day and was matched, not broken, when it came again", () => {
     expect(mainOf("2025-09-19")).toMatchObject({ inCycle: "new-low", level: { value: 74 } });

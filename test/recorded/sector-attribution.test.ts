@@ -51,6 +51,49 @@ describe("the sectors of 22 July 2025", () => {
   });
 });
 
+describe("contributions to date on the recorded days", () => {
+  const of = (date: string, kind: string) => {
+    const { spans, rows, missing } = viewOf(date).toDate;
+    const at = spans.findIndex((span) => span.kind === kind);
+    const parts = Object.fromEntries(rows.map(({ name, contributions }) => [name, contributions[at]?.value]));
+    return { span: spans[at], parts, missing };
+  };
+
+  // Linked once more in plain Python from weight_prev_close and cap_weighted_return_pct of the recorded table.
+  it("link July to the 22nd: technology gave 0.913 pp of 1.692, and health care took 0.099", () => {
+    const { span, parts } = of("2025-07-22", "month");
+    expect(span!.sum.value).toBeCloseTo(1.69184, 4);
+    expect(parts["Information Technology"]).toBeCloseTo(0.91324, 4);
+    expect(parts["Health Care"]).toBeCloseTo(-0.09853, 4);
+    expect(span!.indexReturn.value).toBeCloseTo((6309.62 / 6204.95 - 1) * 100, 6);
+  });
+
+  it("link the year to 27 March, the last day before the table's first gap", () => {
+    const { span, parts, missing } = of("2025-03-27", "year");
+    expect(span).toMatchObject({ base: "2024-12-31", days: 58 });
+    expect(span!.sum.value).toBeCloseTo(-3.21749, 4);
+    expect(parts["Information Technology"]).toBeCloseTo(-3.31297, 4);
+    expect(missing).toEqual([]);
+  });
+
+  it("leave the year out from then on, and name the days that the table lacks", () => {
+    const gaps = ["2025-03-28", "2025-05-14", "2025-06-16", "2025-10-31"];
+    expect(of("2025-11-05", "year").missing).toMatchObject([
+      { kind: "year", lacking: gaps.map((date) => ({ date })) },
+    ]);
+    expect(of("2025-03-31", "month").missing.map(({ kind }) => kind)).toEqual(["month", "year"]);
+  });
+});
+
+describe("the equal-weight fund of 22 July 2025", () => {
+  it("rose 1.27 %, beside an index that rose 0.06 %", () => {
+    const snapshot = recordedSnapshot("2025-07-22", ["SPX", "FUND.RSP"]);
+    const view = View.parse(sectorAttribution.compute(deskOf(snapshot), shippedEdition));
+    expect(view.equalWeight!.ownReturn.value).toBeCloseTo((184.3513 / 182.0306 - 1) * 100, 6);
+    expect(view.equalWeight!.lead.value).toBeCloseTo(1.211, 3);
+  });
+});
+
 describe("the sectors of 5 November 2025", () => {
   const view = viewOf("2025-11-05");
 

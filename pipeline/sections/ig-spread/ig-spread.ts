@@ -1,12 +1,18 @@
 import { yearsBefore } from "../../finance/dates.ts";
 import type { Desk } from "../../finance/desk.ts";
+import { figuresOf } from "../../finance/figures.ts";
+import { moverOf } from "../../finance/movers.ts";
 import { seriesNumber } from "../../finance/swap-series.ts";
-import { windowOf } from "../../finance/windows.ts";
+import { coveredWindow, windowOf } from "../../finance/windows.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Identity } from "../../model/identity.ts";
 import { defineSection } from "../section.ts";
+import { HIGH_YIELD, highYieldOf, INVESTMENT_GRADE } from "./high-yield.ts";
 import { instrumentOf } from "./instrument.ts";
+import { levelsOf } from "./levels.ts";
+import { reversionOf } from "./persistence.ts";
+import { NUMBERS_YEARS } from "./rolls.ts";
 import { type Instrument, View } from "./view.ts";
 
 /**
@@ -21,8 +27,11 @@ export const igSpread = defineSection<View>({
     const starts = [ig.cycleStart, ...ig.referenceYears.map((year) => `${year}-01-01`), yearsBefore(date, 5)];
     const from = starts.sort()[0]!;
     const number = (series: string) =>
-      series.startsWith("CDX.") ? [{ series: seriesNumber(series), from: yearsBefore(date, 1) }] : [];
-    return [ig.series, ...ig.beside].flatMap((series) => [{ series, from }, ...number(series)]);
+      series.startsWith("CDX.")
+        ? [{ series: seriesNumber(series), from: yearsBefore(date, NUMBERS_YEARS) }]
+        : [];
+    const told = new Set([ig.series, ...ig.beside, HIGH_YIELD, INVESTMENT_GRADE]);
+    return [...told].flatMap((series) => [{ series, from }, ...number(series)]);
   },
   compute(desk, edition) {
     const { ig } = edition;
@@ -30,9 +39,22 @@ export const igSpread = defineSection<View>({
     if (main.level === null)
       return { unavailable: `${main.name} has no observation on or before ${desk.date}.` };
     const beside = ig.beside.map((series) => instrumentOf(desk, series, edition));
-    return { cycleStart: ig.cycleStart, main, beside, chart: chartOf(desk, edition, main) };
+    return {
+      cycleStart: ig.cycleStart,
+      main,
+      beside,
+      reversion: reversionOf(coveredWindow(desk, ig.series, 5), main.mean, figuresOf("ig-spread")),
+      highYield: highYieldOf(desk),
+      chart: chartOf(desk, edition, main),
+    };
   },
-  identities: ({ main, beside }) => [main, ...beside].flatMap(gapsOf),
+  // Across a roll there is no change, and so no move.
+  movers: ({ main }, desk) =>
+    [...(main.move === "new-series" ? [] : [main.series]), HIGH_YIELD].flatMap(
+      (series) => moverOf(desk, series, "ig-spread") ?? [],
+    ),
+  levels: levelsOf,
+  identities: (view) => [...[view.main, ...view.beside].flatMap(gapsOf), ...lessIdentity(view)],
 });
 
 /** Level, mean, high, tight and the distances between them. */
@@ -42,6 +64,17 @@ function gapsOf({ name, level, mean, inside, tight, aboveTight, high, belowHigh 
     ...gap(`${name}: level less cycle tight is the distance above it`, [level, tight], aboveTight),
     ...gap(`${name}: five-year high less level is the distance below it`, [high, level], belowHigh),
   ];
+}
+
+/** Where the main instrument is the one that high yield is held against, the two levels make the difference that the join gave. */
+function lessIdentity({ main, highYield: { level, less } }: View): Identity[] {
+  const isSame = main.series === INVESTMENT_GRADE && main.level?.asOf === level?.asOf;
+  if (!isSame || less?.level.asOf !== level?.asOf) return [];
+  return gap(
+    "high yield less investment grade is the difference of their levels",
+    [level, main.level],
+    less!.level,
+  );
 }
 
 function gap(

@@ -9,6 +9,7 @@ import type { Figure } from "../../model/figure.ts";
 import type { Observation } from "../../model/series.ts";
 import { bandView } from "./band-view.ts";
 import { bandRunOf, meanRunOf } from "./persistence.ts";
+import { rollsOf } from "./rolls.ts";
 import type { Instrument, Year } from "./view.ts";
 import { extremeFigure, noWindow, windowFigures } from "./window-figures.ts";
 
@@ -59,6 +60,7 @@ export function instrumentOf(desk: Desk, series: string, { ig }: Edition): Instr
     band: level && bandView(bands, { level, before }, make),
     meanRun: window && average ? meanRunOf(window, average, make) : null,
     bandRun: window && bandRunOf(window, bands, make),
+    rolls: latest && rollsOf(desk, series, make),
   };
 }
 

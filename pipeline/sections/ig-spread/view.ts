@@ -86,14 +86,55 @@ export const InstrumentSchema = z.strictObject({
   meanRun: z.strictObject({ side: z.enum(["below", "above"]), run: RunSchema }).nullable(),
   /** Observations in a row within the band of the level. */
   bandRun: RunSchema.nullable(),
+  /** Of a swap index: how often it went on to a new series in five years, and when last; `since` where that is not known so far back. */
+  rolls: z
+    .strictObject({ count: FigureSchema, last: IsoDateSchema.nullable(), since: IsoDateSchema.nullable() })
+    .nullable(),
 });
 export type Instrument = z.infer<typeof InstrumentSchema>;
+
+/** The high-yield index of the same family; all null where it is not there. */
+const HighYieldSchema = z.strictObject({
+  name: z.string(),
+  level: F,
+  change: F,
+  mean: F,
+  percentile: F,
+  atOrBelow: F,
+  /** High yield less investment grade, bp, on the last day that has both, against five years of that difference. */
+  less: z
+    .strictObject({
+      against: z.string(),
+      level: FigureSchema,
+      change: F,
+      mean: FigureSchema,
+      percentile: FigureSchema,
+      atOrBelow: FigureSchema,
+    })
+    .nullable(),
+});
+export type HighYield = z.infer<typeof HighYieldSchema>;
+
+const ReversionSchema = z.strictObject({
+  /** Of the last `of` observations, how many are below today's mean; `holds` from `needed` on. */
+  below: z.strictObject({ count: FigureSchema, of: z.int(), needed: z.int(), holds: z.boolean() }).nullable(),
+  /** Observations after which half of a distance from the mean is gone; null where the level does not revert beyond chance. */
+  halfLife: F,
+  /** Beyond chance, by the Dickey-Fuller 5 % value; with a half-life of null it is gone before the next observation. */
+  isReverting: z.boolean().nullable(),
+  /** The Dickey-Fuller t that decides it; null where nothing could be tested. */
+  tStatistic: F,
+});
+export type Reversion = z.infer<typeof ReversionSchema>;
 
 export const View = z.strictObject({
   cycleStart: IsoDateSchema,
   main: InstrumentSchema,
   /** Other instruments, each under its own name; with nulls where this data does not reach. */
   beside: z.array(InstrumentSchema),
+  /** How the main level keeps to one side of its mean, and how it comes back to it. */
+  reversion: ReversionSchema,
+  highYield: HighYieldSchema,
   chart: LineChartSchema.nullable(),
 });
 export type View = z.infer<typeof View>;

@@ -7,7 +7,7 @@ import type { Unavailable } from "../section.ts";
 import type { Row } from "./view.ts";
 
 /** How far the weights may be from 100 %: they are rounded, and a few members are missing on most days. */
-const WEIGHT_SLACK_PERCENT = 0.5;
+export const WEIGHT_SLACK_PERCENT = 0.5;
 
 interface Read {
   readonly sector: Sector;

@@ -2,13 +2,15 @@ import { sectors } from "../../finance/attribution.ts";
 import { addDays } from "../../finance/dates.ts";
 import type { Desk } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
+import { moverOf } from "../../finance/movers.ts";
 import { roundHalfAway, roundingSlack } from "../../finance/rounding.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Identity } from "../../model/identity.ts";
 import { defineSection } from "../section.ts";
 import { sectorRows } from "./rows.ts";
 import { asPrinted, endsOf, shapeOf } from "./shape.ts";
-import { breadthFigures, indexReturnOf, sumsOf } from "./totals.ts";
+import { toDateOf } from "./to-date.ts";
+import { breadthFigures, equalWeightOf, indexReturnOf, sumsOf } from "./totals.ts";
 import { type Row, View } from "./view.ts";
 
 const ID = "sector-attribution";
@@ -16,6 +18,10 @@ const make = figuresOf(ID);
 
 /** A few days back, so that a sentence can say of which day the newest sectors are. */
 const DAYS_BACK = 10;
+/** As many as an index's usual moves want, 252 of them, and more than a year to date. */
+const INDEX_DAYS_BACK = 380;
+/** A proxy: equal weights in the index's own members have no free daily series. */
+const EQUAL_WEIGHT = "FUND.RSP";
 
 /**
  * One day's index return by sector: c = w r, prior-close weight times own price return, in percentage points; what the sum misses
@@ -26,9 +32,15 @@ export const sectorAttribution = defineSection<View>({
   title: "S&P 500 sector attribution",
   view: View,
   needs(edition, date) {
-    const from = addDays(date, -DAYS_BACK);
+    const recent = addDays(date, -DAYS_BACK);
+    const yearBefore = `${Number(date.slice(0, 4)) - 1}-12-24`;
+    const from = recent < yearBefore ? recent : yearBefore;
     const each = sectors.flatMap(({ key }) => [`SPX.SECTOR.${key}.WEIGHT`, `SPX.SECTOR.${key}.RETURN`]);
-    return [edition.sectors.index, ...each].map((series) => ({ series, from }));
+    return [
+      { series: edition.sectors.index, from: addDays(date, -INDEX_DAYS_BACK) },
+      { series: EQUAL_WEIGHT, from: recent },
+      ...each.map((series) => ({ series, from })),
+    ];
   },
   compute(desk, edition) {
     const { index: series, residualPrintedFromPp } = edition.sectors;
@@ -50,13 +62,16 @@ export const sectorAttribution = defineSection<View>({
       residualTold: Math.abs(sums.residual.value) >= residualPrintedFromPp,
       addsUp: printedParts(rows) === asPrinted(sums.sum),
       ...breadth,
+      equalWeight: equalWeightOf(desk, { fund: EQUAL_WEIGHT, index: indexReturn }, make),
       ...shapeOf(rows, indexReturn, breadth),
       ...endsOf(rows, byReturn),
       contributions: barsOf("contributions", rows, (row) => row.contribution),
       returns: barsOf("returns", byReturn, (row) => row.ownReturn),
+      toDate: toDateOf(desk, make, edition.sectors),
       notes: notesOf(desk),
     };
   },
+  movers: (_, desk, edition) => [moverOf(desk, edition.sectors.index, ID) ?? []].flat(),
   identities,
 });
 
@@ -66,8 +81,9 @@ function notesOf(desk: Desk): string[] {
   return [...new Set(kinds.flatMap((series) => desk.on(series, desk.date)?.origin.note ?? []))];
 }
 
-function identities({ rows, sum, residual, indexReturn }: View): Identity[] {
+function identities({ rows, sum, residual, indexReturn, toDate }: View): Identity[] {
   return [
+    ...linkedIdentities(toDate),
     {
       name: "contributions and residual make the index return",
       left: rows.reduce((total, { contribution }) => total + contribution.value, 0) + residual.value,
@@ -85,6 +101,18 @@ function identities({ rows, sum, residual, indexReturn }: View): Identity[] {
       because: "each printed part is rounded by up to 0.005",
     },
   ];
+}
+
+/** Linked parts against the compounded daily sums, each computed by itself; with the residual, against the index's closes. */
+function linkedIdentities({ spans, rows }: View["toDate"]): Identity[] {
+  return spans.map(({ kind, indexReturn, residual }, span) => ({
+    name: `linked contributions of the ${kind} and their residual make its index return`,
+    left: rows.reduce((total, { contributions }) => total + contributions[span]!.value, 0) + residual.value,
+    right: indexReturn.value,
+    unit: "pp",
+    tolerance: 1e-9,
+    because: "linking leaves nothing over, and a residual is what is left",
+  }));
 }
 
 /** What a reader gets who adds up the printed column. */

@@ -1,4 +1,5 @@
 import { breadthOf } from "../../finance/attribution.ts";
+import { equalLessCapPp } from "../../finance/breadth.ts";
 import type { Desk } from "../../finance/desk.ts";
 import type { FigureMaker } from "../../finance/figures.ts";
 import type { Figure } from "../../model/figure.ts";
@@ -14,6 +15,30 @@ export function indexReturnOf(desk: Desk, series: string, make: FigureMaker): Fi
     inputs: [close, before],
     method: "(close / previous close - 1) * 100",
   });
+}
+
+/** The fund of that name over the same two closes, and how far it was ahead of the index; null without both. */
+export function equalWeightOf(
+  desk: Desk,
+  { fund, index }: { readonly fund: string; readonly index: Figure },
+  make: FigureMaker,
+): View["equalWeight"] {
+  const [close, before] = [desk.on(fund, desk.date), desk.on(fund, desk.previousDate)];
+  if (!close || !before) return null;
+  const ownReturn = make.derived("equal-weight.return", {
+    value: (close.value / before.value - 1) * 100,
+    unit: "percent",
+    inputs: [close, before],
+    method:
+      "(close of the fund / previous close - 1) * 100; a price without its dividends falls on the day they leave it",
+  });
+  const lead = make.derived("equal-weight.lead", {
+    value: equalLessCapPp(ownReturn.value, index.value),
+    unit: "pp",
+    inputs: [ownReturn, index],
+    method: "return of the equal-weight fund - index return",
+  });
+  return { name: desk.series(fund)!.name, ownReturn, lead };
 }
 
 /** The sum of the contributions and what it leaves of the index return. */

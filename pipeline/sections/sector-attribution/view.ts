@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BarsChartSchema } from "../../model/chart.ts";
 import { FigureSchema } from "../../model/figure.ts";
+import { IsoDateSchema } from "../../model/unit.ts";
 
 export const RowSchema = z.strictObject({
   name: z.string(),
@@ -13,6 +14,52 @@ export const RowSchema = z.strictObject({
   ownReturn: FigureSchema,
 });
 export type Row = z.infer<typeof RowSchema>;
+
+const EndSchema = z.strictObject({ name: z.string(), contribution: FigureSchema });
+
+/** The week, the month or the year so far, from the close of `base`; all in percentage points but the index's own return. */
+const SpanSchema = z.strictObject({
+  kind: z.enum(["week", "month", "year"]),
+  base: IsoDateSchema,
+  days: z.int(),
+  indexReturn: FigureSchema,
+  /** Linked contributions together: the compounded return of the days' sums. */
+  sum: FigureSchema,
+  residual: FigureSchema,
+  /** More than one where they print the same. */
+  strongest: z.array(EndSchema),
+  weakest: z.array(EndSchema),
+});
+export type Span = z.infer<typeof SpanSchema>;
+
+const ToDateSchema = z.strictObject({
+  /** The shortest first; only those of which every day has all eleven sectors. */
+  spans: z.array(SpanSchema),
+  /** Figures in the order of the spans; the largest of the longest span first. */
+  rows: z.array(z.strictObject({ name: z.string(), contributions: z.array(FigureSchema) })),
+  /** True where a residual reaches the size from which it is told. */
+  residualTold: z.boolean(),
+  /** Spans that cannot be told, and of how many of their days something is lacking. */
+  missing: z.array(
+    z.strictObject({
+      kind: z.enum(["week", "month", "year"]),
+      base: IsoDateSchema,
+      days: z.int(),
+      lacking: z.array(z.strictObject({ date: IsoDateSchema })),
+      /** The index has closes of today and of the base. */
+      hasIndex: z.boolean(),
+    }),
+  ),
+});
+export type ToDate = z.infer<typeof ToDateSchema>;
+
+/** The equal-weight fund beside the index. */
+const EqualWeightSchema = z.strictObject({
+  name: z.string(),
+  ownReturn: FigureSchema,
+  /** Fund less index, percentage points. */
+  lead: FigureSchema,
+});
 
 export const View = z.strictObject({
   /** Largest contribution first. */
@@ -38,6 +85,8 @@ export const View = z.strictObject({
   upWeight: FigureSchema,
   downWeight: FigureSchema,
   meanReturn: FigureSchema,
+  /** Null where the fund has no close of both days. */
+  equalWeight: EqualWeightSchema.nullable(),
   /** The index and a majority of its sectors disagree; "still" where it hardly moved beside a clear majority. */
   against: z.enum([
     "more-up-index-down",
@@ -61,6 +110,7 @@ export const View = z.strictObject({
   opposing: z.array(RowSchema),
   contributions: BarsChartSchema,
   returns: BarsChartSchema,
+  toDate: ToDateSchema,
   /** What a reader must know of the weights and returns, each once. */
   notes: z.array(z.string()),
 });

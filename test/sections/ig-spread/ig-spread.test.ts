@@ -5,7 +5,7 @@ import type { Series } from "../../../pipeline/model/series.ts";
 import { igSpread } from "../../../pipeline/sections/ig-spread/ig-spread.ts";
 import { View } from "../../../pipeline/sections/ig-spread/view.ts";
 import { shippedEdition } from "../../support/section-words.ts";
-import { CDX, cdx, DAY, OAS, oas, onTheRun, spreadDay } from "./spread-history.ts";
+import { CDX, cdx, DAY, HY, OAS, oas, onTheRun, spreadDay } from "./spread-history.ts";
 
 const edition: Edition = {
   ...shippedEdition,
@@ -301,7 +301,8 @@ describe("what the section asks for", () => {
     expect(needs).toEqual([
       { series: OAS, from: "2020-01-01" },
       { series: CDX, from: "2020-01-01" },
-      { series: `${CDX}.SERIES`, from: "2024-11-05" },
+      { series: `${CDX}.SERIES`, from: "2019-11-05" },
+      { series: HY, from: "2020-01-01" },
     ]);
     const plain = { ...edition, ig: { ...edition.ig, referenceYears: [], beside: [] } };
     expect(igSpread.needs(plain, DAY, { knownTo: DAY, meetings: [] })[0]?.from).toBe("2020-11-05");

@@ -7,6 +7,7 @@ import { calendars, seriesOf, snapshotOf } from "../../support/snapshots.ts";
 export const DAY = "2025-11-05";
 export const OAS = "US.ICE.IG.OAS";
 export const CDX = "CDX.NA.IG.5Y";
+export const HY = "US.ICE.HY.OAS";
 
 export type Rows = Readonly<Record<IsoDate, number | null>>;
 
@@ -18,6 +19,14 @@ export function oas(rows: Rows = {}, span: { readonly from?: IsoDate; readonly t
 /** 60 bp likewise. */
 export function cdx(rows: Rows = {}, span: { readonly from?: IsoDate; readonly to?: IsoDate } = {}): Series {
   return spread(CDX, rows, { level: 60, name: "CDX North America IG 5-year", ...span });
+}
+
+/** 300 bp likewise. */
+export function highYield(
+  rows: Rows = {},
+  span: { readonly from?: IsoDate; readonly to?: IsoDate } = {},
+): Series {
+  return spread(HY, rows, { level: 300, name: "ICE BofA US High Yield OAS", ...span });
 }
 
 /** The number of the on-the-run series from each of these days on. */

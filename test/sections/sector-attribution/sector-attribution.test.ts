@@ -194,10 +194,19 @@ describe("a day without an attribution", () => {
 });
 
 describe("what the section asks for", () => {
-  it("is the index and two series of each sector, a few days back", () => {
-    const needs = sectorAttribution.needs(edition, DAY, { knownTo: DAY, meetings: [] });
-    expect(needs).toHaveLength(23);
-    expect(needs).toContainEqual({ series: "SPX", from: "2025-10-26" });
-    expect(needs).toContainEqual({ series: "SPX.SECTOR.REAL_ESTATE.WEIGHT", from: "2025-10-26" });
+  const fromOf = (date: string, series: string) =>
+    sectorAttribution
+      .needs(edition, date, { knownTo: date, meetings: [] })
+      .find((need) => need.series === series)?.from;
+
+  it("is two series of each sector from the last trading day of the year before, and longer where the week began before it", () => {
+    expect(sectorAttribution.needs(edition, DAY, { knownTo: DAY, meetings: [] })).toHaveLength(24);
+    expect(fromOf(DAY, "SPX.SECTOR.REAL_ESTATE.WEIGHT")).toBe("2024-12-24");
+    expect(fromOf("2026-01-02", "SPX.SECTOR.REAL_ESTATE.RETURN")).toBe("2025-12-23");
+  });
+
+  it("is the index over a year of its moves, and the equal-weight fund for a change", () => {
+    expect(fromOf(DAY, "SPX")).toBe("2024-10-21");
+    expect(fromOf(DAY, "FUND.RSP")).toBe("2025-10-26");
   });
 });
