@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../pipeline/finance/dates.ts";
-import { changesOf, mostMoved, moverOf } from "../../pipeline/finance/movers.ts";
+import { changesOf, mostMoved, moverOf, pointsMoverOf } from "../../pipeline/finance/movers.ts";
 import type { Mover } from "../../pipeline/model/told.ts";
 import { deskWith, type SeriesSketch, seriesOf } from "../support/snapshots.ts";
 
@@ -36,10 +36,15 @@ describe("a mover", () => {
     expect(moverIn(prices)!.change).toMatchObject({ unit: "bp", value: 20 });
   });
 
+  it("of an index that is quoted in points moves in points, and may stand at zero", () => {
+    const desk = deskWith(DATE, [ending([...swinging(101, 0.5), 6], { unit: "index" })]);
+    expect(pointsMoverOf(desk, "X", "key-figures")!.change).toMatchObject({ unit: "index", value: 2 });
+  });
+
   it("is nobody where nothing is of the day, little came before, nothing ever moved, or a price is not above zero", () => {
     expect(moverIn([...swinging(101), 4.05, null])).toBeNull();
-    expect(moverIn(swinging(61))).toBeNull();
-    expect(moverIn(swinging(62))).not.toBeNull();
+    expect(moverIn(swinging(41))).toBeNull();
+    expect(moverIn(swinging(42))).not.toBeNull();
     expect(moverIn(Array(101).fill(4))).toBeNull();
     expect(moverIn([...swinging(100), -1, 4], { unit: "price" })).toBeNull();
     expect(moverOf(deskWith(DATE, []), "X", "key-figures")).toBeNull();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { yearsBefore } from "../../finance/dates.ts";
-import { moverOf } from "../../finance/movers.ts";
+import { moverOf, pointsMoverOf } from "../../finance/movers.ts";
 import { policyNeeds } from "../../finance/policy/path-on.ts";
 import { seriesNumber } from "../../finance/swap-series.ts";
 import { defineSection } from "../section.ts";
@@ -60,9 +60,11 @@ export const keyFigures = defineSection<View>({
     };
   },
   movers(_view, desk, { keyFigures: { index, longYield, shortYield, spread, volatility, also } }) {
-    return [index, longYield, shortYield, spread, volatility, ...also].flatMap(
-      (series) => moverOf(desk, series, "key-figures") ?? [],
-    );
+    const others = [index, longYield, shortYield, spread, ...also];
+    return [
+      pointsMoverOf(desk, volatility, "key-figures"),
+      ...others.map((series) => moverOf(desk, series, "key-figures")),
+    ].filter((mover) => mover !== null);
   },
   identities({ rows }) {
     return rows.flatMap(({ name, level, range }) =>

@@ -40,7 +40,8 @@ describe("what a reader sees of the key figures", () => {
 
   it("names a new high or low, and one that is only matched", () => {
     expect(finding({ index: { [DAY]: 7000 } })).toBe("S&P 500 at a five-year high");
-    expect(said({ index: { [DAY]: 7000 } })).toContain(
+    expect(said({ index: { [DAY]: 7000 } })).not.toContain("of the five years before.");
+    expect(said({ index: { [DAY]: 7000 }, volatility: { [DAY]: 12 } })).toContain(
       "S&P 500: higher than on any day of the five years before.",
     );
     const matched = { "2024-01-02": 90, [DAY]: 90 };
@@ -61,21 +62,19 @@ describe("what a reader sees of the key figures", () => {
     );
   });
 
-  it("names the move that stands out, against its own year", () => {
+  it("names the move that stands out", () => {
     const day: KeyDay = {
       index: { ...restless("nyse", 6000, 6060), "2024-01-02": 5000, "2024-01-03": 7000 },
       volatility: { ...restless("nyse", 17, 18), "2024-01-02": 12, "2024-01-03": 40 },
       spread: { "2024-01-02": 70, "2024-01-03": 95, [DAY]: 84 },
     };
     expect(finding(day)).toMatch(/An OAS.*\+4 bp/);
-    expect(said(day)).toMatch(/An OAS.*\+4 bp.* 15\.8 sd/);
   });
 
-  it("says that a move is small by its own standards, and calls nothing small that was not measured", () => {
+  it("calls nothing small that was not measured", () => {
     for (const date of ["2025-11-03", "2025-11-04", "2025-11-05", "2025-11-06", "2025-11-07"]) {
       const index = { ...restless("nyse", 6000, 6060, date), "2024-01-02": 5000, "2024-01-03": 7000 };
       const words = said({ date, index });
-      expect(words, date).toMatch(/S&P 500.*[01]\.\d sd/);
       // The policy rate has no year of changes: what is said of the moves may not be said of all six.
       expect(words, date).not.toMatch(
         /[Nn]othing moved|[Nn]o (large )?move|[Nn]o figure|[Aa]ll six|[Ee]very move|quiet day/,
