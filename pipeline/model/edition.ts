@@ -133,6 +133,8 @@ export const SourcesSchema = z.strictObject({
     sectors: z.strictObject({ file: z.string(), note: z.string() }),
     futures: z.strictObject({ file: z.string(), note: z.string() }),
     headlines: z.strictObject({ file: z.string(), note: z.string() }),
+    /** Market values of the index's members; without it the weights of single companies are n/a. */
+    members: z.strictObject({ file: z.string(), note: z.string() }).optional(),
   }),
   /** News feeds by a short name: the word that stands behind each of its lines. */
   feeds: z.record(z.string().regex(/^[a-z0-9-]+$/), FeedPlanSchema).default({}),

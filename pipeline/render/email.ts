@@ -1,6 +1,7 @@
 import { printDate } from "../finance/date-words.ts";
-import type { Exhibit, Image } from "./blocks.ts";
+import type { Cell, Exhibit, Image } from "./blocks.ts";
 import { escapeHtml } from "./escape.ts";
+import { heatOf } from "./heat.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import { inlineStyles } from "./inline-styles.ts";
 import { dressed, finished, stylesheet } from "./layout.ts";
@@ -53,10 +54,11 @@ async function juiced(html: string): Promise<string> {
 }
 
 function emailDialect(parts: Parts): Dialect {
+  const heat = (cell: Cell) => heatOf(cell, parts.entries);
   const exhibit = ({ shown, captions, notes }: Exhibit) =>
     [
       blocksHtml(captions, dialect),
-      shown.kind === "image" ? imageHtml(shown.image, parts) : tableHtml(shown, { dialect }),
+      shown.kind === "image" ? imageHtml(shown.image, parts) : tableHtml(shown, { dialect, heat }),
       blocksHtml(notes, dialect),
     ]
       .filter(Boolean)

@@ -2,6 +2,7 @@ import type { Cell, Exhibit, Image, Zone } from "./blocks.ts";
 import { plainWords } from "./blocks.ts";
 import { cutsAt, inlineSvg, type Place, type Svgs, svgKey } from "./drawing.ts";
 import { escapeHtml } from "./escape.ts";
+import { heatOf } from "./heat.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import type { Parts } from "./parts.ts";
 import { dataUri } from "./pictures.ts";
@@ -23,10 +24,11 @@ export function pageDialect(parts: Parts, kind: PageKind): Dialect {
   const exhibitAt = (exhibit: Exhibit, place: Place): string => {
     const { shown, captions, notes } = exhibit;
     const beside = (cell: Cell) => placeBar(cell, parts);
+    const heat = (cell: Cell) => heatOf(cell, parts.entries);
     const body =
       shown.kind === "image"
         ? imageAt(shown.image, place)
-        : `<div class="frame" role="group" aria-label="Table" tabindex="0">${tableHtml(shown, { dialect, beside, named: true })}</div>`;
+        : `<div class="frame" role="group" aria-label="Table" tabindex="0">${tableHtml(shown, { dialect, beside, heat, named: true })}</div>`;
     const caption = captions
       .map(({ words }) => `<p class="caption">${inlineHtml(words, dialect)}</p>`)
       .join("");

@@ -7,6 +7,8 @@ export interface TableForm {
   readonly dialect: Dialect;
   /** HTML before a cell's words, such as a bar; none if left out. */
   readonly beside?: (cell: Cell) => string;
+  /** The shade of a cell, where it has one. */
+  readonly heat: (cell: Cell) => string | null;
   /** Writes each column's name on its cells, for narrow screens that set a row as a card. */
   readonly named?: boolean;
 }
@@ -14,13 +16,13 @@ export interface TableForm {
 /** What all cells of a column have in common. */
 interface Column {
   readonly name: string;
-  /** `num`: numbers to the right; `mid`: centred; `spark`: images. */
-  readonly className: string;
+  /** `num`: numbers to the right; `mid`: centred; `spark`: images; `heat`: shaded cells. */
+  readonly classes: readonly string[];
 }
 
 /** A table with its column heads and, in the first column, its row heads. */
 export function tableHtml(table: Table, form: TableForm): string {
-  const columns = table.head.map((_, column) => columnOf(table, column));
+  const columns = table.head.map((_, column) => columnOf(table, column, form));
   const heads = table.head.map((cell, column) => headCell(cell, columns[column]!, form));
   const rows = table.rows.map((row) => {
     const cells = columns.map((column, index) =>
@@ -32,27 +34,40 @@ export function tableHtml(table: Table, form: TableForm): string {
   return ["<table>", thead, "<tbody>", ...rows, "</tbody>", "</table>"].join("\n");
 }
 
-function columnOf({ aligns, head, rows }: Table, column: number): Column {
+function columnOf({ aligns, head, rows }: Table, column: number, { heat }: TableForm): Column {
+  const isShaded = (row: readonly Cell[]) => column > 0 && heat(row[column] ?? []) !== null;
   const isImage = (row: readonly Cell[]) => row[column]?.length === 1 && row[column][0]!.kind === "image";
   const classes = [
     ...(aligns[column] === "right" ? ["num"] : aligns[column] === "center" ? ["mid"] : []),
     ...(rows.some(isImage) ? ["spark"] : []),
+    ...(rows.some(isShaded) ? ["heat"] : []),
   ];
-  const className = classes.length === 0 ? "" : ` class="${classes.join(" ")}"`;
-  return { name: plainWords(head[column] ?? []), className };
+  return { name: plainWords(head[column] ?? []), classes };
+}
+
+function classAttribute(classes: readonly string[]): string {
+  return classes.length === 0 ? "" : ` class="${classes.join(" ")}"`;
 }
 
 /** A column without a name has no head cell: an empty one would be read aloud as nothing. */
-function headCell(cell: Cell, { className }: Column, { dialect }: TableForm): string {
-  return cell.length === 0 ? "<td></td>" : `<th scope="col"${className}>${inlineHtml(cell, dialect)}</th>`;
+function headCell(cell: Cell, { classes }: Column, { dialect }: TableForm): string {
+  return cell.length === 0
+    ? "<td></td>"
+    : `<th scope="col"${classAttribute(classes)}>${inlineHtml(cell, dialect)}</th>`;
 }
 
-function rowHead(cell: Cell, { className }: Column, { dialect }: TableForm): string {
+function rowHead(cell: Cell, { classes }: Column, { dialect }: TableForm): string {
   const tag = cell.length === 0 ? ["<td", "td"] : ['<th scope="row"', "th"];
-  return `${tag[0]}${className}>${inlineHtml(cell, dialect)}</${tag[1]}>`;
+  return `${tag[0]}${classAttribute(classes)}>${inlineHtml(cell, dialect)}</${tag[1]}>`;
 }
 
-function bodyCell(cell: Cell, { name, className }: Column, { dialect, beside, named }: TableForm): string {
+function bodyCell(
+  cell: Cell,
+  { name, classes }: Column,
+  { dialect, beside, heat, named }: TableForm,
+): string {
+  const shade = heat(cell);
+  const className = classAttribute(shade ? [...classes, shade] : classes);
   const head = named && name !== "" ? ` data-head="${escapeHtml(name)}"` : "";
   return `<td${className}${head}>${beside?.(cell) ?? ""}${inlineHtml(cell, dialect)}</td>`;
 }

@@ -66,10 +66,8 @@ describe("the half-life", () => {
   });
 
   it("has no mean and no half-life where the series runs away", () => {
-    const runaway = noise(60).reduce<number[]>(
-      (all, shock) => [...all, (all.at(-1) ?? 10) * 1.05 + shock],
-      [],
-    );
+    const runaway = [10];
+    for (const shock of noise(60)) runaway.push(runaway.at(-1)! * 1.05 + shock);
     const found = halfLifeOf(runaway)!;
     expect(found.phi).toBeGreaterThan(1);
     expect(found).toMatchObject({
@@ -85,6 +83,7 @@ describe("the half-life", () => {
     expect(halfLifeOf([81])).toBeNull();
     expect(halfLifeOf([1, 2, 3])).toBeNull();
     expect(halfLifeOf(Array(50).fill(0.1))).toBeNull();
+    expect(halfLifeOf(Array(50).fill(64))).toBeNull();
     // A straight line and an exact decay leave no residual: a t-statistic would be infinite.
     expect(halfLifeOf([1, 2, 3, 4, 5, 6])).toBeNull();
     expect(halfLifeOf([64, 32, 16, 8, 4, 2])).toBeNull();

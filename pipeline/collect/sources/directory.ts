@@ -8,6 +8,7 @@ import { gather } from "../gather.ts";
 import { readHeadlineItems } from "../headlines/recorded-headlines.ts";
 import type { Answer, Question, Source } from "../source.ts";
 import { readFuturesTable } from "./directory/futures-table.ts";
+import { readMemberTable } from "./directory/member-table.ts";
 import { readSectorTable } from "./directory/sector-table.ts";
 import { publishedBy, readSeries, sliceFrom } from "./directory/series-csv.ts";
 
@@ -28,13 +29,14 @@ export function directorySource(folder: string): Source {
       if ((await files.list(folder)).length === 0) throw new PipelineError(noFolder(folder));
       const open = opener(folder, files);
       const single = question.needs.filter(({ series }) => question.plans.series[series]);
-      const [series, sectors, futures, { headlines, refused }] = await gather([
+      const [series, sectors, members, futures, { headlines, refused }] = await gather([
         gather(single.map((need) => readOne(need, question, open))),
         tableSeries(question, "sectors", open),
+        tableSeries(question, "members", open),
         tableSeries(question, "futures", open),
         headlineItems(question, open),
       ]);
-      const found = [...series.filter((one) => one !== null), ...sectors, ...futures];
+      const found = [...series.filter((one) => one !== null), ...sectors, ...members, ...futures];
       return { series: found, headlines, refused, notices: [], simulated: false, visits: [], judgements: [] };
     },
   };
@@ -64,7 +66,10 @@ async function readOne(
     const isPlanned = !own || plan.file === `${id}.csv`;
     const as = isPlanned ? plan : { ...plan, factor: 1, column: undefined };
     const read = readSeries(id, found.bytes, { plan: as, origin: found.origin });
-    return sliceFrom(publishedBy(read, date, plan), from);
+    const rows = sliceFrom(publishedBy(read, date, plan), from);
+    // A fund that did not exist yet is no fund that went silent.
+    const hasBegun = rows.values.some((value, row) => value !== null && rows.dates[row]! <= date);
+    return hasBegun || !plan.optional ? rows : null;
   }
   if (plan.optional) return null;
   throw new PipelineError(missingFile(id, plan));
@@ -72,12 +77,13 @@ async function readOne(
 
 const TABLES = {
   sectors: { prefix: "SPX.SECTOR.", read: readSectorTable },
+  members: { prefix: "SPX.MEMBER.", read: readMemberTable },
   futures: { prefix: "ZQ.", read: readFuturesTable },
 } as const;
 
 /** The needed series of one table; none where the table is not there, for an issue can be made without. */
 async function tableSeries(
-  { needs, date, plans }: Question,
+  { needs, date, plans, calendars }: Question,
   table: keyof typeof TABLES,
   open: Open,
 ): Promise<Series[]> {
@@ -85,11 +91,13 @@ async function tableSeries(
   const wanted = new Map<string, IsoDate>();
   for (const { series, from } of needs) if (series.startsWith(prefix)) wanted.set(series, from);
   if (wanted.size === 0) return [];
-  const { file, note } = plans.tables[table];
-  const found = await open(file);
-  if (!found) return [];
+  const plan = plans.tables[table];
+  const found = plan ? await open(plan.file) : null;
+  if (!plan || !found) return [];
   const from = [...wanted.values()].sort()[0]!;
-  return read(found.bytes, { ...found.origin, note }, { from, to: date }).filter(({ id }) => wanted.has(id));
+  const origin = { ...found.origin, note: plan.note };
+  const series = read(found.bytes, origin, { from, to: date }, calendars.nyse);
+  return series.filter(({ id }) => wanted.has(id));
 }
 
 async function headlineItems(

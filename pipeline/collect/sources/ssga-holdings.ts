@@ -3,11 +3,14 @@ import { quoted } from "../read/quoted.ts";
 import { readingOf, shapeChanged, unreadable, within } from "../read/refusal.ts";
 import type { Errand, Page, Rows, WireFormat } from "../wire-format.ts";
 import { type FundHoldings, fundHoldings } from "./ssga/fund-holdings.ts";
+import { memberWeight } from "./ssga/member-weight.ts";
 import { type Astray, type SectorWeights, sectorWeights } from "./ssga/sector-weights.ts";
 import { workbookCells } from "./ssga/workbook-cells.ts";
 
 const SECTORS = ["xlk", "xlv", "xlf", "xly", "xlp", "xle", "xli", "xlb", "xlu", "xlre", "xlc"] as const;
 const FUNDS = ["spy", ...SECTORS] as const;
+/** A symbol that begins with this asks for one company of the index. */
+const MEMBER = "spy:";
 const NOTE = "from State Street fund holdings at the close; not the index provider's own weights";
 /** Percent of the index whose sector may be unknown: a member that came or went on the day. */
 const MOST_ASTRAY = 0.5;
@@ -17,7 +20,7 @@ const HEAD_BYTES = 1000;
 
 /**
  * Weights of the eleven sectors in the S&P 500 at the close, from who stands in SPY's and in which sector fund's holdings workbook.
- * Symbols are the sector funds' tickers in lower case. Only the newest day is there; it came out the morning after.
+ * Symbols are the sector funds' tickers in lower case, and `spy:GOOGL` for a company's own weight. Only the newest day is there; it came out the morning after.
  */
 export const ssgaHoldings: WireFormat = {
   id: "ssga",
@@ -58,18 +61,24 @@ function refuseOtherDays(spy: FundHoldings, sectors: readonly FundHoldings[]): v
   throw unreadable("stale", `The holdings are not of one day: SPY is as of ${spy.asOf}, but ${named}.`);
 }
 
-function judge({ asOf }: FundHoldings, { weights, astray }: SectorWeights, { wanted }: Errand) {
+function judge(spy: FundHoldings, { weights, astray }: SectorWeights, { wanted }: Errand) {
+  const { asOf } = spy;
   const missed = astray.reduce((sum, { percent }) => sum + percent, 0);
   if (missed > MOST_ASTRAY)
     throw shapeChanged(`${astraySentence(astray, missed)} ${MOST_ASTRAY}% is the most.`);
+  const weightOf = (symbol: string) =>
+    symbol.startsWith(MEMBER)
+      ? memberWeight(spy, symbol.slice(MEMBER.length))
+      : (weights.get(symbol) ?? null);
   const rows = wanted.flatMap(({ series, symbol }): Rows[] => {
-    const weight = weights.get(symbol);
-    return weight === undefined ? [] : [{ series, dates: [asOf], values: [weight], note: NOTE }];
+    const weight = weightOf(symbol);
+    return weight === null ? [] : [{ series, dates: [asOf], values: [weight], note: NOTE }];
   });
-  const unknown = wanted.filter(({ symbol }) => !weights.has(symbol));
-  const remarks = unknown.map(
-    ({ series, symbol }) =>
-      `${series} asks for ${quoted(symbol)}, which is no sector fund: ${SECTORS.join(", ")}.`,
+  const unknown = wanted.filter(({ symbol }) => weightOf(symbol) === null);
+  const remarks = unknown.map(({ series, symbol }) =>
+    symbol.startsWith(MEMBER)
+      ? `${series} asks for ${quoted(symbol.slice(MEMBER.length))}, which SPY does not hold.`
+      : `${series} asks for ${quoted(symbol)}, which is no sector fund: ${SECTORS.join(", ")}.`,
   );
   if (astray.length > 0) remarks.push(astraySentence(astray, missed));
   return { rows, remarks };

@@ -125,6 +125,17 @@ describe("the sector weights from fund holdings", () => {
     expect(reason({ xlu: both })).toContain('"XLK.1" in 2');
   });
 
+  it("give a company its own weight in the index, and remark on one that SPY does not hold", () => {
+    const members = ["XLK.1", "AAPL"].map((symbol) => ({ series: `SPX.${symbol}`, symbol: `spy:${symbol}` }));
+    const reading = read({}, { ...errand!, wanted: members });
+    if (reading.verdict !== "ok") throw new Error(reading.reason);
+    // 4 of the fund's 96 percent of stocks.
+    expect(reading.rows).toMatchObject([
+      { series: "SPX.XLK.1", dates: ["2030-03-01"], values: [4.16666666667] },
+    ]);
+    expect(reading.remarks).toEqual(['SPX.AAPL asks for "AAPL", which SPY does not hold.']);
+  });
+
   it("remark on a symbol that is no sector fund", () => {
     const asking = { ...errand!, wanted: [...wanted, { series: "SPX.SPY", symbol: "spy" }] };
     const reading = read({}, asking);
