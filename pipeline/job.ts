@@ -2,6 +2,7 @@ import { checkedDay, lastCompletedDay } from "./desk/issue-day.ts";
 import { readConfig } from "./desk/read-config.ts";
 import { readIssueContent } from "./desk/read-content.ts";
 import type { Templates } from "./fill/templates.ts";
+import type { Agenda } from "./model/agenda.ts";
 import type { Edition, Sources } from "./model/edition.ts";
 import type { MarketCalendars } from "./model/holidays.ts";
 import type { IssueContent } from "./model/issue.ts";
@@ -28,6 +29,8 @@ export interface Job {
   readonly plans: Sources;
   readonly calendars: MarketCalendars;
   readonly meetings: MeetingCalendar;
+  /** Release rules and auctions, for the days ahead. */
+  readonly agenda: Agenda;
   readonly content: IssueContent;
   readonly templates: Templates;
   /** Stylesheets and pictures of the layouts, by name below assets/. */
@@ -41,16 +44,16 @@ export async function readJob(
   world: Pick<World, "files" | "kept" | "now">,
 ): Promise<Job> {
   const { root } = request;
-  const { edition, plans, calendars, meetings } = await readConfig(root, sections, world);
-  const date = request.date ?? lastCompletedDay(world.now(), calendars);
-  const previousDate = checkedDay(date, calendars, world.now());
+  const { edition, ...config } = await readConfig(root, sections, world);
+  const date = request.date ?? lastCompletedDay(world.now(), config.calendars);
+  const previousDate = checkedDay(date, config.calendars, world.now());
   const [content, templates, assets] = await Promise.all([
     readIssueContent(`${root}/content/issues/${date}`, sections, world),
     readFolder(`${root}/templates`, "", world, (bytes) => new TextDecoder().decode(bytes)),
     readFolder(`${root}/assets`, "", world, (bytes) => bytes),
   ]);
   const cut = request.edition ? { ...edition, edition: request.edition } : edition;
-  return { root, date, previousDate, edition: cut, plans, calendars, meetings, content, templates, assets };
+  return { root, date, previousDate, edition: cut, ...config, content, templates, assets };
 }
 
 /** Every file below a folder, by its path below it. */

@@ -12,6 +12,8 @@ export interface BuildRequest {
   readonly edition: "free" | "paid" | undefined;
   readonly from: "collect" | "compute" | "fill";
   readonly only: readonly (typeof FORMS)[number][] | null;
+  /** The issue ends with how each figure is made. */
+  readonly appendix: boolean;
   readonly papers: readonly (typeof PAPERS)[number][] | null;
   /** Where the data come from. */
   readonly data:
@@ -28,12 +30,14 @@ export function buildRequest(options: Options): BuildRequest {
     edition: oneOf(options.edition, ["free", "paid"] as const, "--edition"),
     from,
     only: listOf(options.only, FORMS, "--only"),
+    appendix: options.appendix === true,
     papers: listOf(options.paper, PAPERS, "--paper"),
     data: dataOf(options),
   };
 }
 
-function dataOf({ data, sample, knownAt, offline }: Options): BuildRequest["data"] {
+/** Where the data come from, by the options that `build` and others share. @throws PipelineError usage */
+export function dataOf({ data, sample, knownAt, offline }: Options): BuildRequest["data"] {
   if (data !== undefined && sample !== undefined)
     throw usage("--sample and --data exclude each other.", "Give one of them.");
   if ((data ?? sample) !== undefined && (knownAt ?? offline) !== undefined)

@@ -77,10 +77,14 @@ async function buildAndKeep(
   world: World,
   { readJob, build, allSections, sourceFor, ...rebuild }: Awaited<ReturnType<typeof parts>>,
 ): Promise<Outcome> {
-  const { edition, from, only, papers } = request;
+  const { edition, from, only, papers, appendix } = request;
   const { files, inputs } = rebuild.recordingFiles(world.files, root);
   const read = await readJob({ root, date, edition }, allSections, { ...world, files });
-  const job = papers ? { ...read, edition: { ...read.edition, papers: [...papers] } } : read;
+  const job = {
+    ...read,
+    content: appendix ? { ...read.content, appendix } : read.content,
+    edition: papers ? { ...read.edition, papers: [...papers] } : read.edition,
+  };
   const folder = rebuild.outFolder(job);
   const record = await rebuild.readRecord(folder, world.files);
   const { made, ...makers } = rebuild.remembering(world, { record, folder, files: world.files, version });

@@ -5,6 +5,7 @@ import type { ExitCode, Invocation, Options, Outcome, Command as Run } from "./c
 /** Runs one command line, prints its outcome, and returns the exit code. */
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const json = invocation.arguments.includes("--json");
+  process.stdout.on("error", endedEarly);
   try {
     const { exit, text, json: value } = await dispatch(invocation);
     process.stdout.write(json ? encoded(value) : text === "" ? "" : `${text}\n`);
@@ -20,6 +21,11 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     process.stderr.write(`${error.faults.map((fault) => `fault: ${sentence(fault)}`).join("\n")}\n`);
     return error.code === "usage" ? 2 : 1;
   }
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe: that is no fault. */
+function endedEarly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 function encoded(value: unknown): string {
@@ -49,6 +55,17 @@ async function dispatch(invocation: Invocation): Promise<Outcome> {
 
 type Does = (run: Run) => (...given: unknown[]) => Promise<void>;
 
+/** Where data come from, for the commands that make or look at figures. */
+function withData(command: Command): Command {
+  return command
+    .option(
+      "--sample [SCENARIO]",
+      "from a simulated market; scenarios stand in content/sample/scenarios.yaml",
+    )
+    .option("--data <DIR>", "from a folder of date,value files and tables")
+    .option("--known-at <TIME>", "as the archive knew it at that moment, such as 2025-11-05T22:30:00Z");
+}
+
 /** The table of commands; each one's code is loaded when it is called. */
 function programOf(does: Does): Command {
   const program = new Command("tracker")
@@ -60,22 +77,19 @@ function programOf(does: Does): Command {
       .description(description)
       .option("--root <DIR>", "the project's folder with content/, templates/, assets/ and out/")
       .option("--json", "print the outcome for programs");
-  add(
-    "build [DATE]",
-    "make the issue of a New York trading day (default: the last completed one) in out/<date>/",
+  withData(
+    add(
+      "build [DATE]",
+      "make the issue of a New York trading day (default: the last completed one) in out/<date>/",
+    ),
   )
-    .option(
-      "--sample [SCENARIO]",
-      "from a simulated market; scenarios stand in content/sample/scenarios.yaml",
-    )
-    .option("--data <DIR>", "from a folder of date,value files and tables")
-    .option("--known-at <TIME>", "as the archive knew it at that moment, such as 2025-11-05T22:30:00Z")
     .option("--mirror <URL>", "ask URL/HOST/PATH in place of https://HOST/PATH; also TRACKER_MIRROR")
     .option("--offline", "from what the archive holds, asking no source")
     .option("--from <STAGE>", "start again from collect, compute or fill with what an earlier build left")
     .option("--edition <EDITION>", "free or paid; default in content/tracker.yaml")
     .option("--paper <PAPERS>", "a4, letter or both (a4,letter); default in content/tracker.yaml")
     .option("--only <FORMS>", "some of md,html,pdf,email")
+    .option("--appendix", "end the issue with how each of its figures is made")
     .action(does(async (...given) => (await import("./build-command.ts")).buildCommand(...given)));
   add("collect [DATE]", "ask every source and keep what it tells in .tracker/archive.sqlite")
     .option("--backfill <FROM>", "with history from that day on, and the vintages that FRED dates")
@@ -86,6 +100,17 @@ function programOf(does: Does): Command {
     .action(does(async (...given) => (await import("./import-command.ts")).importCommand(...given)));
   add("archive [list|verify]", "what was ever collected; verify looks at every row and hash").action(
     does(async (...given) => (await import("./archive-command.ts")).archiveCommand(...given)),
+  );
+  withData(add("compute <SECTION> [DATE]", "a section's figures with units and inputs, and no issue")).action(
+    does(async (...given) => (await import("./compute-command.ts")).computeCommand(...given)),
+  );
+  withData(add("series <ID>", "one series, each value with its source, place and line"))
+    .option("--from <DATE>", "from that day on")
+    .option("--to <DATE>", "up to that day")
+    .option("--csv", "as CSV, for spreadsheets")
+    .action(does(async (...given) => (await import("./series-command.ts")).seriesCommand(...given)));
+  add("methods [DATE]", "the formulas, and with a DATE how each figure of its issue is made").action(
+    does(async (...given) => (await import("./methods-command.ts")).methodsCommand(...given)),
   );
   const why =
     "the chain behind a printed number, down to file, line and hash; TEXT as printed, or a figure's id";

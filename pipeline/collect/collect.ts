@@ -1,5 +1,6 @@
 import { applyEdits } from "../finance/headlines/edits.ts";
 import { newYorkInstant } from "../finance/new-york.ts";
+import type { Agenda } from "../model/agenda.ts";
 import type { Edition, Sources } from "../model/edition.ts";
 import type { Headline } from "../model/headline.ts";
 import type { HeadlineEdits } from "../model/headline-edits.ts";
@@ -13,6 +14,7 @@ import type { World } from "../world/world.ts";
 import { gather } from "./gather.ts";
 import { readPasted } from "./headlines/paste-lane.ts";
 import { cutTo } from "./resolve/cut-to.ts";
+import { releaseDays } from "./resolve/release-days.ts";
 import type { Question, Source } from "./source.ts";
 
 /** What is asked of the outside for one issue. */
@@ -23,6 +25,8 @@ export interface Collecting {
   readonly plans: Sources;
   readonly calendars: MarketCalendars;
   readonly meetings: MeetingCalendar;
+  /** Left out, nothing is guessed of releases and no auction is known. */
+  readonly agenda?: Agenda;
   /** The paste lane's text and the place that its faults name; null where nothing was pasted. */
   readonly pasted: { readonly text: string; readonly place: string } | null;
   /** What the writer does with the lines. */
@@ -57,6 +61,8 @@ export async function collect(
     judgements: [...answer.judgements],
     calendars: asked.calendars,
     meetings: asked.meetings,
+    releases: releaseDays(asked, answer.releases ?? {}),
+    auctions: asked.agenda?.auctions ?? null,
   };
 }
 

@@ -33,6 +33,8 @@ export interface Answer {
   /** The log of the sources behind it; empty where there is none. */
   readonly visits: readonly Visit[];
   readonly judgements: readonly Judgement[];
+  /** Published days of releases by their id, past and future; left out by a source that knows none. */
+  readonly releases?: Readonly<Record<string, readonly IsoDate[]>>;
 }
 
 /** The outside in one shape, whatever its wire format. Bad input is a PipelineError with every fault that it holds. */

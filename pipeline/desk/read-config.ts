@@ -1,9 +1,11 @@
 import { type FaultDetail, PipelineError } from "../errors.ts";
+import type { Agenda } from "../model/agenda.ts";
 import type { Edition, Sources } from "../model/edition.ts";
 import type { MarketCalendars } from "../model/holidays.ts";
 import type { MeetingCalendar } from "../model/meeting.ts";
 import type { Section } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
+import { readAgenda } from "./read-agenda.ts";
 import { readHolidays, readMeetings } from "./read-calendars.ts";
 import type { Settings } from "./read-settings.ts";
 
@@ -13,6 +15,7 @@ export interface Config {
   readonly plans: Sources;
   readonly calendars: MarketCalendars;
   readonly meetings: MeetingCalendar;
+  readonly agenda: Agenda;
 }
 
 type Reading = Pick<World, "files" | "kept">;
@@ -23,14 +26,20 @@ export async function readConfig(
   sections: readonly Section[],
   world: Reading,
 ): Promise<Config> {
-  const [settings, calendars, meetings] = await Promise.all([
+  const [settings, calendars, meetings, agenda] = await Promise.all([
     faultsOr(recallSettings(root, sections, world)),
     faultsOr(readHolidays(root, world)),
     faultsOr(readMeetings(root, world)),
+    faultsOr(readAgenda(root, world)),
   ]);
-  const faults = [settings, calendars, meetings].flatMap((one) => one.faults);
+  const faults = [settings, calendars, meetings, agenda].flatMap((one) => one.faults);
   if (faults.length > 0) throw new PipelineError(faults);
-  return { ...settings.value!, calendars: calendars.value!, meetings: meetings.value! };
+  return {
+    ...settings.value!,
+    calendars: calendars.value!,
+    meetings: meetings.value!,
+    agenda: agenda.value!,
+  };
 }
 
 /** To load the YAML reader and to read both files takes 40 ms: as long as their texts are the same, that was done before. */

@@ -7,6 +7,7 @@ import type { Filled } from "../model/filled.ts";
 import type { IssueContent } from "../model/issue.ts";
 import { marks, withoutMarks } from "../model/marks.ts";
 import type { Report, SectionReport } from "../model/report.ts";
+import { sayAppendix } from "./appendix.ts";
 import { figuresOn, wordChart } from "./chart-words.ts";
 import { closedView } from "./closed-view.ts";
 import { plainOf } from "./escape.ts";
@@ -43,7 +44,11 @@ export function fill(
     },
   });
   const say = openTemplates(templates, helpers);
-  const marked = sayIssue(report, content, edition, say);
+  const issue = sayIssue(report, content, edition, say);
+  const ledgerFor = (text: string) => ledgerOf(date, text, charts, figures);
+  const marked = content.appendix
+    ? tidy(`${issue}\n\n${sayAppendix(ledgerFor(issue), report.sections)}`)
+    : issue;
   const { title, standfirst } = headOf(marked);
   const facts = { title, date, edition: edition.edition, description: standfirst };
   const front = stringify(report.simulated ? { ...facts, simulated: true } : facts, { lineWidth: 0 });
@@ -57,19 +62,19 @@ export function fill(
     standfirst,
     markdown: `---\n${front}---\n\n${tidy(withoutMarks(marked))}`,
     marked,
-    ledger: ledgerOf(date, marked, charts, figures),
+    ledger: ledgerFor(marked),
     charts,
   };
 }
 
 /** issue.md.hbs over everything that it may say: sections by id and in order, the writer's words, the head. */
 function sayIssue(report: Report, content: IssueContent, edition: Edition, say: Say): string {
-  const { date, sections, omitted, notices, dated, simulated } = report;
+  const { date, sections, omitted, notices, dated, simulated, changed } = report;
   const views = Object.fromEntries([
     ...omitted.map(({ id }) => [id, null]),
     ...sections.map(({ id, view }) => [id, view]),
   ]);
-  const head = closedView({ date, views, edition: edition.edition });
+  const head = closedView({ date, views, changed, edition: edition.edition });
   const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
   const parts = {
     title: content.title === null ? oneLine(say("title.md.hbs", head)) : ownWords(content.title),
@@ -84,11 +89,20 @@ function sayIssue(report: Report, content: IssueContent, edition: Edition, say: 
     notices,
     dated,
     omitted,
+    changed,
     edition: edition.edition,
     publication: edition.title,
     hasLead: content.lead !== null,
   };
-  return tidy(insert(say("issue.md.hbs", closedView(facts)), parts));
+  const issue = say("issue.md.hbs", closedView(facts));
+  const moved = issue.includes("[[changed]]") ? sayChanged(report, say) : "";
+  return tidy(insert(issue, { ...parts, changed: moved }));
+}
+
+/** What moved most over all sections, under a heading of its own: the layouts list it as they list sections. */
+function sayChanged({ date, changed }: Report, say: Say): string {
+  const text = say("partials/what-changed.md.hbs", closedView({ date, changed })).trim();
+  return [BLOCK("section:what-changed"), "## What changed", text, BLOCK("end")].join("\n\n");
 }
 
 function saySection(
@@ -116,9 +130,12 @@ function datesInWords(sentence: string): string {
   return sentence.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => printDate(date));
 }
 
-/** The places in issue.md.hbs where finished Markdown goes: `[[title]]`, `[[lead]]`, `[[sections]]`, each alone or in a line. */
+/** The places in issue.md.hbs where finished Markdown goes: `[[title]]`, `[[lead]]`, `[[changed]]`, `[[sections]]`, each alone or in a line. */
 function insert(issue: string, parts: Readonly<Record<string, string>>): string {
-  return issue.replace(/\[\[(title|standfirst|lead|sections)\]\]/g, (_, name: string) => parts[name] ?? "");
+  return issue.replace(
+    /\[\[(title|standfirst|lead|changed|sections)\]\]/g,
+    (_, name: string) => parts[name] ?? "",
+  );
 }
 
 /** A writer's Markdown is kept as it is, but nobody may set our marks. */

@@ -3,7 +3,7 @@ import { weekday } from "./dates.ts";
 
 export const MONTHS =
   "January February March April May June July August September October November December".split(" ");
-const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
+export const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
 
 export const dateStyles = ["long", "short", "day", "month", "weekday", "full"] as const;
 export type DateStyle = (typeof dateStyles)[number];

@@ -21,6 +21,8 @@ export interface IssueContent {
   readonly pasted: string | null;
   /** headlines.yaml: what the writer does with the lines that feeds brought. */
   readonly edits: HeadlineEdits;
+  /** True where the issue is to end with how each of its figures is made. */
+  readonly appendix?: boolean;
   /** Images named in the texts, by file name. */
   readonly images: Readonly<Record<string, Uint8Array>>;
 }

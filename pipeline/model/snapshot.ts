@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AuctionsSchema, ReleaseDaysSchema } from "./agenda.ts";
 import { HeadlineSchema } from "./headline.ts";
 import { MarketCalendarsSchema } from "./holidays.ts";
 import { JudgementSchema } from "./judgement.ts";
@@ -7,7 +8,7 @@ import { SeriesSchema } from "./series.ts";
 import { IsoDateSchema } from "./unit.ts";
 import { VisitSchema } from "./visit.ts";
 
-/** What this issue saw. Frozen: nothing is added after collect, and nothing in it is dated after `date`. */
+/** What this issue saw. Frozen: nothing is added after collect, and no observation in it is dated after `date`. */
 export const SnapshotSchema = z.strictObject({
   date: IsoDateSchema,
   /** The NYSE trading day before `date`. */
@@ -28,5 +29,9 @@ export const SnapshotSchema = z.strictObject({
   judgements: z.array(JudgementSchema),
   calendars: MarketCalendarsSchema,
   meetings: MeetingCalendarSchema,
+  /** Days of releases, past and ahead; empty where nobody told of any. */
+  releases: z.array(ReleaseDaysSchema).default([]),
+  /** The desk's list of auctions; null where it keeps none. */
+  auctions: AuctionsSchema.nullable().default(null),
 });
 export type Snapshot = z.infer<typeof SnapshotSchema>;

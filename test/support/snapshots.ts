@@ -49,6 +49,8 @@ export function snapshotOf(date: IsoDate, series: readonly Series[], rest: Parti
     judgements: [],
     calendars,
     meetings,
+    releases: [],
+    auctions: null,
     ...rest,
   };
 }

@@ -1,5 +1,7 @@
 import { sectors } from "../../finance/attribution.ts";
+import { addDays, yearsBefore } from "../../finance/dates.ts";
 import { repeatedSnapshot } from "../../finance/plausibility/repeated-snapshot.ts";
+import { releases } from "../../finance/releases.ts";
 import type { Sources } from "../../model/edition.ts";
 import type { Headline } from "../../model/headline.ts";
 import type { Judgement } from "../../model/judgement.ts";
@@ -7,7 +9,7 @@ import type { Series } from "../../model/series.ts";
 import type { Lane } from "../../model/telling.ts";
 import type { IsoDate, IsoInstant } from "../../model/unit.ts";
 import type { Visit } from "../../model/visit.ts";
-import { closeWeightOf, IMPORTED } from "../resolve/archived-names.ts";
+import { closeMemberWeightOf, closeWeightOf, IMPORTED, memberOf } from "../resolve/archived-names.ts";
 import { cutToParts } from "../resolve/cut-to-parts.ts";
 import { DECISIONS, meetingDates } from "../resolve/meeting-dates.ts";
 import { type Resolving, resolveSeries } from "../resolve/resolve-series.ts";
@@ -25,6 +27,7 @@ export function archiveSource(knownAt: IsoInstant | null): Source {
         [
           ...asked.map(({ archived, from }) => ({ series: archived, from })),
           { series: DECISIONS, from: date },
+          ...releases.map(({ id }) => ({ series: id, from: yearsBefore(date, RELEASE_YEARS) })),
         ],
         knownAt,
       );
@@ -37,6 +40,7 @@ export function archiveSource(knownAt: IsoInstant | null): Source {
       return {
         series,
         judgements: [...judgements, ...meetingDates(decisions, meetings, date)],
+        releases: publishedDays(told),
         headlines: headlines.map(withRights),
         visits: ofLastRounds(visits),
         refused: [],
@@ -45,6 +49,17 @@ export function archiveSource(knownAt: IsoInstant | null): Source {
       };
     },
   };
+}
+
+/** Two dozen monthly releases, and a year to spare. */
+const RELEASE_YEARS = 3;
+
+/** The days of each release as they were last told: one that was put off is told as none. */
+function publishedDays(told: readonly Lane[]): Record<string, readonly IsoDate[]> {
+  const lanes = told.filter(({ series }) => releases.some(({ id }) => id === series));
+  return Object.fromEntries(
+    lanes.map(({ series, dates, values }) => [series, dates.filter((_, row) => values[row] !== null)]),
+  );
 }
 
 /** A round takes minutes: what is an hour older than its source's last visit is of an earlier one. */
@@ -71,14 +86,16 @@ interface AskedSeries {
   readonly isPart: boolean;
 }
 
-/** Sector weights are archived by their close; a derived series needs those that it is made of. */
+/** So many days before a day its last close may lie: a long weekend. */
+const CLOSE_DAYS = 7;
+
+/** Weights are archived by their close; a derived series needs those that it is made of. */
 function askedOf({ needs, plans }: Question): readonly AskedSeries[] {
-  const own = needs.map(({ series, from }) => ({
-    series,
-    archived: archivedName(series),
-    from,
-    isPart: false,
-  }));
+  const own = needs.map(({ series, from }) => {
+    const archived = archivedName(series);
+    // The weight of a day is that of a close before it.
+    return { series, archived, from: archived === series ? from : addDays(from, -CLOSE_DAYS), isPart: false };
+  });
   const names = new Set(own.map(({ series }) => series));
   const parts = needs.flatMap(({ series, from }) =>
     (plans.series[series]?.parts ?? [])
@@ -90,7 +107,8 @@ function askedOf({ needs, plans }: Question): readonly AskedSeries[] {
 
 function archivedName(series: string): string {
   const sector = sectors.find(({ key }) => series === `SPX.SECTOR.${key}.WEIGHT`);
-  return sector ? closeWeightOf(sector.key) : series;
+  const member = memberOf(series);
+  return sector ? closeWeightOf(sector.key) : member === null ? series : closeMemberWeightOf(member);
 }
 
 function seriesOf(
@@ -146,7 +164,19 @@ function resolvingOf(series: string, plans: Sources): Omit<Resolving, "date" | "
     return { head, ...judged, order: [IMPORTED, ...Object.keys(live)] };
   }
   if (series.startsWith("ZQ.")) return contract(series);
+  const member = memberOf(series);
+  if (member !== null) return memberWeight(series, member);
   return series.startsWith("OIS.FOMC.") ? meetingQuote(series) : sectorSeries(series);
+}
+
+function memberWeight(series: string, symbol: string): Omit<Resolving, "date" | "repeated"> {
+  const head = {
+    id: series,
+    name: `${symbol}, weight in the S&P 500`,
+    unit: "percent",
+    calendar: "nyse",
+  } as const;
+  return { head, unit: "percent", plausible: [0, 50], accepted: [], order: [IMPORTED, "ssga"] };
 }
 
 /** A quote of meeting-dated OIS: licensed, so it comes by hand or not at all. */

@@ -33,6 +33,13 @@ describe("the sources of a day", () => {
     expect(symbolsOf("yahoo")).toContain("SPX.SECTOR.REAL_ESTATE.RETURN XLRE@return");
   });
 
+  it("have the weights of companies whose prices are planned, out of the same holdings", () => {
+    const own = plansOf({ "EQ.GOOGL": { live: { yahoo: "GOOGL" } } });
+    const asked = outingsOf(own, "2025-11-05", new Set()).find(({ source }) => source === "ssga")!.wanted;
+    expect(asked).toHaveLength(12);
+    expect(asked.at(-1)).toEqual({ series: "SPX.MEMBER.GOOGL.WEIGHT.CLOSE", symbol: "spy:GOOGL" });
+  });
+
   it("have the fed funds contracts from the month of the day on, two years ahead, over the turns of the years", () => {
     const contracts = symbolsOf("yahoo")!.filter((name) => name.startsWith("ZQ."));
     expect(contracts).toHaveLength(25);
@@ -59,6 +66,21 @@ describe("FRED", () => {
   it("is asked for its charts only where there is none, whatever other keys are set", () => {
     expect(formats("fred")).toEqual(["fredgraph"]);
     expect(formats("fred", ["ANOTHER_KEY"])).toEqual(["fredgraph"]);
+  });
+});
+
+describe("the days of releases", () => {
+  it("are asked of FRED where there is a key, each of the seven under its number", () => {
+    const found = outing("fred-releases", "2025-11-05", ["FRED_API_KEY"]);
+    expect(found?.formats.map(({ id }) => id)).toEqual(["fred-releases"]);
+    expect(found?.wanted).toHaveLength(7);
+    expect(found?.wanted).toContainEqual({ series: "US.RELEASE.CPI", symbol: "10" });
+    // The FOMC is "released" on every day of FRED's calendar.
+    expect(found?.wanted.map(({ symbol }) => symbol)).not.toContain("101");
+  });
+
+  it("are asked of nobody without one", () => {
+    expect(outing("fred-releases")).toBeUndefined();
   });
 });
 

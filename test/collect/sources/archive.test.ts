@@ -91,12 +91,26 @@ describe("an archive in which nothing was ever seen", () => {
     expect(empty).toEqual({
       series: [],
       judgements: [],
+      releases: {},
       headlines: [],
       visits: [],
       refused: [],
       notices: [],
       simulated: false,
     });
+  });
+});
+
+describe("the days of a release", () => {
+  it("come past and ahead, without the one that was put off, as they were known at the moment asked for", async () => {
+    const archive = newArchive();
+    const calendar = { "2025-10-15": 1, "2025-11-13": 1, "2025-12-10": 1 };
+    await told(archive, { "US.RELEASE.CPI": calendar }, { source: "fred-releases" });
+    const later = { "2025-11-13": null, "2025-12-18": 1 };
+    await told(archive, { "US.RELEASE.CPI": later }, { source: "fred-releases", at: MORNING });
+    const at = async (moment: string) => (await answer(archive, question([]), moment)).releases;
+    expect(await at(EVENING)).toEqual({ "US.RELEASE.CPI": ["2025-10-15", "2025-11-13", "2025-12-10"] });
+    expect(await at(MORNING)).toEqual({ "US.RELEASE.CPI": ["2025-10-15", "2025-12-10", "2025-12-18"] });
   });
 });
 
@@ -195,6 +209,20 @@ describe("a sector", () => {
         values: [3, 3.1, 3.2],
         origins: [{ source: "ssga", note: "of holdings" }],
       },
+    ]);
+  });
+
+  it("has, as a company has, the weight of the last close before its first day too", async () => {
+    const archive = newArchive();
+    const [sector, company] = [WEIGHT, "SPX.MEMBER.AAPL.WEIGHT"];
+    const closes = { "2025-11-04": 6.2, [DAY]: 6.3 };
+    await told(archive, { [`${sector}.CLOSE`]: closes, [`${company}.CLOSE`]: closes }, { source: "ssga" });
+    const asked = question([sector, company]);
+    const needs = asked.needs.map(({ series }) => ({ series, from: DAY }));
+    const { series } = await answer(archive, { ...asked, needs });
+    expect(series.map(({ id, name, dates, values }) => [id, name, dates.at(-1), values.at(-1)])).toEqual([
+      [sector, "Energy, weight in the S&P 500", DAY, 6.2],
+      [company, "AAPL, weight in the S&P 500", DAY, 6.2],
     ]);
   });
 

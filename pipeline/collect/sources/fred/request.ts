@@ -10,8 +10,9 @@ const LIMIT_BYTES = 12_000_000;
 
 /** A request to the FRED API, in JSON, with the desk's key. */
 export function fredRequest(path: string, parameters: Readonly<Record<string, string>>): PageRequest {
-  const { series_id = "", ...rest } = parameters;
-  const query = new URLSearchParams({ series_id, file_type: "json", ...rest });
+  const { series_id, ...rest } = parameters;
+  const of = series_id === undefined ? {} : { series_id };
+  const query = new URLSearchParams({ ...of, file_type: "json", ...rest });
   return {
     url: `https://api.stlouisfed.org/fred/${path}?${query}`,
     secret: { parameter: "api_key", variable: "FRED_API_KEY" },
