@@ -84,7 +84,9 @@ function recordOf({ rows, bytes, file, by, at }: Importing): VisitRecord {
 const FAMILIES = [
   /^(ZQ|FEDWATCH)(\.|$)/,
   /^OIS\.FOMC\.\d{4}-\d{2}-\d{2}$/,
+  /^OIS\.TENOR\.\d{1,2}[WM]$/,
   /^SPX\.SECTOR\.[A-Z_]+\.(RETURN|WEIGHT\.CLOSE)$/,
+  /^SPX\.MEMBER\.[A-Z.]+\.WEIGHT\.CLOSE$/,
 ];
 
 /** A name that no section asks for would lie in the archive for ever. */
@@ -94,7 +96,8 @@ function isKnown(series: string, plans: Sources): boolean {
 
 function unknownSeries(series: string, planned: readonly string[]): PipelineError {
   const message = `There is no series ${JSON.stringify(series)} in content/sources.yaml.`;
-  const families = "Also: ZQ, FEDWATCH, OIS.FOMC.<date>, SPX.SECTOR.<NAME>.RETURN or .WEIGHT.CLOSE.";
+  const families =
+    "Also: ZQ, FEDWATCH, OIS.FOMC.<date>, OIS.TENOR.<12M>, SPX.SECTOR.<NAME>.RETURN or .WEIGHT.CLOSE, SPX.MEMBER.<SYMBOL>.WEIGHT.CLOSE.";
   return new PipelineError({ code: "usage", message, remedy: `${nearest(series, planned)} ${families}` });
 }
 

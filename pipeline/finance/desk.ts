@@ -138,7 +138,7 @@ function isTooOld(
 }
 
 /** Contracts and sectors come and go one by one: together they are one thing that is fresh or not. */
-export const families = ["ZQ.", "OIS.FOMC.", "SPX.SECTOR.", "SPX.MEMBER."] as const;
+export const families = ["ZQ.", "OIS.FOMC.", "OIS.TENOR.", "SPX.SECTOR.", "SPX.MEMBER."] as const;
 
 export function isOneOfMany(series: string): boolean {
   return families.some((family) => series.startsWith(family));

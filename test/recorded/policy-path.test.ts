@@ -119,6 +119,32 @@ describe("the policy path of recorded days", () => {
     expect(Math.max(...all)).toBeLessThan(0.001);
   });
 
+  it("remembers what was priced by one meeting, and says by which", () => {
+    const { history } = viewOf("2025-07-22");
+    // July 2026 came into the list with the decision of 18 June: most of the sixty days end in June 2026.
+    expect(history).toMatchObject({ decision: "2026-06-17", isLast: false, decided: true, extreme: null });
+    expect(history!.chart.values.at(-1)).toBeCloseTo(-96.9, 1);
+    expect([history!.low!.asOf, roundHalfAway(history!.low!.value, 1)]).toEqual(["2025-06-30", -114.7]);
+    expect(history!.chart.values.filter((value) => value === null).length).toBeLessThan(12);
+    const [mover] = policyPath.movers!(viewOf("2025-07-22"), deskOf(snapshotOf("2025-07-22")), edition);
+    expect(roundHalfAway(mover!.change.value, 1)).toBe(-2);
+    expect(Math.abs(mover!.size.value)).toBeLessThan(1);
+    // Fifteen of the sixty days before 9 April tell that meeting: too few to rank a change among.
+    expect(policyPath.movers!(viewOf("2025-04-09"), deskOf(snapshotOf("2025-04-09")), edition)).toEqual([]);
+  });
+
+  it("compares each meeting with the day before", () => {
+    const { rows } = viewOf("2025-04-09");
+    expect(rows.map(({ rateChange }) => roundHalfAway(rateChange!.value, 1))).toEqual([
+      6.6, 16.6, 21.3, 23.2, 24.3, 24.6, 25.8, 26.2, 27.8,
+    ]);
+    const { last } = viewOf("2025-11-05");
+    expect(roundHalfAway(last.before!.chance.value, 1)).toBe(68.6);
+    expect(sectionWords(policyPath, snapshotOf("2025-11-05"), edition)).toContain(
+      "took the chance of a cut down from 68.6%",
+    );
+  });
+
   it("tells the decision of 29 October 2025, which no fixing carries yet", () => {
     const view = viewOf("2025-10-29");
     expect(view.pending?.effective).toBe("2025-10-30");

@@ -166,7 +166,7 @@ function resolvingOf(series: string, plans: Sources): Omit<Resolving, "date" | "
   if (series.startsWith("ZQ.")) return contract(series);
   const member = memberOf(series);
   if (member !== null) return memberWeight(series, member);
-  return series.startsWith("OIS.FOMC.") ? meetingQuote(series) : sectorSeries(series);
+  return series.startsWith("OIS.") ? swapQuote(series) : sectorSeries(series);
 }
 
 function memberWeight(series: string, symbol: string): Omit<Resolving, "date" | "repeated"> {
@@ -179,9 +179,10 @@ function memberWeight(series: string, symbol: string): Omit<Resolving, "date" | 
   return { head, unit: "percent", plausible: [0, 50], accepted: [], order: [IMPORTED, "ssga"] };
 }
 
-/** A quote of meeting-dated OIS: licensed, so it comes by hand or not at all. */
-function meetingQuote(series: string): Omit<Resolving, "date" | "repeated"> {
-  const name = `meeting-dated OIS, ${series.slice("OIS.FOMC.".length)}`;
+/** A quote of an overnight swap, from meeting to meeting or of a tenor: licensed, so it comes by hand or not at all. */
+function swapQuote(series: string): Omit<Resolving, "date" | "repeated"> {
+  const [, kind, of] = series.split(".") as [string, string, string];
+  const name = kind === "FOMC" ? `meeting-dated OIS, ${of}` : `fed funds OIS of ${of}, par`;
   const head = { id: series, name, unit: "percent", calendar: "fed" } as const;
   return { head, unit: "percent", plausible: [-2, 25], accepted: [], order: [IMPORTED] };
 }

@@ -6,7 +6,7 @@ import { tradingDayAfter } from "../trading-days.ts";
 import type { ListEnd } from "./meeting-months.ts";
 
 /** USD money markets count actual days over 360. */
-const YEAR_DAYS = 360;
+export const YEAR_DAYS = 360;
 
 /** From a first day up to, not including, another; both business days of the Federal Reserve. */
 export interface Span {
@@ -15,14 +15,22 @@ export interface Span {
   readonly fed: Holidays;
 }
 
+// The same few spans are asked for on each day of a history.
+const fixings = new WeakMap<Holidays, Map<string, readonly number[]>>();
+
 /** Calendar days from each business day of the span to the next one: the days on which one fixing earns. */
-function fixingDays({ from, to, fed }: Span): number[] {
+function fixingDays({ from, to, fed }: Span): readonly number[] {
+  const spans = fixings.get(fed) ?? new Map<string, readonly number[]>();
+  fixings.set(fed, spans);
+  const known = spans.get(`${from} ${to}`);
+  if (known) return known;
   const days: number[] = [];
   for (let day = from; day < to; ) {
     const next = tradingDayAfter(day, fed);
     days.push(daysBetween(day, next < to ? next : to));
     day = next;
   }
+  spans.set(`${from} ${to}`, days);
   return days;
 }
 

@@ -1,5 +1,5 @@
 import type { IsoDate } from "../../model/unit.ts";
-import { addDays, addMonths, monthOf } from "../dates.ts";
+import { monthOf } from "../dates.ts";
 import { cleanDecimal } from "../rounding.ts";
 import {
   changingMonths,
@@ -12,6 +12,7 @@ import {
   type Overnight,
   pendingDecision,
 } from "./meeting-months.ts";
+import { monthFacts } from "./months.ts";
 import { averageRate, type Fixings, fixedRate, type Rate, strongestWeight, sumOf } from "./weighted-rate.ts";
 
 /** What the bootstrap reads. */
@@ -31,7 +32,11 @@ export interface PricedMeeting {
   readonly stepBp: number;
   /** How far the meeting month's own average is from the path, bp; null where it was needed to find the path. */
   readonly misfitBp: number | null;
-  /** What half a tick (0.25 bp) in the price that matters most does to the step, bp. */
+  /**
+   * What half a tick (0.25 bp) in the price that matters most does to the step, bp: 0.25 times D / M where the step is solved forward
+   * from its own contract, times D / N where backward, and times the product of these along a chain of meetings. Not a bound for several
+   * prices off at once; half a tick of the spot month is half of that.
+   */
   readonly uncertaintyBp: number;
   /** Months whose contracts this meeting's rates come from. */
   readonly months: readonly string[];
@@ -96,14 +101,16 @@ function pinToAnchors(
   average: (month: string) => Rate | null,
 ): void {
   const changing = changingMonths(market);
+  const now = monthOf(market.asOf);
   const anchor = (month: string) => {
-    const known = addDays(`${addMonths(month, 1)}-01`, -1) <= market.calendar.knownTo;
-    const coming = month > monthOf(market.asOf);
+    const known = monthFacts(month).lastDay <= market.calendar.knownTo;
+    const coming = month > now;
     return coming && known && !changing.has(month) ? average(month) : null;
   };
   for (const one of sought) {
-    one.start = anchor(addMonths(one.month, -1));
-    one.end = anchor(addMonths(one.month, 1));
+    const { before, after } = monthFacts(one.month);
+    one.start = anchor(before);
+    one.end = anchor(after);
   }
 }
 
@@ -125,7 +132,7 @@ function solveBackward(sought: readonly Sought[]): void {
 function startFirst(first: Sought | undefined, market: FuturesMarket): void {
   if (!first || first.start) return;
   const { overnight, asOf } = market;
-  const before = addMonths(first.month, -1);
+  const { before } = monthFacts(first.month);
   const quiet = before < monthOf(asOf) && !first.realised && !changingMonths(market).has(before);
   const newest = fixedRate(overnight.newest.value, {
     from: overnight.newest.date,

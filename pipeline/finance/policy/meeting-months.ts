@@ -3,6 +3,7 @@ import type { MeetingCalendar } from "../../model/meeting.ts";
 import type { IsoDate } from "../../model/unit.ts";
 import { addDays, daysInMonth, monthOf } from "../dates.ts";
 import { tradingDayAfter } from "../trading-days.ts";
+import { monthFacts } from "./months.ts";
 import { fixedRate, type Rate } from "./weighted-rate.ts";
 
 /** The overnight rate as published. */
@@ -54,12 +55,14 @@ export function meetingMonths(
   overnight: Overnight,
   firstDay: FirstDay,
 ): { readonly months: readonly MeetingMonth[]; readonly end: ListEnd } {
-  const ahead = decisionsAhead(times);
+  const { asOf, calendar } = times;
+  const effects = effectsOf(times).filter(({ decision }) => decision > asOf && decision <= calendar.knownTo);
   const months: MeetingMonth[] = [];
-  for (const decision of ahead) {
-    const one = monthWith(decision, times, firstDay);
-    const begun = realisedIn(one.month, times, overnight);
-    const several = ahead.filter((other) => monthsOf(other, times).includes(one.month)).length > 1;
+  for (const effect of effects) {
+    const { decision, month } = effect;
+    const one = monthWith(effect, firstDay);
+    const begun = realisedIn(month, times, overnight);
+    const several = effects.filter(({ months: touched }) => touched.includes(month)).length > 1;
     if (several || begun === "unknown") return { months, end: { why: "two-decisions", decision } };
     const known = begun && { before: one.before - begun.days, realised: begun.sum };
     months.push({ ...one, ...known });
@@ -85,47 +88,71 @@ export interface Pending {
 }
 
 /** The newest such decision; null where EFFR carries all of them. */
-export function pendingDecision(
-  { asOf, calendar, fed }: DecisionTimes,
-  { newest }: Overnight,
-): Pending | null {
-  const decision = calendar.meetings
-    .map((meeting) => meeting.decision)
-    .filter((taken) => taken >= addDays(newest.date, -7) && taken <= asOf)
-    .filter((taken) => tradingDayAfter(taken, fed) > newest.date)
-    .sort()
-    .at(-1);
-  return decision === undefined ? null : { decision, effective: tradingDayAfter(decision, fed) };
+export function pendingDecision(times: DecisionTimes, { newest }: Overnight): Pending | null {
+  const taken = effectsOf(times).findLast(({ decision }) => decision <= times.asOf);
+  if (!taken || taken.effective <= newest.date) return null;
+  const { decision, effective } = taken;
+  return { decision, effective };
 }
 
 /** Months within which the rate may change. */
-export function changingMonths(times: DecisionTimes): ReadonlySet<string> {
-  return new Set(times.calendar.meetings.flatMap(({ decision }) => monthsOf(decision, times)));
+export const changingMonths = keptForCalendar(
+  (times) => new Set(effectsOf(times).flatMap(({ months }) => months)) as ReadonlySet<string>,
+);
+
+/** When a decision takes effect. */
+interface Effect {
+  readonly decision: IsoDate;
+  readonly effective: IsoDate;
+  readonly month: string;
+  /** Its own month, and the next one where its first days still carry the rate before. */
+  readonly months: readonly string[];
 }
 
-/** The month of a decision, and the next one where its first days still carry the rate before. */
-function monthsOf(decision: IsoDate, { fed }: Pick<DecisionTimes, "fed">): readonly string[] {
-  const effective = tradingDayAfter(decision, fed);
-  const own = monthOf(decision);
-  return monthOf(effective) === own || effective.endsWith("-01") ? [own] : [own, monthOf(effective)];
+/** All decisions of the calendar, in order. */
+const effectsOf = keptForCalendar(({ calendar, fed }): readonly Effect[] =>
+  calendar.meetings
+    .map(({ decision }): Effect => {
+      const effective = tradingDayAfter(decision, fed);
+      const month = monthOf(decision);
+      const later = monthOf(effective) === month || effective.endsWith("-01") ? [] : [monthOf(effective)];
+      return { decision, effective, month, months: [month, ...later] };
+    })
+    .sort((a, b) => (a.decision < b.decision ? -1 : 1)),
+);
+
+type CalendarTimes = Pick<DecisionTimes, "calendar" | "fed">;
+
+/** A history of paths asks the same of one calendar on each of its days: it is found once for each pair of calendars. */
+function keptForCalendar<T>(make: (times: CalendarTimes) => T): (times: CalendarTimes) => T {
+  const kept = new WeakMap<MeetingCalendar, { readonly fed: Holidays; readonly made: T }>();
+  return ({ calendar, fed }) => {
+    const known = kept.get(calendar);
+    if (known?.fed === fed) return known.made;
+    const made = make({ calendar, fed });
+    kept.set(calendar, { fed, made });
+    return made;
+  };
 }
 
 /** No market is closed for longer. */
 const LONGEST_CLOSING_DAYS = 7;
 
 /** The calendar as far as the Federal Reserve's closings are known too: beyond them nobody can say from which day a rate holds. */
-export function withinClosings({ knownTo, meetings }: MeetingCalendar, fed: Holidays): MeetingCalendar {
+export function withinClosings(calendar: MeetingCalendar, fed: Holidays): MeetingCalendar {
+  return cutToClosings({ calendar, fed });
+}
+
+const cutToClosings = keptForCalendar(({ calendar: { knownTo, meetings }, fed }): MeetingCalendar => {
   const last = addDays(fed.knownTo, -LONGEST_CLOSING_DAYS);
   return {
     knownTo: knownTo < last ? knownTo : last,
     meetings: meetings.filter(({ decision }) => decision <= last),
   };
-}
+});
 
-function monthWith(decision: IsoDate, { fed }: DecisionTimes, firstDay: FirstDay): MeetingMonth {
-  const month = monthOf(decision);
-  const effective = tradingDayAfter(decision, fed);
-  const days = daysInMonth(month);
+function monthWith({ decision, effective, month }: Effect, firstDay: FirstDay): MeetingMonth {
+  const { days } = monthFacts(month);
   const firstNew = {
     "next-business-day": effective,
     "next-day": addDays(decision, 1),
@@ -141,16 +168,14 @@ function monthWith(decision: IsoDate, { fed }: DecisionTimes, firstDay: FirstDay
  */
 function realisedIn(
   month: string,
-  { asOf, calendar, fed }: DecisionTimes,
+  times: DecisionTimes,
   { newest, on }: Overnight,
 ): { readonly days: number; readonly sum: Rate } | "unknown" | null {
-  if (month !== monthOf(asOf)) return null;
-  const changed = calendar.meetings
-    .filter(({ decision }) => decision <= asOf)
-    .map(({ decision }) => tradingDayAfter(decision, fed))
-    .filter((effective) => monthOf(effective) === month && !effective.endsWith("-01"))
-    .sort()
-    .at(-1);
+  if (month !== monthOf(times.asOf)) return null;
+  const changed = effectsOf(times).findLast(
+    ({ decision, effective }) =>
+      decision <= times.asOf && monthOf(effective) === month && !effective.endsWith("-01"),
+  )?.effective;
   if (changed === undefined) return null;
   let [days, sum] = [0, 0];
   for (const day of daysOf(month)) {

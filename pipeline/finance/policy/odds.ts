@@ -27,19 +27,20 @@ export function meetingOdds(stepBp: number): readonly Outcome[] {
 
 /** The distribution of the sum of moves after several meetings, each independent of the others: their convolution. */
 export function oddsBy(stepsBp: readonly number[]): readonly Outcome[] {
-  let distribution = new Map([[0, 1]]);
-  for (const step of stepsBp) {
-    const next = new Map<number, number>();
-    for (const [sum, probability] of distribution) {
-      for (const outcome of meetingOdds(step)) {
-        const moved = sum + outcome.moveBp;
-        next.set(moved, (next.get(moved) ?? 0) + probability * outcome.probability);
-      }
+  const none: readonly Outcome[] = [{ moveBp: 0, probability: 1 }];
+  return stepsBp.reduce((sums, stepBp) => convolved(sums, meetingOdds(stepBp)), none);
+}
+
+/** The sum of two independent moves, the lowest first. */
+function convolved(sums: readonly Outcome[], outcomes: readonly Outcome[]): readonly Outcome[] {
+  const next = new Map<number, number>();
+  for (const { moveBp, probability } of sums)
+    for (const outcome of outcomes) {
+      const moved = moveBp + outcome.moveBp;
+      next.set(moved, (next.get(moved) ?? 0) + probability * outcome.probability);
     }
-    distribution = next;
-  }
-  return [...distribution]
-    .sort(([a], [b]) => a - b)
+  return [...next]
+    .sort(([one], [other]) => one - other)
     .map(([moveBp, probability]) => ({ moveBp, probability }));
 }
 
@@ -68,4 +69,51 @@ export function rangesBy(stepsBp: readonly number[], lowerBp: number): readonly 
 /** Ranges that are worth a line: of 0.05 % and more. */
 export function listedRanges(ranges: readonly RangeOdds[]): readonly RangeOdds[] {
   return ranges.filter(({ probability }) => probability >= 0.0005);
+}
+
+/** Which way moves are counted. */
+export type Toward = "cuts" | "hikes";
+
+/** Three answers about one meeting that are easily taken for each other. */
+export interface Chances {
+  /** A move that way at this very meeting, 0 to 1: 0.59 of a cut at September. */
+  readonly at: number;
+  /** The range lies that way of today's after it, 0 to 1: 0.60 that it is lower by September, where July had a chance too. */
+  readonly by: number;
+  /** Quarter points expected by then, with sign: 0.63 cuts; more than one where more than one is priced. */
+  readonly expectedMoves: number;
+}
+
+/**
+ * The three answers for each meeting of a path. "At" reads the two outcomes of the meeting's own step; "by" the convolution of all
+ * steps up to it; the expectation is their sum / 25 bp, which is the mean of that distribution and no probability.
+ *
+ * @param stepsBp one a meeting, in order
+ * @param lowerBp today's lower limit: no range lies below zero; null where it is not known
+ * @returns one a meeting
+ * @see methods.md 3.3
+ */
+export function chancesOf(
+  stepsBp: readonly number[],
+  toward: Toward,
+  lowerBp: number | null = null,
+): readonly Chances[] {
+  const floorBp = lowerBp === null ? Number.NEGATIVE_INFINITY : -lowerBp;
+  const isToward = (moveBp: number) => (toward === "hikes" ? moveBp > 0 : Math.max(floorBp, moveBp) < 0);
+  let distribution: readonly Outcome[] = oddsBy([]);
+  let sumBp = 0;
+  return stepsBp.map((stepBp) => {
+    const own = meetingOdds(stepBp);
+    distribution = convolved(distribution, own);
+    sumBp += stepBp;
+    return {
+      at: total(own.filter(({ moveBp }) => (toward === "hikes" ? moveBp > 0 : moveBp < 0))),
+      by: total(distribution.filter(({ moveBp }) => isToward(moveBp))),
+      expectedMoves: (toward === "hikes" ? sumBp : -sumBp) / MOVE_BP,
+    };
+  });
+}
+
+function total(outcomes: readonly Outcome[]): number {
+  return outcomes.reduce((sum, { probability }) => sum + probability, 0);
 }

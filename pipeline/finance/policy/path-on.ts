@@ -3,19 +3,21 @@ import type { Input } from "../../model/figure.ts";
 import type { MeetingCalendar } from "../../model/meeting.ts";
 import type { Observation } from "../../model/series.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { addDays, addMonths, monthOf } from "../dates.ts";
+import { addDays, monthOf } from "../dates.ts";
 import type { Desk } from "../desk.ts";
 import { isTradingDay, tradingDayBefore } from "../trading-days.ts";
 import { datedOisPath } from "./dated-ois.ts";
 import { futuresPath } from "./futures-path.ts";
+import { keptPath } from "./kept-path.ts";
 import {
-  decisionsAhead,
   type ListEnd,
   type Overnight,
   type Pending,
   pendingDecision,
   withinClosings,
 } from "./meeting-months.ts";
+import { type PolicyInput, pricedFrom, quotedOn, quotesOn } from "./quotes.ts";
+import { tenorOisPath } from "./tenor-ois.ts";
 import type { Fixings } from "./weighted-rate.ts";
 
 /** One meeting of a path, whatever it was priced from. */
@@ -36,7 +38,7 @@ export interface PathMeeting {
 
 /** The policy path as priced on one day. */
 export interface PolicyPath {
-  readonly input: Edition["policy"]["input"];
+  readonly input: PolicyInput;
   readonly asOf: IsoDate;
   readonly effr: Observation;
   /** A decision that `effr` does not carry yet. */
@@ -50,38 +52,33 @@ export interface PolicyPath {
 /** Why there is no path on a day. */
 export type NoPath = "no-effr" | "no-price" | "no-meeting";
 
-/** Contracts that a path may need, and how long before the issue they are looked at for a history of paths. */
-const MONTHS_AHEAD = 24;
+/** How long before the issue prices are looked at for a history of paths. */
 const HISTORY_DAYS = 100;
 /** The first path's month before, with room for a holiday at its beginning. */
 const FIXING_DAYS = 70;
+/** Until EFFR carries a decision, its own swap is where a path begins. */
+const DECIDED_DAYS = 10;
 
-/** The series behind a path; every section that shows one asks for the same. */
+/**
+ * The series behind a path; every section that shows one asks for the same. Of the second input the prices of the day alone: what
+ * somebody imported once and left is then not there, where it would be a stale source.
+ */
 export function policyNeeds(
-  { policy }: Edition,
+  { policy: { input, second } }: Edition,
   date: IsoDate,
   meetings: MeetingCalendar,
 ): readonly { readonly series: string; readonly from: IsoDate }[] {
   const from = addDays(date, -HISTORY_DAYS);
   const rates = ["US.EFFR", "US.FED.TARGET.LOWER", "US.FED.TARGET.UPPER"];
-  const last = addMonths(monthOf(date), MONTHS_AHEAD);
-  const priced =
-    policy.input === "futures"
-      ? monthsIn(monthOf(from), last).map((month) => `ZQ.${month}`)
-      : decisionsAhead({ asOf: from, calendar: meetings })
-          .filter((decision) => monthOf(decision) <= last)
-          .map((decision) => `OIS.FOMC.${decision}`);
+  const beside =
+    second === null || second === input
+      ? []
+      : pricedFrom(second, addDays(date, -DECIDED_DAYS), { date, meetings });
   return [
     ...rates.map((series) => ({ series, from: addDays(from, -FIXING_DAYS) })),
-    ...priced.map((series) => ({ series, from })),
+    ...pricedFrom(input, from, { date, meetings }).map((series) => ({ series, from })),
+    ...beside.map((series) => ({ series, from: date })),
   ];
-}
-
-/** Months (`YYYY-MM`) from the first to the last, both included. */
-function monthsIn(first: string, last: string): readonly string[] {
-  const months: string[] = [];
-  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
-  return months;
 }
 
 /** The path as of a day of the snapshot; null where there is none. */
@@ -96,20 +93,38 @@ export function policyPathOrWhy(
   { policy: { input } }: Edition,
   asOf: IsoDate = desk.date,
 ): PolicyPath | NoPath {
+  return pathFrom(desk, input, asOf);
+}
+
+/** The path of the issue's day from the edition's second input, read for itself; null where there is none or nothing is at hand. */
+export function secondPathOn(desk: Desk, { policy: { input, second } }: Edition): PolicyPath | null {
+  if (second === null || second === input) return null;
+  const path = pathFrom(desk, second, desk.date);
+  return typeof path === "string" ? null : path;
+}
+
+function pathFrom(desk: Desk, input: PolicyInput, asOf: IsoDate): PolicyPath | NoPath {
   const effr = desk.latest("US.EFFR", asOf);
   if (!effr) return "no-effr";
-  const overnight = { newest: effr, on: fixingOn(desk, effr.date) };
-  const pending = pendingDecision({ asOf, ...decisionsOf(desk) }, overnight);
-  const { quotes, stale } = quotesOn(desk, asOf, input);
-  if (quotes.size === 0) return "no-price";
-  const priced = { quotes, asOf, overnight, pending, effr };
-  const { meetings, end } = input === "futures" ? byFutures(desk, priced) : byOis(desk, priced);
-  return meetings.length === 0 ? "no-meeting" : { input, asOf, effr, pending, meetings, end, stale };
+  const quoted = quotedOn(desk, asOf, input);
+  return keptPath({ desk, input, asOf, quoted }, () => {
+    const overnight = overnightFrom(desk, effr);
+    const pending = pendingDecision({ asOf, ...decisionsOf(desk) }, overnight);
+    const { quotes, stale } = quotesOn(desk, asOf, quoted);
+    if (quotes.size === 0) return "no-price";
+    const { meetings, end } = solvers[input](desk, { quotes, asOf, overnight, pending, effr });
+    return meetings.length === 0 ? "no-meeting" : { input, asOf, effr, pending, meetings, end, stale };
+  });
 }
 
 /** The decisions of which it can be told when they take effect. */
 function decisionsOf({ snapshot: { meetings, calendars } }: Desk) {
   return { calendar: withinClosings(meetings, calendars.fed), fed: calendars.fed };
+}
+
+/** The overnight rate as a day of the snapshot knows it. */
+export function overnightFrom(desk: Desk, effr: Observation): Overnight {
+  return { newest: effr, on: fixingOn(desk, effr.date) };
 }
 
 /** EFFR by calendar day up to `newest`: a day off repeats the business day before, a business day without a fixing has none. */
@@ -121,24 +136,7 @@ function fixingOn(desk: Desk, newest: IsoDate): Overnight["on"] {
   };
 }
 
-/** Prices of the day by contract month or decision, and those whose newest price is older. */
-function quotesOn(desk: Desk, asOf: IsoDate, input: PolicyPath["input"]) {
-  const month = monthOf(asOf);
-  const contracts =
-    input === "futures"
-      ? monthsIn(month, addMonths(month, MONTHS_AHEAD)).map((of) => [of, `ZQ.${of}`] as const)
-      : desk.snapshot.meetings.meetings.map(({ decision }) => [decision, `OIS.FOMC.${decision}`] as const);
-  const quotes = new Map<string, Observation>();
-  const stale: Observation[] = [];
-  for (const [of, series] of contracts) {
-    const quote = desk.latest(series, asOf);
-    if (quote?.date === asOf) quotes.set(of, quote);
-    else if (quote && of > asOf) stale.push(quote);
-  }
-  return { quotes, stale };
-}
-
-/** What both instruments read. */
+/** What all instruments read. */
 interface Priced {
   readonly quotes: ReadonlyMap<string, Observation>;
   readonly asOf: IsoDate;
@@ -175,6 +173,23 @@ function byOis(desk: Desk, { quotes, asOf, pending, effr }: Priced): Listed {
   return { meetings, end: path.end };
 }
 
+function byTenors(desk: Desk, { quotes, asOf, pending, effr }: Priced): Listed {
+  const market = { asOf, quotes: valuesOf(quotes), ...decisionsOf(desk), effr: effr.value, pending };
+  const { meetings, end } = tenorOisPath(market);
+  // One system: every quote has its say in every rate.
+  const inputs = [...quotes.values(), ...(pending ? [] : [effr])];
+  const listed = meetings.map((meeting) => ({
+    ...meeting,
+    misfitBp: null,
+    uncertaintyBp: null,
+    inputs,
+    unused: null,
+  }));
+  return { meetings: listed, end };
+}
+
+const solvers = { futures: byFutures, ois: byOis, "tenor-ois": byTenors } as const;
+
 function valuesOf(quotes: Priced["quotes"]): ReadonlyMap<string, number> {
   return new Map([...quotes].map(([of, { value }]) => [of, value]));
 }
@@ -184,7 +199,7 @@ function quotesOf(names: readonly string[], quotes: Priced["quotes"]): readonly 
 }
 
 /** The published rates of a span as one input: the observation of one day, or the window of many. */
-function effrIn(desk: Desk, fixings: Fixings | null): readonly Input[] {
+export function effrIn(desk: Desk, fixings: Fixings | null): readonly Input[] {
   if (!fixings) return [];
   const { from, to } = fixings;
   const one = from === to ? desk.on("US.EFFR", from) : null;

@@ -42,5 +42,7 @@ export function sumOf(parts: readonly (readonly [factor: number, rate: Rate])[])
 
 /** The largest weight, without sign, that any one month has in a rate; 0 where it hangs on none. */
 export function strongestWeight({ weights }: Rate): number {
-  return Math.max(0, ...[...weights.values()].map(Math.abs));
+  let most = 0;
+  for (const weight of weights.values()) most = Math.max(most, Math.abs(weight));
+  return most;
 }

@@ -1,18 +1,36 @@
-import { MOVE_BP } from "../../finance/policy/odds.ts";
+import type { Desk } from "../../finance/desk.ts";
 import {
   type NoPath,
   type PolicyPath,
   policyNeeds,
   policyPathOn,
   policyPathOrWhy,
+  secondPathOn,
 } from "../../finance/policy/path-on.ts";
+import type { Edition } from "../../model/edition.ts";
 import { defineSection } from "../section.ts";
 import { barsOf, stepsOf } from "./charts.ts";
+import { historyOf } from "./history.ts";
+import { identitiesOf } from "./identities.ts";
+import { restOf } from "./rest.ts";
 import { directionOf, own, rowsOf } from "./rows.ts";
+import { secondOf } from "./second.ts";
 import { summaryOf } from "./summary.ts";
+import { totalMover } from "./total-mover.ts";
 import { View } from "./view.ts";
 
-const words = { futures: "fed funds futures", ois: "meeting-dated OIS" } as const;
+const words = {
+  futures: "fed funds futures",
+  ois: "meeting-dated OIS",
+  "tenor-ois": "tenor OIS",
+} as const;
+
+/** What has no price of the day: the second input is named beside the first where neither has any. */
+function missingNames(desk: Desk, edition: Edition): string {
+  const { input, second } = edition.policy;
+  const isAlone = second === null || second === input || secondPathOn(desk, edition) !== null;
+  return isAlone ? words[input] : `${words[input]} or ${words[second]}`;
+}
 
 /** Why there is no path, to the reader. */
 const reasons: Readonly<Record<NoPath, (prices: string) => string>> = {
@@ -29,55 +47,35 @@ export const policyPath = defineSection<View>({
   compute(desk, edition) {
     const instrument = edition.policy.input;
     const path = policyPathOrWhy(desk, edition);
-    if (typeof path === "string") return { unavailable: reasons[path](words[instrument]) };
+    if (typeof path === "string")
+      return {
+        unavailable: reasons[path](path === "no-price" ? missingNames(desk, edition) : words[instrument]),
+      };
     const direction = directionOf(path);
     const effr = own.observed("effr", path.effr);
     const rangeLower = own.observed("range-lower", desk.latest("US.FED.TARGET.LOWER"));
     const rangeUpper = own.observed("range-upper", desk.latest("US.FED.TARGET.UPPER"));
-    // While a decision is pending, the published range is the one that it replaces.
-    const measure = { path, effr, direction, rangeLower: path.pending ? null : rangeLower };
-    const rows = rowsOf(measure);
     const before = policyPathOn(desk, edition, desk.previousDate);
+    // While a decision is pending, the published range is the one that it replaces.
+    const measure = { path, effr, direction, before, rangeLower: path.pending ? null : rangeLower };
+    const rows = rowsOf(measure);
     const told = { instrument, direction, effr, rangeLower, rangeUpper, rows };
-    const summary = summaryOf({ ...measure, before, rows });
+    const summary = summaryOf({ ...measure, rows });
     return {
       ...told,
       ...summary,
+      before: rows.some((row) => row.before !== null),
+      dayBefore: desk.previousDate,
+      rest: restOf(desk, path, effr),
+      ...historyOf(desk, edition, { path, rows, direction }),
+      second: secondOf(desk, edition, rows),
       path: stepsOf({ ...told, ...summary }),
       cumulative: barsOf(told),
       note: noteOf(path),
     };
   },
-  identities({ effr, start, startGap, pending, total, last, stepSum }) {
-    const because = "one path, subtracted once";
-    const near = {
-      name: "the path begins within a move of the effective rate",
-      left: startGap.value,
-      right: 0,
-      unit: "bp",
-      tolerance: MOVE_BP,
-      because: "more than one whole move apart, prices and effective rate are not of one day",
-    } as const;
-    return [
-      ...(pending ? [] : [near]),
-      {
-        name: "effective rate and sum make the last rate",
-        left: effr.value + total.value / 100,
-        right: last.rate.value,
-        unit: "percent",
-        tolerance: 1e-9,
-        because,
-      },
-      {
-        name: "the steps make the way from the path's own start to its last rate",
-        left: stepSum.value,
-        right: (last.rate.value - start.value) * 100,
-        unit: "bp",
-        tolerance: 1e-6,
-        because,
-      },
-    ];
-  },
+  movers: (_, desk, edition) => totalMover(desk, edition),
+  identities: identitiesOf,
 });
 
 /** What the prices' origins say of themselves. */

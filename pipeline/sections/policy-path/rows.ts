@@ -1,5 +1,5 @@
 import { figuresOf } from "../../finance/figures.ts";
-import { meetingOdds, type Outcome, oddsBy } from "../../finance/policy/odds.ts";
+import { type Chances, chancesOf, meetingOdds, type Outcome } from "../../finance/policy/odds.ts";
 import type { PathMeeting, PolicyPath } from "../../finance/policy/path-on.ts";
 import type { Figure, Input } from "../../model/figure.ts";
 import type { Row, View } from "./view.ts";
@@ -26,30 +26,47 @@ export interface Measure {
   /** Lower limit of today's target range, where it is known and stands. */
   readonly rangeLower: Figure | null;
   readonly direction: Direction;
+  /** The path of the trading day before, where there was one. */
+  readonly before: PolicyPath | null;
 }
 
 /** One row a meeting. */
 export function rowsOf(measure: Measure): Row[] {
+  const { path, rangeLower, direction } = measure;
+  const lowerBp = rangeLower ? rangeLower.value * 100 : null;
+  const chances = chancesOf(
+    path.meetings.map(({ stepBp }) => stepBp),
+    towardOf(direction),
+    lowerBp,
+  );
   const rows: Row[] = [];
-  for (const meeting of measure.path.meetings)
-    rows.push(
-      rowOf(
-        meeting,
-        measure,
-        rows.map(({ step }) => step),
-      ),
-    );
+  for (const [index, meeting] of path.meetings.entries()) {
+    const earlier = rows.map(({ step }) => step);
+    rows.push(rowOf(meeting, measure, { earlier, chances: chances[index]! }));
+  }
   return rows;
+}
+
+/** Of a flat path, cuts are told. */
+export function towardOf(direction: Direction): "cuts" | "hikes" {
+  return direction === "tightening" ? "hikes" : "cuts";
 }
 
 /** How a rate was found, in words. */
 export const methods = {
   futures: "bootstrap of monthly average rates, 100 - price, meeting by meeting",
   ois: "overnight rate that compounds to the meeting-dated OIS rate",
+  "tenor-ois": "overnight rates between meetings that reprice all tenor OIS, least squares",
 } as const;
 
-function rowOf(meeting: PathMeeting, measure: Measure, earlier: readonly Figure[]): Row {
-  const { path, effr, rangeLower, direction } = measure;
+/** The steps of the meetings before, and what all steps up to this one make of it. */
+interface Place {
+  readonly earlier: readonly Figure[];
+  readonly chances: Chances;
+}
+
+function rowOf(meeting: PathMeeting, measure: Measure, { earlier, chances }: Place): Row {
+  const { path, effr } = measure;
   const { input, asOf } = path;
   const { decision, effective, inputs, misfitBp, uncertaintyBp } = meeting;
   const make =
@@ -59,41 +76,66 @@ function rowOf(meeting: PathMeeting, measure: Measure, earlier: readonly Figure[
   const step = make("step", inputs, "rate after less rate before, percent to bp")("bp", meeting.stepBp);
   const steps = [...earlier, step];
   const cumulative = make("cumulative", [rate, effr], "rate after less effective rate, percent to bp");
-  const chance = make("chance", [step], "step / 25 bp between the two nearest whole moves");
+  const chance = make("chance", [step], CHANCE)("probability", chances.at * 100);
   const by = make("by", steps, "convolution of the meetings' outcomes up to this one");
-  const floorBp = rangeLower ? -rangeLower.value * 100 : Number.NEGATIVE_INFINITY;
-  const oddsThen = oddsBy(steps.map(({ value }) => value));
+  const expected = make(
+    "expected",
+    steps,
+    "sum of the steps up to this one / 25 bp, in the path's direction",
+  );
   const misfit = make("misfit", compared(meeting), "own contract's mean less the path's mean, percent to bp");
-  const uncertainty = make("uncertainty", inputs, "0.25 bp times the weight of a price in the step");
-  const odds = meetingOdds(step.value);
+  const uncertainty = make("uncertainty", inputs, "0.25 bp times the largest weight of a price in the step");
   return {
     decision,
     effective,
     rate,
     step,
     cumulative: cumulative("bp", (meeting.endPercent - effr.value) * 100),
-    chance: chance("probability", chanceToward(odds, direction)),
-    outcomes: odds.map((outcome) => outcomeFigures(outcome, decision, step)),
-    by: by("probability", chanceToward(oddsThen, direction, floorBp)),
+    chance,
+    outcomes: meetingOdds(step.value).map((outcome) => outcomeFigures(outcome, decision, step)),
+    by: by("probability", chances.by * 100),
+    expected: expected("moves", chances.expectedMoves),
     misfit: misfitBp === null ? null : misfit("bp", misfitBp),
     uncertainty: uncertaintyBp === null ? null : uncertainty("bp", uncertaintyBp),
+    ...changesOf(measure, { decision, rate, step, chance }),
+  };
+}
+
+const CHANCE = "step / 25 bp between the two nearest whole moves";
+type Dated = Pick<Row, "decision" | "rate" | "step" | "chance">;
+
+/** Rate, step and chance of a meeting against what the trading day before priced for the same one. */
+function changesOf(
+  { before, direction }: Measure,
+  { decision, rate, step, chance }: Dated,
+): Pick<Row, "before" | "rateChange" | "stepChange" | "chanceChange"> {
+  const same = before?.meetings.find((meeting) => meeting.decision === decision);
+  if (!before || !same) return { before: null, rateChange: null, stepChange: null, chanceChange: null };
+  const make = (name: string, { unit, method }: Figure, value: number) =>
+    own.derived(`before-${name}.${decision}`, {
+      asOf: before.asOf,
+      value,
+      unit,
+      inputs: same.inputs,
+      method,
+    });
+  const [chances] = chancesOf([same.stepBp], towardOf(direction));
+  const was = {
+    rate: make("rate", rate, same.endPercent),
+    step: make("step", step, same.stepBp),
+    chance: make("chance", chance, chances!.at * 100),
+  };
+  return {
+    before: was,
+    rateChange: own.difference(`rate-change.${decision}`, rate, was.rate, "bp"),
+    stepChange: own.difference(`step-change.${decision}`, step, was.step),
+    chanceChange: own.difference(`chance-change.${decision}`, chance, was.chance),
   };
 }
 
 /** What a misfit is made of: the path, and the contract that was not needed for it. */
 function compared({ inputs, unused }: PathMeeting): readonly Input[] {
   return unused ? [...inputs, unused] : inputs;
-}
-
-/** Probability of a sum of moves in the path's direction, 0 to 100; of a cut where the path is flat. No range lies below zero. */
-function chanceToward(
-  odds: readonly Outcome[],
-  direction: Direction,
-  floorBp = Number.NEGATIVE_INFINITY,
-): number {
-  const toward = (moveBp: number) =>
-    direction === "tightening" ? moveBp > 0 : Math.max(floorBp, moveBp) < 0;
-  return 100 * odds.reduce((sum, { moveBp, probability }) => sum + (toward(moveBp) ? probability : 0), 0);
 }
 
 function outcomeFigures(
@@ -107,7 +149,7 @@ function outcomeFigures(
       value,
       unit,
       inputs: [step],
-      method: "step / 25 bp between the two nearest whole moves",
+      method: CHANCE,
     });
   return {
     move: make("move", "bp", moveBp),

@@ -1,5 +1,4 @@
 import { listedRanges, MOVE_BP, rangesBy } from "../../finance/policy/odds.ts";
-import type { PolicyPath } from "../../finance/policy/path-on.ts";
 import { roundHalfAway } from "../../finance/rounding.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Observation } from "../../model/series.ts";
@@ -8,8 +7,6 @@ import type { Range, Row, View } from "./view.ts";
 
 /** What the summary is made from. */
 export interface Told extends Measure {
-  /** The path of the trading day before, where there was one. */
-  readonly before: PolicyPath | null;
   readonly rows: readonly Row[];
 }
 
@@ -109,33 +106,23 @@ function rangesOf(rows: readonly Row[], rangeLower: Figure | null): Pick<View, "
   return { ranges, likeliest };
 }
 
-/** Last rate and sum against what the day before priced for the same meeting; null where it did not reach so far. */
+/** The sum to the last rate against what the day before priced for the same meeting; null where it did not reach so far. */
 function changesOf(
   { before, effr }: Told,
-  { decision, rate, cumulative }: Row,
+  { before: same, rateChange, cumulative }: Row,
 ): Pick<View, "change" | "changeTotal" | "effrMoved"> {
-  const same = before?.meetings.find((meeting) => meeting.decision === decision);
   if (!before || !same) return { change: null, changeTotal: null, effrMoved: false };
-  const { asOf } = before;
-  const rateBefore = own.derived("rate-before", {
-    asOf,
-    inputs: same.inputs,
-    value: same.endPercent,
-    unit: "percent",
-    method: rate.method,
-  });
   const effrBefore = own.observed("effr-before", before.effr);
   const totalBefore = own.derived("total-before", {
-    asOf,
-    value: (same.endPercent - before.effr.value) * 100,
+    asOf: before.asOf,
+    value: (same.rate.value - before.effr.value) * 100,
     unit: "bp",
-    inputs: [rateBefore, effrBefore],
+    inputs: [same.rate, effrBefore],
     method: cumulative.method,
   });
-  const change = own.difference("change", rate, rateBefore, "bp");
   const changeTotal = own.difference("change-total", cumulative, totalBefore);
   const effrMoved = roundHalfAway(effr.value - before.effr.value, 6) !== 0;
-  return { change, changeTotal, effrMoved };
+  return { change: rateChange, changeTotal, effrMoved };
 }
 
 /** What was left out as older than the day, told in one line. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BarsChartSchema, StepsChartSchema } from "../../model/chart.ts";
+import { BarsChartSchema, LineChartSchema, StepsChartSchema } from "../../model/chart.ts";
 import { FigureSchema } from "../../model/figure.ts";
 import { IsoDateSchema } from "../../model/unit.ts";
 
@@ -18,14 +18,52 @@ export const RowSchema = z.strictObject({
   outcomes: z.array(z.strictObject({ move: FigureSchema, probability: FigureSchema })).min(1),
   /** Chance that the range is by then lower (easing) or higher (tightening) than today's. */
   by: FigureSchema,
+  /** Quarter points expected by then in the path's direction: a mean, no probability. */
+  expected: FigureSchema,
   misfit: F,
   uncertainty: F,
+  /** The same meeting as the trading day before priced it; null where that day did not reach it. */
+  before: z.strictObject({ rate: FigureSchema, step: FigureSchema, chance: FigureSchema }).nullable(),
+  rateChange: F,
+  stepChange: F,
+  chanceChange: F,
 });
 export type Row = z.infer<typeof RowSchema>;
 
 /** A target range after the last listed meeting. */
 const RangeSchema = z.strictObject({ lower: FigureSchema, upper: FigureSchema, probability: FigureSchema });
 export type Range = z.infer<typeof RangeSchema>;
+
+/** The sum priced by one and the same meeting over the last sixty trading days. */
+const HistorySchema = z.strictObject({
+  decision: IsoDateSchema,
+  isLast: z.boolean(),
+  /** The sum today goes further than on any of at least ten days before. */
+  extreme: z.enum(["most", "least"]).nullable(),
+  /** The latest day that went as far; null where none of the stored ones did. */
+  since: IsoDateSchema.nullable(),
+  /** The first day that is stored, and how many have a value. */
+  first: IsoDateSchema,
+  days: z.int(),
+  /** Whether a decision left the sum on one of the days. */
+  decided: z.boolean(),
+  /** Lowest and highest sum of the days before; null where it is today's. */
+  low: F,
+  high: F,
+  chart: LineChartSchema,
+});
+
+/** The second input at the meetings that both reach, each read for itself. */
+const SecondSchema = z.strictObject({
+  instrument: z.enum(["futures", "ois", "tenor-ois"]),
+  rows: z
+    .array(
+      z.strictObject({ decision: IsoDateSchema, first: FigureSchema, rate: FigureSchema, gap: FigureSchema }),
+    )
+    .min(1),
+  last: z.strictObject({ decision: IsoDateSchema, rate: FigureSchema, gap: FigureSchema }),
+  furthest: z.strictObject({ decision: IsoDateSchema, gap: FigureSchema }),
+});
 
 export const View = z.strictObject({
   instrument: z.enum(["futures", "ois"]),
@@ -81,6 +119,17 @@ export const View = z.strictObject({
     why: z.enum(["prices", "calendar", "two-decisions"]),
     decision: IsoDateSchema.nullable(),
   }),
+  /** Whether the trading day before priced any of these meetings. */
+  before: z.boolean(),
+  dayBefore: IsoDateSchema,
+  /** What the running month's contract says of its remaining days, where that is off the effective rate by more than ticks explain. */
+  rest: z
+    .strictObject({ month: IsoDateSchema, days: z.int(), rate: FigureSchema, gap: FigureSchema })
+    .nullable(),
+  history: HistorySchema.nullable(),
+  /** Trading days of the last sixty that tell the sum to a common meeting, and that meeting; too few of them, and there is no history. */
+  stored: z.strictObject({ days: z.int(), decision: IsoDateSchema }),
+  second: SecondSchema.nullable(),
   path: StepsChartSchema,
   cumulative: BarsChartSchema,
   /** What a reader must know of where the prices come from. */

@@ -56,6 +56,25 @@ describe("a path whose rates are known", () => {
     expect(found).toBeGreaterThan(1000);
   });
 
+  it("moves a step by the stated uncertainty, and by no more, where any one price is half a tick off", () => {
+    fc.assert(
+      fc.property(drawn, (kind) => {
+        const { market } = marketOf(kind);
+        const steps = futuresPath(market).meetings;
+        const most = steps.map(() => 0);
+        for (const [month, price] of market.prices) {
+          const prices = new Map([...market.prices, [month, price + 0.0025]]);
+          for (const [index, { stepBp }] of futuresPath({ ...market, prices }).meetings.entries())
+            most[index] = Math.max(most[index]!, Math.abs(stepBp - steps[index]!.stepBp));
+        }
+        // The path is linear in the prices: what is left is binary noise, times a month's days at most a few times over.
+        for (const [index, { uncertaintyBp }] of steps.entries())
+          expect(Math.abs(most[index]! - uncertaintyBp)).toBeLessThan(1e-6 * Math.max(1, uncertaintyBp));
+      }),
+      { numRuns: 60, seed: 20251105 },
+    );
+  });
+
   it("reaches as far as contracts and calendar do", () => {
     fc.assert(
       fc.property(drawn, (kind) => {

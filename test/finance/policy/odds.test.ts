@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  chancesOf,
   listedRanges,
   meetingOdds,
   type Outcome,
@@ -59,6 +60,37 @@ describe("the odds by a meeting", () => {
     const lower = odds.filter(({ moveBp }) => moveBp < 0).reduce((sum, one) => sum + one.probability, 0);
     expect(lower).toBeCloseTo(1 - 0.98 * (1 - 0.594), 12);
     expect(-odds.reduce((sum, one) => sum + one.moveBp * one.probability, 0) / 25).toBeCloseTo(0.614, 12);
+  });
+
+  it("are three different numbers at, by and in expectation", () => {
+    const [, september] = chancesOf([-0.5, -14.85], "cuts");
+    expect(september!.at).toBeCloseTo(0.594, 12);
+    expect(september!.by).toBeCloseTo(1 - 0.98 * (1 - 0.594), 12);
+    expect(september!.expectedMoves).toBeCloseTo(0.614, 12);
+    const [hike] = chancesOf([44], "hikes");
+    // +44 bp: 24 % of +25 and 76 % of +50, so a hike is certain and 1.76 of them are expected.
+    expect(hike).toEqual({ at: 1, by: 1, expectedMoves: 1.76 });
+    expect(chancesOf([44], "cuts")[0]).toEqual({ at: 0, by: 0, expectedMoves: -1.76 });
+  });
+
+  it("count no cut below a range at zero, and agree with the convolution whatever the steps", () => {
+    expect(chancesOf([-10, -10], "cuts", 0).map(({ by }) => by)).toEqual([0, 0]);
+    const steps = fc.array(fc.double({ min: -60, max: 60, noNaN: true }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(steps, (some) => {
+        const last = chancesOf(some, "cuts").at(-1)!;
+        const below = oddsBy(some).filter(({ moveBp }) => moveBp < 0);
+        expect(last.by).toBeCloseTo(
+          below.reduce((sum, { probability }) => sum + probability, 0),
+          12,
+        );
+        for (const value of [last.at, last.by]) expect(value >= 0 && value <= 1 + 1e-12).toBe(true);
+        expect(last.expectedMoves * -25).toBeCloseTo(
+          some.reduce((sum, step) => sum + step, 0),
+          9,
+        );
+      }),
+    );
   });
 
   it("lump what lies below zero into the lowest range", () => {

@@ -6,6 +6,7 @@ import type { Series } from "../../../pipeline/model/series.ts";
 import type { Snapshot } from "../../../pipeline/model/snapshot.ts";
 import type { IsoDate } from "../../../pipeline/model/unit.ts";
 import { dailyRate, meanOf } from "../../finance/policy/markets.ts";
+import { parFrom } from "../../finance/policy/tenor-markets.ts";
 import { shippedEdition } from "../../support/section-words.ts";
 import { calendars, meetings, seriesOf, snapshotOf } from "../../support/snapshots.ts";
 
@@ -85,7 +86,7 @@ function contractsOf(day: Day): Series[] {
 const changesIn = (month: string) => meetings.meetings.some(({ decision }) => monthOf(decision) === month);
 
 /** Par rates of the priced meetings' swaps. */
-function swapsOf(day: Day): Series[] {
+export function swapsOf(day: Day): Series[] {
   const all = meetings.meetings.map(({ decision }) => decision);
   const decided = day.decidedBp === undefined ? [] : [day.date];
   return [...decided, ...pricedOf(day).map(([decision]) => decision)].map((decision) => {
@@ -94,6 +95,14 @@ function swapsOf(day: Day): Series[] {
     const quotes = ratesOf(day).map(([on, rate]) => [on, parOf(rate(span.from), span)]);
     return seriesOf(`OIS.FOMC.${decision}`, Object.fromEntries(quotes));
   });
+}
+
+/** Par rates of monthly swaps up to a year, all of the day itself. */
+export function tenorsOf(day: Day): Series[] {
+  const rateOn = ratesOf(day).at(-1)![1];
+  return Array.from({ length: 12 }, (_, index) => `${index + 1}M`).map((tenor) =>
+    seriesOf(`OIS.TENOR.${tenor}`, { [day.date]: parFrom(tenor, day.date, rateOn) }),
+  );
 }
 
 export const easing: Day = {

@@ -220,6 +220,21 @@ describe("a day without a path", () => {
   });
 });
 
+describe("the running month's contract", () => {
+  it("is named where it is off the effective rate with no decision left to explain it", () => {
+    const off = { ...days.single, offBp: { "2025-11": 6 } };
+    const { rest } = viewOf(off);
+    // Six bp on the month's mean are 30/25 of it on the days left.
+    expect(rest?.gap.value).toBeCloseTo((6 * 30) / 25, 6);
+    expect(rest?.days).toBe(25);
+    expect(words(off)).toContain(
+      "still puts the 25 days that remain of it at 3.94%, 7.2 bp above the effective rate",
+    );
+    expect(viewOf({ ...days.single, offBp: { "2025-11": 1 } }).rest).toBeNull();
+    expect(viewOf({ ...days.easing, offBp: { "2025-07": 6 } }).rest).toBeNull();
+  });
+});
+
 describe("what the path asks for", () => {
   const needs = (input: "futures" | "ois", date = "2025-11-05") =>
     policyPath.needs(editionOf({ ...days.single, input }), date, meetings).map(({ series }) => series);
@@ -235,5 +250,21 @@ describe("what the path asks for", () => {
     const swaps = needs("ois").filter((id) => id.startsWith("OIS."));
     expect(swaps.slice(0, 2)).toEqual(["OIS.FOMC.2025-07-30", "OIS.FOMC.2025-09-17"]);
     expect(needs("ois").some((id) => id.startsWith("ZQ."))).toBe(false);
+  });
+
+  it("is of the second input the day alone, the decision of the days before it included", () => {
+    const edition = {
+      ...editionOf(days.single),
+      policy: { input: "futures" as const, second: "ois" as const },
+    };
+    const second = policyPath
+      .needs(edition, "2025-11-05", meetings)
+      .filter(({ series }) => series.startsWith("OIS."));
+    expect(second[0]).toEqual({ series: "OIS.FOMC.2025-10-29", from: "2025-11-05" });
+    expect(new Set(second.map(({ from }) => from))).toEqual(new Set(["2025-11-05"]));
+    const tenors = { ...edition, policy: { input: "futures" as const, second: "tenor-ois" as const } };
+    const ids = policyPath.needs(tenors, "2025-11-05", meetings).map(({ series }) => series);
+    expect(ids).toContain("OIS.TENOR.1W");
+    expect(ids).toContain("OIS.TENOR.24M");
   });
 });
