@@ -4,7 +4,7 @@ import type { BarsChart, Chart, ChartSpec, Label, LineChart, StepsChart } from "
 import type { Figure } from "../model/figure.ts";
 import { printFigure, unitWord } from "./print-number.ts";
 
-/** The words of a chart's levels and points by their names: `mean="five-year mean"`. */
+/** The words of a chart's levels, points and lines by their names: `mean="five-year mean"`; of its own line by `end`. */
 export type ChartWords = Readonly<Record<string, string>>;
 
 const WIDTH = 640;
@@ -49,7 +49,7 @@ function wordBars({ id, layout, bars, decimals }: BarsChart, alt: string): Chart
 }
 
 function wordLine(
-  { id, unit, decimals, dates, values, end, levels, points, bands }: LineChart,
+  { id, unit, decimals, dates, values, end, levels, points, bands, others }: LineChart,
   words: ChartWords,
   alt: string,
 ): ChartSpec {
@@ -63,7 +63,7 @@ function wordLine(
     unitWord: unitWord(unit),
     dates,
     values,
-    end: label(end, printFigure(end)),
+    end: endLabel(end, words.end),
     levels: levels.map(({ name, figure }) => ({
       label: label(figure, `${bare(figure)} ${words[name] ?? name}`),
     })),
@@ -75,7 +75,16 @@ function wordLine(
       ),
     })),
     bands,
+    ...(others && {
+      others: others.map(({ name, values, end }) => ({ values, end: endLabel(end, words[name] ?? name) })),
+    }),
   };
+}
+
+/** `81 bp`, or with the words of its line `0.12 over 60 days`. */
+function endLabel(figure: Figure, words: string | undefined): Label {
+  const printed = printFigure(figure);
+  return label(figure, words ? `${printed} ${words}` : printed);
 }
 
 function wordSteps(
@@ -119,6 +128,7 @@ export function figuresOn(chart: Chart): readonly Figure[] {
         chart.end,
         ...chart.levels.map(({ figure }) => figure),
         ...chart.points.map(({ figure }) => figure),
+        ...(chart.others ?? []).map(({ end }) => end),
       ];
     case "steps":
       return [
@@ -141,6 +151,7 @@ export function labelsOn(spec: ChartSpec): readonly Label[] {
         spec.end,
         ...spec.levels.map((level) => level.label),
         ...spec.points.map((point) => point.label),
+        ...(spec.others ?? []).map(({ end }) => end),
       ];
     case "steps":
       return [

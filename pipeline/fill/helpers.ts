@@ -94,6 +94,7 @@ function blockHelpers({ date, drawn }: Printing): Record<string, Helper> {
   const turn = Math.floor((dayNumber(date) + 3) / 7) * 5 + Math.min(weekday(date), 4);
   return {
     text: (value) => (value == null ? "n/a" : escapeMarkdown(String(value))),
+    Text: (value) => (value == null ? "n/a" : escapeMarkdown(capital(String(value)))),
     link(text, url) {
       const words = escapeMarkdown(String(text));
       return url == null ? words : `[${words}](<${escapeDestination(String(url))}>)`;
@@ -121,6 +122,9 @@ function blockHelpers({ date, drawn }: Printing): Record<string, Helper> {
     },
   };
 }
+
+/** Names of series begin small where they stand in a sentence: `consumer prices`, not `10-year Treasury`. */
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 const numberOf = (value: unknown) => {
   const open = opened(value);

@@ -24,7 +24,7 @@ const PLACES: Readonly<Record<Exclude<Unit, "bp">, number>> = {
   percent: 2,
   pp: 2,
   index: 2,
-  price: 3,
+  price: 2,
   probability: 1,
   percentile: 0,
   sd: 1,

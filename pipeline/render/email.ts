@@ -1,5 +1,6 @@
 import { printDate } from "../finance/date-words.ts";
 import type { Cell, Exhibit, Image } from "./blocks.ts";
+import { tablesTooMany } from "./email-budget.ts";
 import { escapeHtml } from "./escape.ts";
 import { heatOf } from "./heat.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
@@ -17,8 +18,15 @@ const WIDTH = 600;
  * images are named by file for delivery to embed.
  */
 export async function emailPage(parts: Parts): Promise<string> {
+  const whole = await mailWithout(new Set(), parts);
+  const left = tablesTooMany(whole);
+  return left.size === 0 ? whole : mailWithout(left, parts);
+}
+
+/** The mail without these of its tables of figures, counted from the first. */
+async function mailWithout(left: ReadonlySet<number>, parts: Parts): Promise<string> {
   const { filled, arranged, notices, dress } = parts;
-  const dialect = emailDialect(parts);
+  const dialect = emailDialect(parts, left);
   const html = dressed(
     "email.html.hbs",
     {
@@ -31,6 +39,7 @@ export async function emailPage(parts: Parts): Promise<string> {
       standfirst: finished(inlineHtml(arranged.standfirst, dialect)),
       simulated: filled.simulated,
       notices,
+      shortened: left.size > 0,
       style: finished(stylesheet("email.css", dress)),
       body: finished(blocksHtml(arranged.blocks, dialect)),
     },
@@ -53,16 +62,14 @@ async function juiced(html: string): Promise<string> {
   return juice(html, { preserveMediaQueries: true, preserveFontFaces: false, removeStyleTags: true });
 }
 
-function emailDialect(parts: Parts): Dialect {
+function emailDialect(parts: Parts, left: ReadonlySet<number>): Dialect {
   const heat = (cell: Cell) => heatOf(cell, parts.entries);
-  const exhibit = ({ shown, captions, notes }: Exhibit) =>
-    [
-      blocksHtml(captions, dialect),
-      shown.kind === "image" ? imageHtml(shown.image, parts) : tableHtml(shown, { dialect, heat }),
-      blocksHtml(notes, dialect),
-    ]
-      .filter(Boolean)
-      .join("\n");
+  let tables = 0;
+  const exhibit = ({ shown, captions, notes }: Exhibit) => {
+    if (shown.kind === "table" && left.has(tables++)) return blocksHtml(notes, dialect);
+    const made = shown.kind === "image" ? imageHtml(shown.image, parts) : tableHtml(shown, { dialect, heat });
+    return [blocksHtml(captions, dialect), made, blocksHtml(notes, dialect)].filter(Boolean).join("\n");
+  };
   const dialect: Dialect = {
     figure: (_, text) =>
       text.includes(" ") ? `<span class="figure">${escapeHtml(text)}</span>` : escapeHtml(text),

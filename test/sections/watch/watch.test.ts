@@ -226,10 +226,10 @@ describe("the words of a level", () => {
 
   it("give what it is, where the figure stands, and how far it has to go", () => {
     const words = wordsWith([{ ...near, name: "The spread" }, levelOf("other", 70, null)]);
-    expect(words).toContain("### Nearest level, 3 bp away: The spread, five-year mean");
+    expect(words).toContain("### Nearest level: The spread, five-year mean");
     expect(words).toContain("| The spread, five-year mean | 81 bp | 84 bp | +3 bp | 0.5 |");
-    expect(words).toContain("| other, five-year mean | 81 bp | 70 bp | −11 bp | n/a |");
-    expect(words).not.toContain("The nearest level is");
+    expect(words).toContain("| Other, five-year mean | 81 bp | 70 bp | −11 bp | n/a |");
+    expect(words).not.toMatch(/[Nn]earest (among the )?levels?:.*against/);
   });
 
   it("say so where it is reached", () => {
@@ -242,7 +242,7 @@ describe("the words of a level", () => {
     const words = wordsWith([{ ...near, name: "The spread" }], {});
     expect(words).toMatch(/### .*FOMC/);
     expect(words).toMatch(
-      /(The nearest level is|Nearest among the levels,) 3 bp away: The spread, five-year mean\./,
+      /(The nearest level|Nearest among the levels): The spread, five-year mean,? at 84 bp,? against 81 bp now\./,
     );
   });
 
