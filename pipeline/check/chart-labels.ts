@@ -45,12 +45,13 @@ function labelFaults(
   return fault === null ? [] : [{ place, fault: `The label is printed for ${value}: ${fault}` }];
 }
 
-/** A line ends at its last label, and each dot lies on it. */
+/** Each line ends at its last label, and each dot lies on the first. */
 function lineFaults(spec: ChartSpec): ChartFault[] {
   if (spec.kind !== "line" && spec.kind !== "spark") return [];
-  const { id, values, end } = spec;
-  const last = values.findLast((value) => value !== null);
-  const ends = last === end.value ? [] : [{ place: `${id}: ${end.text}`, fault: `The line ends at ${last}` }];
+  const { id, values } = spec;
+  const ends = [spec, ...(spec.kind === "line" ? (spec.others ?? []) : [])].flatMap((line) =>
+    endFaults(id, line),
+  );
   if (spec.kind === "spark") return ends;
   const dots = spec.points.flatMap(({ date, label }) => {
     const there = values[spec.dates.indexOf(date)];
@@ -58,6 +59,14 @@ function lineFaults(spec: ChartSpec): ChartFault[] {
     return [{ place: `${id}: ${label.text}`, fault: `The line stands at ${there ?? "no value"} on ${date}` }];
   });
   return [...ends, ...dots];
+}
+
+function endFaults(
+  id: string,
+  { values, end }: { readonly values: readonly (number | null)[]; readonly end: Label },
+): ChartFault[] {
+  const last = values.findLast((value) => value !== null);
+  return last === end.value ? [] : [{ place: `${id}: ${end.text}`, fault: `The line ends at ${last}` }];
 }
 
 /** The band's one label names both limits as they are labelled. */
@@ -74,7 +83,11 @@ function labelsOf(spec: ChartSpec): readonly Label[] {
     case "bars":
       return spec.bars.map(({ label }) => label);
     case "line":
-      return [spec.end, ...spec.levels.map(({ label }) => label), ...spec.points.map(({ label }) => label)];
+      return [
+        spec.end,
+        ...[...spec.levels, ...spec.points].map(({ label }) => label),
+        ...(spec.others ?? []).map(({ end }) => end),
+      ];
     case "steps": {
       const { start, steps, range } = spec;
       const limits = range ? [range.lower, range.upper] : [];

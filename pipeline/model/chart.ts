@@ -17,7 +17,7 @@ export const BarsChartSchema = z.strictObject({
   bars: z.array(z.strictObject({ label: z.string(), figure: FigureSchema })).min(1),
 });
 
-/** A daily line with a mean, shaded bands and marked points. */
+/** A daily line with a mean, shaded bands and marked points, and further lines beside it. */
 export const LineChartSchema = z.strictObject({
   kind: z.literal("line"),
   id: z.string(),
@@ -33,6 +33,10 @@ export const LineChartSchema = z.strictObject({
   points: z.array(z.strictObject({ name: z.string(), figure: FigureSchema })),
   /** Half-open [from, to) bands in the unit of the line; `to` null is "and above". */
   bands: z.array(z.strictObject({ from: z.number(), to: z.number().nullable(), label: z.string() })),
+  /** Further lines over the same dates, each with a label at its own end; left out where there is one line. */
+  others: z
+    .array(z.strictObject({ name: z.string(), values: z.array(z.number().nullable()), end: FigureSchema }))
+    .optional(),
 });
 
 /** A rate that steps from date to date: the policy path. */
@@ -102,6 +106,7 @@ export const ChartSpecSchema = z.discriminatedUnion("kind", [
     levels: z.array(z.strictObject({ label: LabelSchema })),
     points: z.array(z.strictObject({ date: IsoDateSchema, label: LabelSchema })),
     bands: z.array(z.strictObject({ from: z.number(), to: z.number().nullable(), label: z.string() })),
+    others: z.array(z.strictObject({ values: z.array(z.number().nullable()), end: LabelSchema })).optional(),
   }),
   z.strictObject({
     kind: z.literal("steps"),

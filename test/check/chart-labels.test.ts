@@ -106,6 +106,22 @@ describe("a chart's labels", () => {
     expect(sayOf({ ...line, values: [171, 81, null] })).toEqual(passed);
   });
 
+  it("stand at the end of each line where there are several", () => {
+    const slower = named(derivedFigure(84.5, "bp"), "slower");
+    const beside = (values: (number | null)[]): ChartSpec => ({
+      ...line,
+      others: [{ values, end: labelOf(slower, "84.5 bp over a year") }],
+    });
+    const entries = [...lineEntries, entryOf(slower, ["84.5 bp over a year"], ["spread"])];
+    expect(sayOf(beside([null, 85, 84.5]), entries)).toEqual(passed);
+    expect(sayOf(beside([null, 84.5, 85]), entries)).toEqual([
+      "refused spread: 84.5 bp over a year: The line ends at 85.",
+    ]);
+    expect(sayOf(beside([null, 85, 84.5]))).toEqual([
+      "refused spread: 84.5 bp over a year: The label is not in the ledger with that value.",
+    ]);
+  });
+
   it("of a small line without words are held against its end", () => {
     const spark = (values: (number | null)[]): ChartSpec => ({
       kind: "spark",

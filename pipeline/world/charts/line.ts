@@ -1,18 +1,18 @@
 import { dayNumber } from "../../finance/dates.ts";
 import { FOOT, gutterOf, HEAD, LABEL_ROOM, linesFor } from "./axes.ts";
 import type { Measure } from "./fonts.ts";
-import { type LineSpec, lineMarks } from "./line-marks.ts";
+import { type LineSpec, lineMarks, linesOf } from "./line-marks.ts";
 import { marginWidth } from "./margin.ts";
 import { gridded, quietOptions, ruler, type Sketch } from "./sketch.ts";
-import { colours, sizes } from "./theme.ts";
+import { sizes } from "./theme.ts";
 import { type ValueTicks, valueTicks } from "./value-ticks.ts";
 
-/** A daily line over years, with its mean, its marked points, its bands and its last value. */
+/** A daily line over years, with its mean, its marked points, its bands and its last value; further lines beside it. */
 export function lineSketch(spec: LineSpec, measure: Measure): Sketch {
   const ticks = ticksOf(spec);
   const days = spec.dates.map(dayNumber);
   const beside = [
-    { text: spec.end.text, size: sizes.end },
+    ...linesOf(spec).map(({ end }) => ({ text: end.text, size: sizes.end })),
     ...spec.levels.map(({ label }) => ({ text: label.text, size: sizes.label })),
   ];
   const right = marginWidth(beside, spec.width, measure);
@@ -20,17 +20,16 @@ export function lineSketch(spec: LineSpec, measure: Measure): Sketch {
     configuration: {
       type: "line",
       data: {
-        datasets: [
-          {
-            data: days.map((x, index) => ({ x, y: spec.values[index] ?? null })),
-            parsing: false,
-            clip: false,
-            borderColor: colours.positive,
-            borderWidth: 1.5,
-            borderJoinStyle: "round",
-            pointRadius: 0,
-          },
-        ],
+        // Chart.js draws the last one first, so that the chart's own line lies on top.
+        datasets: linesOf(spec).map(({ values, colour }) => ({
+          data: days.map((x, index) => ({ x, y: values[index] ?? null })),
+          parsing: false,
+          clip: false,
+          borderColor: colour,
+          borderWidth: 1.5,
+          borderJoinStyle: "round",
+          pointRadius: 0,
+        })),
       },
       options: {
         ...quietOptions({ left: 0, top: HEAD, right, bottom: FOOT }),
@@ -41,9 +40,12 @@ export function lineSketch(spec: LineSpec, measure: Measure): Sketch {
   };
 }
 
-function ticksOf({ values, end, levels, points, height }: LineSpec): ValueTicks {
-  const labelled = [end, ...levels.map(({ label }) => label), ...points.map(({ label }) => label)];
-  const all = [...values.filter((value) => value !== null), ...labelled.map(({ value }) => value)];
+function ticksOf(spec: LineSpec): ValueTicks {
+  const { levels, points, height } = spec;
+  const lines = linesOf(spec);
+  const labelled = [...lines.map(({ end }) => end), ...[...levels, ...points].map(({ label }) => label)];
+  const drawn = lines.flatMap(({ values }) => values.filter((value) => value !== null));
+  const all = [...drawn, ...labelled.map(({ value }) => value)];
   const low = Math.min(...all);
   const tall = height - HEAD - FOOT;
   const lowest = points.some(({ label }) => label.value === low);

@@ -9,6 +9,8 @@ export interface MarginLabel {
   readonly height: number;
   readonly text: string;
   readonly size: number;
+  /** Of its number; ink where left out. */
+  readonly colour?: string;
 }
 
 /** Lines of the words below a number are never wider than this share of the picture. */
@@ -26,13 +28,17 @@ interface Block {
   readonly width: number;
 }
 
-function blockOf({ text, size }: Omit<MarginLabel, "height">, width: number, measure: Measure): Block {
+function blockOf(
+  { text, size, colour = colours.ink }: Omit<MarginLabel, "height">,
+  width: number,
+  measure: Measure,
+): Block {
   const { number, words } = partsOf(text);
   const small: Face = { size: sizes.small, bold: false };
   const room = Math.max(NARROWEST, width * WIDEST);
   const below = wrapped(words, room, small, measure);
   const lines = [
-    ...(number ? [{ runs: bold(number), size, colour: colours.ink }] : []),
+    ...(number ? [{ runs: bold(number), size, colour }] : []),
     ...below.map((line) => ({ runs: plain(line), size: sizes.small, colour: colours.grey })),
   ];
   return { lines, width: Math.max(...lines.map((line) => widthOf(line, measure)), 0) };

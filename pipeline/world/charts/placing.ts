@@ -8,8 +8,8 @@ export interface Obstacles {
   readonly within: Box;
   /** Other words, dots. */
   readonly boxes: readonly Box[];
-  /** The drawn line, x ascending; a gap is a pixel whose y is NaN. */
-  readonly line: readonly Pixel[];
+  /** The drawn lines, x ascending in each; a gap is a pixel whose y is NaN. */
+  readonly lines: readonly (readonly Pixel[])[];
   /** Heights of dashed lines and gridlines: better not, but no harm. */
   readonly heights: readonly number[];
 }
@@ -46,7 +46,7 @@ function cheapest(candidates: readonly Word[], obstacles: Obstacles, measure: Me
 }
 
 /** What it costs a reader; not reckoned further than `enough`. */
-function costOf(box: Box, { within, boxes, line, heights }: Obstacles, enough: number): number {
+function costOf(box: Box, { within, boxes, lines, heights }: Obstacles, enough: number): number {
   const airy: Box = {
     left: box.left - AIR,
     top: box.top - AIR,
@@ -61,7 +61,8 @@ function costOf(box: Box, { within, boxes, line, heights }: Obstacles, enough: n
   const covered = boxes.filter((other) => overlap(airy, other)).length;
   const crossed = heights.filter((height) => height > box.top && height < box.bottom).length;
   const cost = outside * 100 + covered * 200 + crossed;
-  return cost < enough ? cost + crossings(airy, line) * UNREADABLE : cost;
+  if (cost >= enough) return cost;
+  return cost + lines.reduce((sum, line) => sum + crossings(airy, line), 0) * UNREADABLE;
 }
 
 function overlap(one: Box, other: Box): boolean {

@@ -37,7 +37,7 @@ export function stepMarks(spec: StepsSpec, ticks: ValueTicks, plot: Plot, measur
   const obstacles: Obstacles = {
     within: { left: plot.left, top: 0, right: plot.right, bottom: plot.bottom },
     boxes: fixed.map((word) => boxOf(word, measure)),
-    line: cornersOf(treads, plot),
+    lines: [cornersOf(treads, plot)],
     heights: ticks.values.map(plot.y),
   };
   const start = bestPlace(startPlaces(treads, plot), obstacles, measure);

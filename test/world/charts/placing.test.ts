@@ -15,7 +15,7 @@ const at = (x: number, y: number): Word => ({
 const free: Obstacles = {
   within: { left: 0, top: 0, right: 100, bottom: 100 },
   boxes: [],
-  line: [],
+  lines: [],
   heights: [],
 };
 
@@ -35,9 +35,13 @@ it("moves off other words and off the line, and gives way to a gridline only whe
     { x: 0, y: 36 },
     { x: 100, y: 36 },
   ];
-  expect(bestPlace([at(10, 40), at(10, 60)], { ...free, line }, measure)).toEqual(at(10, 60));
-  expect(bestPlace([at(10, 60), at(10, 40)], { ...free, line, heights: [56] }, measure)).toEqual(at(10, 60));
-  expect(bestPlace([at(10, 60), at(10, 80)], { ...free, line, heights: [56] }, measure)).toEqual(at(10, 80));
+  expect(bestPlace([at(10, 40), at(10, 60)], { ...free, lines: [line] }, measure)).toEqual(at(10, 60));
+  expect(bestPlace([at(10, 60), at(10, 40)], { ...free, lines: [line], heights: [56] }, measure)).toEqual(
+    at(10, 60),
+  );
+  expect(bestPlace([at(10, 60), at(10, 80)], { ...free, lines: [line], heights: [56] }, measure)).toEqual(
+    at(10, 80),
+  );
 });
 
 it("is left out rather than unreadable, where a reader can do without", () => {
@@ -51,5 +55,5 @@ it("does not see a gap in the line", () => {
     { x: 5, y: Number.NaN },
     { x: 100, y: 36 },
   ];
-  expect(bestPlace([at(10, 40), at(10, 60)], { ...free, line: gap }, measure)).toEqual(at(10, 40));
+  expect(bestPlace([at(10, 40), at(10, 60)], { ...free, lines: [gap] }, measure)).toEqual(at(10, 40));
 });

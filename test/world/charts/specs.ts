@@ -103,6 +103,33 @@ export const BANDS: Line["bands"] = [
   { from: 200, to: null, label: "stress" },
 ];
 
+/** Two lines around zero, each with a label at its end. */
+export function twoLines(
+  id: string,
+  dates: readonly IsoDate[],
+  [first, second]: readonly [readonly (number | null)[], readonly (number | null)[]],
+): Line {
+  const endOf = (values: readonly (number | null)[], words: string) => {
+    const last = values.findLast((value) => value !== null)!;
+    return label(last, `${last.toFixed(2).replace("-", "−")} ${words}`);
+  };
+  return {
+    kind: "line",
+    id,
+    alt: `Lines of ${id}`,
+    width: WIDTH,
+    height: 280,
+    unitWord: "",
+    dates: [...dates],
+    values: [...first],
+    end: endOf(first, "over 60 days"),
+    levels: [{ label: label(0, "0.00 no correlation") }],
+    points: [],
+    bands: [{ from: -0.26, to: 0.26, label: "insignificant" }],
+    others: [{ values: [...second], end: endOf(second, "over 250 days") }],
+  };
+}
+
 export function steps(
   id: string,
   start: readonly [IsoDate, number],
@@ -178,6 +205,9 @@ const SHORT = weekdays("2024-05-06", "2025-11-05");
 const EXTREME = WANDER.map((value, index) =>
   index === 0 ? 205 : index === FIVE_YEARS.length - 1 ? 41 : value,
 );
+
+const AROUND_ZERO = wander(FIVE_YEARS.length, 0, 0.4);
+const SLOWER = wander(FIVE_YEARS.length + 200, 0.1, 0.2).slice(200);
 
 export const SPECS: readonly ChartSpec[] = [
   rows("rows-sectors", SECTORS),
@@ -271,4 +301,13 @@ export const SPECS: readonly ChartSpec[] = [
   spark("spark-flat", [5, 5, 5]),
   spark("spark-gaps", [5, null, 7, null, null, 6, 4, 3, 8, 9, null]),
   spark("spark-nothing", [null, null]),
+  twoLines("lines-around-zero", FIVE_YEARS, [AROUND_ZERO, SLOWER]),
+  twoLines("lines-that-meet", FIVE_YEARS, [
+    AROUND_ZERO,
+    SLOWER.map((value, index) => (index < 250 ? null : index > 1290 ? AROUND_ZERO[index]! : value)),
+  ]),
+  twoLines("lines-below-zero", SHORT, [
+    AROUND_ZERO.slice(0, SHORT.length).map((value) => value - 0.9),
+    SLOWER.slice(0, SHORT.length).map((value) => value - 1),
+  ]),
 ];

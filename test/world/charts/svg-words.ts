@@ -45,9 +45,11 @@ export function overlap(one: SeenWord, other: SeenWord): boolean {
   return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
 }
 
-/** The corners of the drawn line, gaps as null. */
+/** The corners of the drawn lines, gaps as null. */
 export function lineIn(svg: string): ({ x: number; y: number } | null)[] {
-  const paths = [...svg.matchAll(/<path [^>]*stroke="#12667f"[^>]* d="([^"]*)"/g)].map(([, path]) => path!);
+  const paths = [...svg.matchAll(/<path [^>]*stroke="(?:#12667f|#c4452d)"[^>]* d="([^"]*)"/g)].map(
+    ([, path]) => path!,
+  );
   return paths.flatMap((path) =>
     [...path.matchAll(/([ML])(-?[\d.]+) (-?[\d.]+)/g)].flatMap(([, command, x, y]) => [
       ...(command === "M" ? [null] : []),
