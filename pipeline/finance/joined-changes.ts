@@ -1,0 +1,123 @@
+import type { Window } from "../model/series.ts";
+import type { IsoDate } from "../model/unit.ts";
+import type { History } from "./desk.ts";
+import { joinOf } from "./joins.ts";
+
+/** A history whose changes are to be held against others'. */
+export interface Track {
+  readonly history: History;
+  /** Its values are prices, whatever the unit of its window. */
+  readonly isPrice?: boolean;
+  /** Days over which no change may be taken: something between this day and the observation before it is missing. */
+  readonly brokenOn?: readonly IsoDate[];
+}
+
+/**
+ * Returns of one day each as the level to which they compound, 100 (1 + r / 100) and on: a change of it spans whatever days a join leaves
+ * between. It is broken where the market was open on a day without a return.
+ *
+ * @param history returns, percent
+ * @param open the market's open days, the history's first and last day among them
+ */
+export function trackOfReturns(history: History, open: readonly IsoDate[]): Track {
+  let [level, next] = [100, 0];
+  const brokenOn: IsoDate[] = [];
+  const values = history.values.map((value, row) => {
+    const date = history.dates[row]!;
+    let passed = 0;
+    for (; next < open.length && open[next]! <= date; next += 1) passed += 1;
+    if (row > 0 && passed > 1) brokenOn.push(date);
+    level *= 1 + value / 100;
+    return level;
+  });
+  return { history: { ...history, values }, isPrice: true, brokenOn };
+}
+
+/** Changes of several histories between the days that all of them share; `values[i]` is the i-th one's column, as long as `dates`. */
+export interface JoinedChanges {
+  /** The day on which each change ends. */
+  readonly dates: readonly IsoDate[];
+  /** The joined day on which each begins. */
+  readonly starts: readonly IsoDate[];
+  readonly values: readonly (readonly number[])[];
+  readonly windows: readonly Window[];
+}
+
+/**
+ * Joins the dates first and takes changes after, so that all changes span the same days: bp of rates and spreads (by 100 from percent),
+ * 100 ln(p(t) / p(t − 1)) of prices and indices, which is percent.
+ *
+ * A change into or out of a price that is not above zero, or over a break, cannot be said, and the day is left out for all.
+ *
+ * @see methods.md, sections 0 ("Calendars") and 6.1
+ */
+export function joinedChanges(tracks: readonly Track[]): JoinedChanges {
+  const joined = joinOf(tracks.map(({ history }) => history));
+  const columns = tracks.map((track, index) =>
+    changesIn(joined.values[index]!, { dates: joined.dates, unit: joined.windows[index]!.unit, track }),
+  );
+  const kept = rowsWithAll(columns, joined.dates.length);
+  return {
+    dates: kept.map((row) => joined.dates[row]!),
+    starts: kept.map((row) => joined.dates[row - 1]!),
+    values: columns.map((column) => kept.map((row) => column[row]!)),
+    windows: joined.windows,
+  };
+}
+
+function rowsWithAll(columns: readonly Float64Array[], length: number): readonly number[] {
+  const missing = new Uint8Array(length);
+  for (const column of columns)
+    for (let row = 0; row < length; row += 1) if (Number.isNaN(column[row]!)) missing[row] = 1;
+  const kept: number[] = [];
+  for (let row = 1; row < length; row += 1) if (missing[row] === 0) kept.push(row);
+  return kept;
+}
+
+/** The last `count` of them; fewer where there are fewer. */
+export function lastChanges(changes: JoinedChanges, count: number): JoinedChanges {
+  const from = Math.max(0, changes.dates.length - count);
+  const { dates, starts, values, windows } = changes;
+  return {
+    dates: dates.slice(from),
+    starts: starts.slice(from),
+    values: values.map((column) => column.slice(from)),
+    windows,
+  };
+}
+
+/** The windows of the changes' own levels, as inputs of a figure; empty where there is no change. */
+export function windowsOf({ dates, starts, windows }: JoinedChanges): readonly Window[] {
+  const [from, to] = [starts[0], dates.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  return windows.map((window) => ({ ...window, from, to, count: dates.length + 1, coverage: null }));
+}
+
+interface Column {
+  readonly dates: readonly IsoDate[];
+  readonly unit: Window["unit"];
+  readonly track: Track;
+}
+
+/** A column of numbers alone, NaN where there is none: rows that hold one are left out before anybody sees them. */
+function changesIn(levels: readonly number[], { dates, unit, track }: Column): Float64Array {
+  const { brokenOn = [], isPrice = false } = track;
+  const changeOf = isPrice ? logChange : changeBy(unit);
+  const changes = new Float64Array(levels.length).fill(Number.NaN);
+  let next = 0;
+  for (let row = 0; row < levels.length; row += 1) {
+    let isBroken = row === 0;
+    for (; next < brokenOn.length && brokenOn[next]! <= dates[row]!; next += 1) isBroken = true;
+    if (!isBroken) changes[row] = changeOf(levels[row - 1]!, levels[row]!);
+  }
+  return changes;
+}
+
+function changeBy(unit: Window["unit"]): (before: number, level: number) => number {
+  if (unit === "percent") return (before, level) => (level - before) * 100;
+  return unit === "bp" ? (before, level) => level - before : logChange;
+}
+
+function logChange(before: number, level: number): number {
+  return before > 0 && level > 0 ? 100 * Math.log(level / before) : Number.NaN;
+}
