@@ -74,9 +74,11 @@ export function deskOf(snapshot: Snapshot, patience: Patience = ANY_AGE): Desk {
     history(id, { after, upTo = snapshot.date }) {
       const found = series(id);
       if (!found) return null;
-      const { dates } = validOf(found);
-      const rows = { from: countUpTo(dates, after), to: countUpTo(dates, upTo) };
-      return historyOf(found, rows, coverageOf(found, { after, upTo }, snapshot));
+      return keptHistory(snapshot, `${id} ${after} ${upTo}`, () => {
+        const { dates } = validOf(found);
+        const rows = { from: countUpTo(dates, after), to: countUpTo(dates, upTo) };
+        return historyOf(found, rows, coverageOf(found, { after, upTo }, snapshot));
+      });
     },
     tail(id, count) {
       const found = series(id);
@@ -85,6 +87,19 @@ export function deskOf(snapshot: Snapshot, patience: Patience = ANY_AGE): Desk {
       return historyOf(found, { from: Math.max(0, to - count), to }, () => null);
     },
   };
+}
+
+// The five years of a yield are a window of several sections.
+const histories = new WeakMap<Snapshot, Map<string, History | null>>();
+
+function keptHistory(snapshot: Snapshot, key: string, make: () => History | null): History | null {
+  const kept = histories.get(snapshot) ?? new Map<string, History | null>();
+  histories.set(snapshot, kept);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  kept.set(key, made);
+  return made;
 }
 
 /** The valid rows of a series: its dates, its values, and where they stand in it. */
@@ -155,8 +170,21 @@ export function missedDaysOf(
   return openDays(newest, on, calendars[calendar === "every-day" ? "fed" : calendar]);
 }
 
+// Five sections ask for the same yield of the same day: they get the same observation, and whoever checks it has seen it.
+const observations = new WeakMap<Series, Map<number, Observation | null>>();
+
 /** Row `index` of a series as an observation; null outside it or where the value is missing. */
 function observationAt(series: Series, index: number): Observation | null {
+  const known = observations.get(series) ?? new Map<number, Observation | null>();
+  observations.set(series, known);
+  const before = known.get(index);
+  if (before !== undefined) return before;
+  const made = observationIn(series, index);
+  known.set(index, made);
+  return made;
+}
+
+function observationIn(series: Series, index: number): Observation | null {
   const value = series.values[index];
   const date = series.dates[index];
   if (value == null || date === undefined) return null;

@@ -17,22 +17,32 @@ export interface Joined {
  * @see methods.md, section 0, "Calendars"
  */
 export function joinOf(histories: readonly History[]): Joined {
-  const [first, ...others] = histories;
-  if (!first) return { dates: [], values: [], windows: [] };
-  const at = histories.map(() => 0);
-  const dates: IsoDate[] = [];
-  const values = histories.map((): number[] => []);
-  first.dates.forEach((date, row) => {
-    const rows = others.map((other, index) => {
-      while (at[index]! < other.dates.length && other.dates[at[index]!]! < date) at[index]! += 1;
-      return other.dates[at[index]!] === date ? at[index]! : -1;
-    });
-    if (rows.includes(-1)) return;
-    dates.push(date);
-    values[0]!.push(first.values[row]!);
-    others.forEach((other, index) => {
-      values[index + 1]!.push(other.values[rows[index]!]!);
-    });
-  });
-  return { dates, values, windows: histories.map(({ window }) => window) };
+  const windows = histories.map(({ window }) => window);
+  const columns = histories.map(({ dates }) => dates);
+  const rows = sharedRows(columns);
+  return {
+    dates: (rows[0] ?? []).map((row) => columns[0]![row]!),
+    values: histories.map(({ values }, index) => rows[index]!.map((row) => values[row]!)),
+    windows,
+  };
+}
+
+/** For each column of dates, oldest first, its rows of the dates that all of them have: one walk along all columns at once. */
+function sharedRows(columns: readonly (readonly IsoDate[])[]): readonly (readonly number[])[] {
+  const found = columns.map((): number[] => []);
+  const at = new Int32Array(columns.length);
+  const [first = []] = columns;
+  for (let row = 0; row < first.length; row += 1) {
+    const date = first[row]!;
+    let shared = true;
+    for (let index = 1; index < columns.length && shared; index += 1) {
+      const column = columns[index]!;
+      while (at[index]! < column.length && column[at[index]!]! < date) at[index]! += 1;
+      shared = column[at[index]!] === date;
+    }
+    if (!shared) continue;
+    at[0] = row;
+    for (let index = 0; index < found.length; index += 1) found[index]!.push(at[index]!);
+  }
+  return found;
 }

@@ -39,7 +39,9 @@ export function readMemberTable(
   { from, to }: Span,
   nyse: Holidays,
 ): Series[] {
-  const before = { from: tradingDayBefore(from, nyse), to: tradingDayBefore(to, nyse) };
+  // Weights of a day are those of the close before; where the calendar does not reach, nobody can say which day that is.
+  const first = from > nyse.knownFrom ? tradingDayBefore(from, nyse) : nyse.knownFrom;
+  const before = { from: first, to: tradingDayBefore(to, nyse) };
   const rows = rowsWithin(bytes, origin.place, before);
   const weights = [...Map.groupBy(rows, ({ date }) => date).values()].flatMap((day) => weightsOf(day, nyse));
   return [...Map.groupBy(weights, ({ symbol }) => symbol)].map(([symbol, own]) => ({
