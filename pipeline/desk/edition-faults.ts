@@ -18,17 +18,17 @@ function sectionFaults(
   sections: readonly Section[],
 ): FaultDetail[] {
   const known = sections.map(({ id }) => id);
-  const notPrinted = paidOnly.flatMap((id, index) =>
-    chosen.includes(id)
+  const unknown = paidOnly.flatMap((id, index) =>
+    known.includes(id)
       ? []
-      : [fault(["paidOnly", index], `"${id}" is not among the sections.`, nearest(id, chosen))],
+      : [fault(["paidOnly", index], `There is no section "${id}".`, nearest(id, known))],
   );
   const wrong = chosen.flatMap((id, index) => {
     const place = ["sections", index];
     if (!known.includes(id)) return [fault(place, `There is no section "${id}".`, nearest(id, known))];
     return chosen.indexOf(id) < index ? [fault(place, `The section "${id}" stands twice.`)] : [];
   });
-  return [...wrong, ...notPrinted];
+  return [...wrong, ...unknown];
 }
 
 function bandListFaults({ value: { ig }, fault }: Read): FaultDetail[] {

@@ -75,7 +75,7 @@ describe.concurrent("no day at all", () => {
     const { exit, faults } = await tracker(own, "build", "--sample", "--only", "md");
     expect(exit).toBe(1);
     expect(faults).toEqual([
-      "content/tracker.yaml:16 [headlines.perTheme]: Invalid input: expected number, received string. Correct the line.",
+      "content/tracker.yaml:17 [headlines.perTheme]: Invalid input: expected number, received string. Correct the line.",
       'content/calendar/holidays.csv:112: A row is not market,what,date: "nyse,closed,2025-12-35". Correct the row.',
     ]);
     expect(outFiles(own)).toEqual([]);

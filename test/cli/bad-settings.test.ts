@@ -17,7 +17,7 @@ describe.concurrent("content/tracker.yaml", () => {
     expect(
       await faultsAfter((root) => changeFile(root, settings, "ig-spread, policy", "ig-spred, policy")),
     ).toEqual([
-      `${settings}:4 [sections.3]: There is no section "ig-spred". Did you mean "ig-spread"? There are: key-figures, headlines, sector-attribution, ig-spread, policy-path.`,
+      `${settings}:4 [sections.3]: There is no section "ig-spred". Did you mean "ig-spread"? There are: key-figures, headlines, models, regime, sector-attribution, ig-spread, mag7, policy-path, rate-sensitivity, signals, anchors, rates-shock, watch.`,
     ]);
   });
 
@@ -28,7 +28,7 @@ describe.concurrent("content/tracker.yaml", () => {
     });
     expect(faults).toEqual([
       `${settings}:4 [colour]: There is no setting "colour" here. Remove it or correct its name.`,
-      `${settings}:17 [headlines.perTheme]: Invalid input: expected number, received string. Correct the line.`,
+      `${settings}:18 [headlines.perTheme]: Invalid input: expected number, received string. Correct the line.`,
     ]);
   });
 
@@ -38,7 +38,7 @@ describe.concurrent("content/tracker.yaml", () => {
         changeFile(root, settings, "to: 110, label: carry", "to: 105, label: carry"),
       ),
     ).toEqual([
-      `${settings}:49 [ig.bands.US.ICE.IG.OAS.2]: The bands have a fault before this one: nothing covers 105 to 110. Bands go from 0 to null (and above), each beginning where the one before ends.`,
+      `${settings}:50 [ig.bands.US.ICE.IG.OAS.2]: The bands have a fault before this one: nothing covers 105 to 110. Bands go from 0 to null (and above), each beginning where the one before ends.`,
     ]);
   });
 
@@ -47,7 +47,7 @@ describe.concurrent("content/tracker.yaml", () => {
       changeFile(root, settings, "  index: SPX\n  longYield", "\tindex: SPX\n  longYield"),
     );
     expect(fault).toBe(
-      `${settings}:8: The file is not YAML: Tabs are not allowed as indentation. Correct the line.`,
+      `${settings}:9: The file is not YAML: Tabs are not allowed as indentation. Correct the line.`,
     );
   });
 

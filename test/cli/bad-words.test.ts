@@ -32,7 +32,7 @@ describe.concurrent("the writer's folder", () => {
       }),
     ).toEqual([
       `${folder}/headline.txt: The file has no place in an issue. Pasted headlines stand in headlines.txt, what is done with those of feeds in headlines.yaml, words of the writer in <section>.md.`,
-      `${folder}/ig-spred.md: There is no section "ig-spred" for this text. Did you mean "ig-spread"? There are: lead, key-figures, headlines, sector-attribution, ig-spread, policy-path.`,
+      `${folder}/ig-spred.md: There is no section "ig-spred" for this text. Did you mean "ig-spread"? There are: lead, key-figures, headlines, models, regime, sector-attribution, ig-spread, mag7, policy-path, rate-sensitivity, signals, anchors, rates-shock, watch.`,
       `${folder}/lead.md: The file is not UTF-8 text. Save it as plain text in UTF-8.`,
     ]);
   });
