@@ -38,6 +38,53 @@ describe("a figure", () => {
     expect(FigureSchema.safeParse(figure).success).toBe(true);
   });
 
+  it("is none with a field that is missing, wrong or more, at whatever depth of its inputs", () => {
+    const whole = () =>
+      make.derived("sum", { value: 1, unit: "bp", inputs: [windowOf(), deep()], method: "x" });
+    const deep = () => make.observed("ust10y", yieldOn("2025-11-05", 4.17));
+    const windowOf = () =>
+      ({
+        series: "A",
+        unit: "bp",
+        from: "2025-11-04",
+        to: "2025-11-05",
+        count: 2,
+        coverage: null,
+        origins: [origin],
+      }) as const;
+    const isFigure = (value: unknown) => FigureSchema.safeParse(value).success;
+    expect(isFigure(whole())).toBe(true);
+    const wrongs: readonly object[] = [
+      ...[
+        { id: "sum" },
+        { id: 3 },
+        { value: Number.NaN },
+        { value: null },
+        { unit: "bps" },
+        { asOf: "5 Nov" },
+        { inputs: [] },
+      ],
+      ...[{ inputs: [3] }, { method: "" }, { kind: "number" }, { more: 1 }],
+      ...[{ inputs: [{ ...deep(), value: Infinity }] }, { inputs: [{ ...windowOf(), origins: [] }] }],
+      ...[
+        { inputs: [{ ...windowOf(), origins: [{ source: "x" }] }] },
+        { inputs: [{ ...windowOf(), count: 1.5 }] },
+      ],
+      ...[
+        { inputs: [{ ...yieldOn("2025-11-05", 4), unit: "x" }] },
+        { inputs: [{ ...yieldOn("2025-11-05", 4), origin: {} }] },
+      ],
+    ];
+    for (const wrong of wrongs) expect(isFigure({ ...whole(), ...wrong }), JSON.stringify(wrong)).toBe(false);
+    const { method: _, ...without } = whole();
+    expect([isFigure(without), isFigure(null), isFigure(4), isFigure(windowOf())]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it("bears the part's name where one view says the same of several things", () => {
     const part = figuresOf("ig-spread", "cdx-na-ig-5y");
     expect(part.observed("level", yieldOn("2025-11-05", 1)).id).toBe("ig-spread.cdx-na-ig-5y.level");

@@ -1,30 +1,12 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { deskOf } from "../../pipeline/finance/desk.ts";
-import { SourcesSchema } from "../../pipeline/model/edition.ts";
-import type { Snapshot } from "../../pipeline/model/snapshot.ts";
 import type { IsoDate } from "../../pipeline/model/unit.ts";
 import { anchors } from "../../pipeline/sections/anchors/anchors.ts";
 import type { View } from "../../pipeline/sections/anchors/view.ts";
 import { sectionWords, shippedEdition } from "../support/section-words.ts";
-import { meetings } from "../support/snapshots.ts";
-import { recordedSnapshot } from "./recorded-snapshot.ts";
+import { neededBy, recordedSnapshot } from "./recorded-snapshot.ts";
 
-const plans = SourcesSchema.parse(
-  parse(readFileSync(new URL("../../content/sources.yaml", import.meta.url), "utf8")),
-);
-
-/** The day, with the age that each plan allows: quarterly figures are months old and current. */
-function dayOf(date: IsoDate): Snapshot {
-  const ids = anchors.needs(shippedEdition, date, meetings).map(({ series }) => series);
-  const snapshot = recordedSnapshot(date, ids);
-  const aged = Object.values(snapshot.series).map((series) => {
-    const days = plans.series[series.id]?.maxAgeDays;
-    return [series.id, days === undefined ? series : { ...series, maxAgeDays: days }] as const;
-  });
-  return { ...snapshot, series: Object.fromEntries(aged) };
-}
+const dayOf = (date: IsoDate) => recordedSnapshot(date, neededBy(anchors, date));
 
 function viewOn(date: IsoDate): View {
   const made = anchors.compute(deskOf(dayOf(date), { missedDays: 5, coverage: 0.8 }), shippedEdition);

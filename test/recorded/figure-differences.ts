@@ -9,7 +9,7 @@ export interface Difference {
 /** Why a figure may differ: a pattern of its id, and the days on which. Everything else must be the same to the last digit. */
 const REASONS: readonly { readonly id: RegExp; readonly reason: string; readonly only?: string }[] = [
   {
-    id: /^ig-spread\.|^key-figures\.spread\./,
+    id: /^ig-spread\.|^key-figures\.spread\.|^regime\.placed\.us-ice-hy-oas\./,
     reason: "the OAS of the day is published next morning: the issue has that of the day before",
   },
   {
@@ -24,6 +24,14 @@ const REASONS: readonly { readonly id: RegExp; readonly reason: string; readonly
     id: /^sector-attribution\.weight\./,
     reason: "weights are those of fund holdings, to six digits and of the funds' members",
   },
+  {
+    id: /^sector-attribution\.to-date\./,
+    reason: "a fund's site has its newest holdings only: no weights of days before the first evening",
+  },
+  {
+    id: /^mag7\.(weight|contribution|cap-return|others|[a-z]+\.contribution)$/,
+    reason: "weights are those of fund holdings, to six digits",
+  },
   { id: /^policy-path\.effr$/, reason: "the effective rate of the day is published next morning" },
   {
     id: /^policy-path\.|^key-figures\.policy\./,
@@ -31,9 +39,45 @@ const REASONS: readonly { readonly id: RegExp; readonly reason: string; readonly
     only: "2025-07-22",
   },
   {
-    id: /^key-figures\.long-yield\.move$/,
-    reason: "the furthest move is told of another row, since the spread's is of the day before",
+    id: /^policy-path\.priced-low$/,
+    reason: "contracts that have expired are not to be had: too few days tell what was priced",
+    only: "2025-11-05",
+  },
+  {
+    id: /^(models\.btc|anchors\.bitcoin)\./,
+    reason: "Bitcoin's day ends at midnight UTC: the issue has that of the day before",
+  },
+  {
+    id: /^signals\.capital\.rho/,
+    reason: "the ladder holds Bitcoin: it ends on the day before",
+  },
+  {
+    id: /^(models\.usd-broad|anchors\.dollar-broad|anchors\.level-(positive|zero))\.|^anchors\.insignificant-below-60$/,
+    reason: "the dollar index of a week is published on the Monday after it",
+  },
+  { id: /^models\.wti\./, reason: "oil prices of a week are published in the week after it" },
+  {
+    id: /^models\.(up|agreeing)$/,
+    reason: "counts the dollar, whose momentum turned on days that are not published yet",
+    only: "2025-11-05",
+  },
+  {
+    id: /^anchors\.count\.(insignificant|opposite)$/,
+    reason: "counts Bitcoin, whose correlation of the day before is significant, and that of the day is not",
     only: "2025-07-22",
+  },
+  {
+    id: /^anchors\.fiscal-year\.(deflator|growth|inflation|remainder)$/,
+    reason: "the mirror has nominal GDP up to mid-2024 as it stood in October 2024, the file as it was revised",
+  },
+  {
+    id: /^rates-shock\.ust-(2|10|30)y\.(percentile-\d+|ranked-3|last-shock-3|shock-(rise|fall)-3)$/,
+    reason: "ranked among six years, which a first evening collects, not among all since 1962",
+  },
+  {
+    id: /^key-figures\.moved\.us-ice-ig-oas\.|^regime\.real-rate\.size$/,
+    reason: "the spread's move of the day is not known, and the next largest one is told in its place",
+    only: "2025-11-05",
   },
 ];
 

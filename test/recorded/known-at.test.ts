@@ -109,9 +109,22 @@ describe("an issue made on its evening", () => {
 /** No oil was traded at Cushing on Columbus Day. */
 const neverTold = ({ series, date }: Told) => series === "WTI" && date === "2025-10-13";
 
-/** The next day of which a series should have a value: months for what is monthly. */
+/** Months from one value to the next, for what is not told by the day or week. */
+const MONTHS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    ["CPI", "CPI.CORE", "PCE.CORE", "PAYROLLS", "UNEMPLOYMENT", "INDPRO", "RETAIL", "M2"].map((id) => [
+      `US.${id}`,
+      1,
+    ]),
+  ),
+  ...{ "US.GDP": 3, "US.GDP.REAL": 3, "US.DEBT.GDP": 3, "US.FEDERAL.BALANCE": 12 },
+};
+const WEEKLY = ["US.CLAIMS", "US.NFCI", "US.FED.ASSETS", "US.RESERVES"];
+
+/** The next day of which a series should have a value. */
 function dayAfter({ id, calendar }: Series, date: string, { snapshot }: Built): string {
-  if (id === "US.CPI" || id === "US.PAYROLLS") return `${addMonths(date.slice(0, 7), 1)}-01`;
+  if (MONTHS[id]) return `${addMonths(date.slice(0, 7), MONTHS[id])}${date.slice(7)}`;
+  if (WEEKLY.includes(id)) return addDays(date, 7);
   return calendar === "every-day" ? addDays(date, 1) : tradingDayAfter(date, snapshot.calendars[calendar]);
 }
 

@@ -10,6 +10,7 @@ import { type LoggedRequest, recordedFolder, startUpstream, type Upstream } from
 
 /** What a desk does in the evening, by the command line, and what it leaves. */
 interface Evening {
+  readonly upstream: Upstream;
   readonly root: string;
   readonly collected: Ran;
   readonly built: Ran;
@@ -18,25 +19,23 @@ interface Evening {
   readonly secondLog: readonly LoggedRequest[];
 }
 
-let upstream: Upstream;
 const evenings = new Map<string, Evening>();
 const DAYS = ["2025-07-22", "2025-11-05"] as const;
 
 /** The command line behind the mirror; which day it is, the mirror says. */
-function run(root: string, ...words: readonly string[]): Promise<Ran> {
+function run({ root, upstream }: Pick<Evening, "root" | "upstream">, ...words: readonly string[]): Promise<Ran> {
   const environment = { ...process.env, TRACKER_MIRROR: upstream.url, FRED_API_KEY: undefined };
   return finished(process.execPath, [cli, ...words, "--root", root], environment);
 }
 
 async function eveningOf(date: string): Promise<Evening> {
-  await upstream.setNow(`${date}T22:30:00Z`);
-  await upstream.takeLog();
-  const root = projectCopy();
-  const collected = await run(root, "collect");
+  const upstream = await startUpstream(`${date}T22:30:00Z`);
+  const desk = { upstream, root: projectCopy() };
+  const collected = await run(desk, "collect");
   const firstLog = await upstream.takeLog();
-  const built = await run(root, "build", "--only", "md");
-  const again = await run(root, "collect", "--json");
-  return { root, collected, built, again, firstLog, secondLog: await upstream.takeLog() };
+  const built = await run(desk, "build", "--only", "md");
+  const again = await run(desk, "collect", "--json");
+  return { ...desk, collected, built, again, firstLog, secondLog: await upstream.takeLog() };
 }
 
 function product<T>(root: string, date: string, name: string): T {
@@ -46,10 +45,10 @@ function product<T>(root: string, date: string, name: string): T {
 const ledgerOf = (root: string, date: string) => product<Ledger>(root, date, "ledger.json");
 
 beforeAll(async () => {
-  upstream = await startUpstream("2025-07-22T22:30:00Z");
-  for (const date of DAYS) evenings.set(date, await eveningOf(date));
+  // Beside each other, each behind a mirror of its own: nearly all of an evening is waiting for the next turn at a host.
+  await Promise.all(DAYS.map(async (date) => evenings.set(date, await eveningOf(date))));
 }, 240_000);
-afterAll(() => upstream.close());
+afterAll(() => Promise.all([...evenings.values()].map(({ upstream }) => upstream.close())));
 
 describe.each(DAYS)("the evening of %s behind a mirror", (date) => {
   const evening = () => evenings.get(date)!;
@@ -89,16 +88,18 @@ describe.each(DAYS)("the evening of %s behind a mirror", (date) => {
   it("says which figures are of an earlier day", () => {
     const issue = readFileSync(join(evening().root, "out", date, "issue.md"), "utf8");
     const day = date === "2025-11-05" ? "4 November" : "21 July";
-    expect(issue).toContain(`effective fed funds rate and ICE BofA US Corporate OAS are of ${day}.`);
+    // Bitcoin's day goes on until midnight UTC.
+    expect(issue).toContain(
+      `Bitcoin, close of the UTC day, effective fed funds rate, ICE BofA US High Yield OAS and ICE BofA US Corporate OAS are of ${day}.`,
+    );
     expect(issue).toContain(date === "2025-11-05" ? "83 bp" : "80 bp");
     expect(issue).toContain("returns of the Select Sector funds, which cap their largest holdings");
   });
 
   it("prints the same figures as from the recorded files, but for those that are told apart here", async () => {
     const files = projectCopy();
-    expect(await run(files, "build", date, "--data", recordedFolder, "--only", "md")).toMatchObject({
-      exit: 0,
-    });
+    const words = ["build", date, "--data", recordedFolder, "--only", "md"];
+    expect(await run({ ...evening(), root: files }, ...words)).toMatchObject({ exit: 0 });
     const { differing, same, unexplained } = differencesOf(
       ledgerOf(evening().root, date).entries,
       ledgerOf(files, date).entries,
@@ -149,11 +150,11 @@ describe.each(DAYS)("the evening of %s behind a mirror", (date) => {
 
 describe("the next evening", () => {
   it("the issue of the day before has the spread that came since", async () => {
-    const { root } = evenings.get("2025-11-05")!;
-    await upstream.setNow("2025-11-06T22:30:00Z");
-    expect(await run(root, "collect")).toMatchObject({ exit: 0 });
-    expect(await run(root, "build", "2025-11-05", "--only", "md")).toMatchObject({ exit: 0 });
-    const level = ledgerOf(root, "2025-11-05").entries.find(
+    const desk = evenings.get("2025-11-05")!;
+    await desk.upstream.setNow("2025-11-06T22:30:00Z");
+    expect(await run(desk, "collect")).toMatchObject({ exit: 0 });
+    expect(await run(desk, "build", "2025-11-05", "--only", "md")).toMatchObject({ exit: 0 });
+    const level = ledgerOf(desk.root, "2025-11-05").entries.find(
       ({ id }: LedgerEntry) => id === "ig-spread.level",
     );
     expect(level?.figure).toMatchObject({ value: 81, asOf: "2025-11-05" });

@@ -8,17 +8,16 @@ import { mag7 } from "../../pipeline/sections/mag7/mag7.ts";
 import { View } from "../../pipeline/sections/mag7/view.ts";
 import { sectionWords, shippedEdition } from "../support/section-words.ts";
 import { calendars } from "../support/snapshots.ts";
-import { recordedSnapshot } from "./recorded-snapshot.ts";
+import { neededBy, recordedSnapshot } from "./recorded-snapshot.ts";
 
 const FILE = "equity/sp500_constituents_daily_2025.csv";
 const bytes = readFileSync(new URL(`../../../shared/recorded/${FILE}`, import.meta.url));
 const origin = { source: "recorded", place: FILE, sha256: "0", retrievedAt: null };
-const ids = ["SPX", ...shippedEdition.mag7.members.map(({ series }) => series)];
 
 const weightsOf = (date: string): readonly Series[] =>
   readMemberTable(bytes, origin, { from: date, to: date }, calendars.nyse);
 function dayOf(date: string): Snapshot {
-  const snapshot = recordedSnapshot(date, ids);
+  const snapshot = recordedSnapshot(date, neededBy(mag7, date));
   const weights = Object.fromEntries(weightsOf(date).map((one) => [one.id, one]));
   return { ...snapshot, series: { ...snapshot.series, ...weights } };
 }

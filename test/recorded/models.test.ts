@@ -3,12 +3,11 @@ import { deskOf } from "../../pipeline/finance/desk.ts";
 import { models } from "../../pipeline/sections/models/models.ts";
 import { View } from "../../pipeline/sections/models/view.ts";
 import { sectionWords, shippedEdition } from "../support/section-words.ts";
-import { recordedIds, recordedSnapshot } from "./recorded-snapshot.ts";
+import { neededBy, recordedSnapshot } from "./recorded-snapshot.ts";
 
-const ids = shippedEdition.models.assets.map(({ series }) => series).filter((id) => recordedIds.includes(id));
-const viewOf = (date: string) =>
-  View.parse(models.compute(deskOf(recordedSnapshot(date, ids)), shippedEdition));
-const wordsOf = (date: string) => sectionWords(models, recordedSnapshot(date, ids));
+const dayOf = (date: string) => recordedSnapshot(date, neededBy(models, date));
+const viewOf = (date: string) => View.parse(models.compute(deskOf(dayOf(date)), shippedEdition));
+const wordsOf = (date: string) => sectionWords(models, dayOf(date));
 
 describe("22 July 2025", () => {
   const view = viewOf("2025-07-22");

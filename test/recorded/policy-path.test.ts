@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readFuturesTable } from "../../pipeline/collect/sources/directory/futures-table.ts";
 import { deskOf } from "../../pipeline/finance/desk.ts";
 import { futuresPath } from "../../pipeline/finance/policy/futures-path.ts";
 import { rangesBy } from "../../pipeline/finance/policy/odds.ts";
@@ -8,7 +7,7 @@ import { roundHalfAway } from "../../pipeline/finance/rounding.ts";
 import { policyPath } from "../../pipeline/sections/policy-path/policy-path.ts";
 import { View } from "../../pipeline/sections/policy-path/view.ts";
 import { sectionWords, shippedEdition } from "../support/section-words.ts";
-import { calendars, meetings, origin } from "../support/snapshots.ts";
+import { calendars, meetings } from "../support/snapshots.ts";
 import { recordedSnapshot } from "./recorded-snapshot.ts";
 
 const recorded = new URL("../../../shared/recorded/", import.meta.url);
@@ -18,11 +17,8 @@ const contracts = Object.values(everyDay.snapshot.series).filter(({ id }) => id.
 const edition = { ...shippedEdition, policy: { input: "futures" as const, second: null } };
 
 function snapshotOf(date: string) {
-  const snapshot = recordedSnapshot(date, ["US.EFFR", "US.FED.TARGET.LOWER", "US.FED.TARGET.UPPER"]);
-  const table = open("fed_funds_futures/zq_derived.csv");
-  const upTo = readFuturesTable(table, origin, { from: "2024-08-21", to: date });
-  const priced = Object.fromEntries(upTo.map((series) => [series.id, series]));
-  return { ...snapshot, series: { ...snapshot.series, ...priced } };
+  const ids = ["US.EFFR", "US.FED.TARGET.LOWER", "US.FED.TARGET.UPPER"];
+  return recordedSnapshot(date, ids, { pricesFrom: "2024-08-21" });
 }
 
 function viewOf(date: string): View {

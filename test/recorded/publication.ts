@@ -36,11 +36,23 @@ const nextWednesday: Rule = (date) => {
   return `${addDays(earliest, (9 - weekday(earliest)) % 7)}T17:00:00.000Z`;
 };
 
-/** What the shutdown of 2025 delayed, by month. Months before are long known. */
-const delayed =
-  (months: Readonly<Record<string, string>>): Rule =>
+/** So many calendar days after, or on the business day after that. */
+const plus =
+  (days: number, time: string): Rule =>
+  (date, { fed }) => {
+    const day = addDays(date, days);
+    return `${isTradingDay(day, fed) ? day : tradingDayAfter(day, fed)}T${time}:00.000Z`;
+  };
+
+/** What came in the autumn of 2025, by the date of the month or quarter: the shutdown delayed most. Dates before are long known. */
+const inAutumn =
+  (moments: Readonly<Record<string, string>>, since = "2025-09-01"): Rule =>
   (date) =>
-    date < "2025-09-01" ? `${addDays(date, 60)}T00:00:00.000Z` : (months[date] ?? "9999");
+    date < since ? `${addDays(date, 60)}T00:00:00.000Z` : (moments[date] ?? "9999");
+
+/** Claims of the shutdown's weeks came all at once. */
+const claims: Rule = (date, calendars) =>
+  date < "2025-09-27" ? plus(5, "12:30")(date, calendars) : "2025-11-20T13:30:00.000Z";
 
 /** Weights of a day are those of the holdings at the close before, which are published on the business day after that close. */
 const holdings: Rule = (date, { nyse, fed }) =>
@@ -49,6 +61,7 @@ const holdings: Rule = (date, { nyse, fed }) =>
 /** When data of a day are public: the table in the upstream's README, said again. The first pattern counts. */
 const RULES: readonly (readonly [RegExp, Rule])[] = [
   [/^(treasury|cboe) /, sameDay("22:00")],
+  [/^yahoo FX\.USDJPY$/, sameDay("22:00")],
   [/^(yahoo|stooq) /, sameDay("21:00")],
   [/^coinbase /, dayAfter("00:00")],
   [/ US\.SOFR$/, nextBusinessDay("12:00")],
@@ -62,8 +75,18 @@ const RULES: readonly (readonly [RegExp, Rule])[] = [
   [/^fred SPX$/, dayAfter("00:15")],
   [/^fred USD\.BROAD$/, nextMonday],
   [/^fred WTI$/, nextWednesday],
-  [/^fred US\.CPI$/, delayed({ "2025-09-01": "2025-10-24T12:30:00.000Z" })],
-  [/^fred US\.PAYROLLS$/, delayed({ "2025-09-01": "2025-11-20T13:30:00.000Z" })],
+  [/^fred US\.CPI(\.CORE)?$/, inAutumn({ "2025-09-01": "2025-10-24T12:30:00.000Z" })],
+  [/^fred US\.(PAYROLLS|UNEMPLOYMENT)$/, inAutumn({ "2025-09-01": "2025-11-20T13:30:00.000Z" })],
+  [/^fred US\.PCE\.CORE$/, inAutumn({ "2025-09-01": "2025-12-05T15:00:00.000Z" })],
+  [/^fred US\.INDPRO$/, inAutumn({ "2025-09-01": "2025-12-03T14:15:00.000Z" })],
+  [/^fred US\.RETAIL$/, inAutumn({ "2025-09-01": "2025-11-25T13:30:00.000Z" })],
+  [/^fred US\.M2$/, inAutumn({ "2025-09-01": "2025-10-27T17:00:00.000Z" })],
+  [/^fred US\.GDP(\.REAL)?$/, inAutumn({ "2025-07-01": "2025-12-23T13:30:00.000Z" }, "2025-07-01")],
+  [/^fred US\.DEBT\.GDP$/, inAutumn({ "2025-07-01": "2025-12-29T14:00:00.000Z" }, "2025-07-01")],
+  [/^fred US\.FEDERAL\.BALANCE$/, plus(17, "18:00")],
+  [/^fred US\.CLAIMS$/, claims],
+  [/^fred US\.NFCI$/, plus(5, "12:30")],
+  [/^fred US\.(FED\.ASSETS|RESERVES)$/, plus(1, "20:30")],
 ];
 
 /** The moment from which an observation could be had. */

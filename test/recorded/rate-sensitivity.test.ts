@@ -1,29 +1,17 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readSectorTable } from "../../pipeline/collect/sources/directory/sector-table.ts";
 import { deskOf } from "../../pipeline/finance/desk.ts";
 import type { Snapshot } from "../../pipeline/model/snapshot.ts";
 import type { IsoDate } from "../../pipeline/model/unit.ts";
 import { rateSensitivity } from "../../pipeline/sections/rate-sensitivity/rate-sensitivity.ts";
 import type { View } from "../../pipeline/sections/rate-sensitivity/view.ts";
 import { sectionWords, shippedEdition } from "../support/section-words.ts";
-import { meetings, origin } from "../support/snapshots.ts";
-import { recordedSnapshot } from "./recorded-snapshot.ts";
-
-const table = readFileSync(
-  new URL("../../../shared/recorded/equity/sp500_sector_daily_derived.csv", import.meta.url),
-);
+import { meetings } from "../support/snapshots.ts";
+import { neededBy, recordedSnapshot } from "./recorded-snapshot.ts";
 
 /** The day, its sectors from the two years that the section asks for. */
 function dayOf(date: IsoDate): Snapshot {
-  const needs = rateSensitivity.needs(shippedEdition, date, meetings);
-  const ids = needs.map(({ series }) => series).filter((id) => !id.startsWith("SPX.SECTOR."));
-  const snapshot = recordedSnapshot(date, ids);
-  const sectors = readSectorTable(table, origin, { from: needs[0]!.from, to: date });
-  return {
-    ...snapshot,
-    series: { ...snapshot.series, ...Object.fromEntries(sectors.map((one) => [one.id, one])) },
-  };
+  const [first] = rateSensitivity.needs(shippedEdition, date, meetings);
+  return recordedSnapshot(date, neededBy(rateSensitivity, date), { sectorsFrom: first!.from });
 }
 
 function viewOf(snapshot: Snapshot): View {

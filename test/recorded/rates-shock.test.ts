@@ -4,10 +4,10 @@ import { changesBp, rankLatest, seamsOf } from "../../pipeline/finance/shocks.ts
 import { ratesShock } from "../../pipeline/sections/rates-shock/rates-shock.ts";
 import { View } from "../../pipeline/sections/rates-shock/view.ts";
 import { sectionWords, shippedEdition } from "../support/section-words.ts";
-import { sectionSnapshot } from "./section-snapshot.ts";
+import { neededBy, recordedSnapshot } from "./recorded-snapshot.ts";
 
 const patience = { missedDays: 1, coverage: 0.8 };
-const dayOf = (date: string) => sectionSnapshot(ratesShock, date);
+const dayOf = (date: string) => recordedSnapshot(date, neededBy(ratesShock, date));
 const viewOf = (date: string): View =>
   View.parse(ratesShock.compute(deskOf(dayOf(date), patience), shippedEdition));
 const finding = (words: string) => /### (.*)/.exec(words)![1]!;

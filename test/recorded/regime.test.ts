@@ -6,10 +6,10 @@ import { joinOf } from "../../pipeline/finance/joins.ts";
 import { regime } from "../../pipeline/sections/regime/regime.ts";
 import { View } from "../../pipeline/sections/regime/view.ts";
 import { sectionWords, shippedEdition } from "../support/section-words.ts";
-import { recordedSnapshot } from "./recorded-snapshot.ts";
-import { regimeSnapshot } from "./regime-snapshot.ts";
+import { neededBy, recordedSnapshot } from "./recorded-snapshot.ts";
 
-const deskOn = (date: string) => deskOf(regimeSnapshot(date), patienceOf("regime", shippedEdition));
+const dayOf = (date: string) => recordedSnapshot(date, neededBy(regime, date));
+const deskOn = (date: string) => deskOf(dayOf(date), patienceOf("regime", shippedEdition));
 const viewOf = (date: string) => View.parse(regime.compute(deskOn(date), shippedEdition));
 const pair = (view: View, name: string) => view.pairs.find((one) => one.name === name)!;
 
@@ -28,7 +28,7 @@ describe("the curve of 5 November 2025", () => {
   });
 
   it("is printed so, beside 5s30s, which moved in parallel", () => {
-    const words = sectionWords(regime, regimeSnapshot("2025-11-05"));
+    const words = sectionWords(regime, dayOf("2025-11-05"));
     expect(words).toContain("| 2s10s | 54 | bear steepener (+5, +7) |");
     expect(words).toContain("| 5s30s | 98 | parallel bear (+7, +7) |");
   });
@@ -102,7 +102,7 @@ describe("growth and inflation as they were known", () => {
     expect(growthInflation.gaps).toEqual([
       { month: "2025-10-01", names: ["consumer prices less food and energy", "consumer prices, all items"] },
     ]);
-    expect(sectionWords(regime, regimeSnapshot("2025-12-31"))).toContain(
+    expect(sectionWords(regime, dayOf("2025-12-31"))).toContain(
       "Note: Oct 2025 has no value, though a later month has, in: consumer prices less food and energy; consumer prices, all items.",
     );
   });
@@ -142,7 +142,7 @@ describe("two issues of each year from 2023 to 2025", () => {
         const view = viewOf(date);
         for (const { name, left, right, tolerance } of regime.identities!(view))
           expect(Math.abs(left - right), `${date} ${name}`).toBeLessThanOrEqual(tolerance);
-        expect(sectionWords(regime, regimeSnapshot(date))).not.toMatch(/undefined|NaN|\|\|/);
+        expect(sectionWords(regime, dayOf(date))).not.toMatch(/undefined|NaN|\|\|/);
       }
   });
 });

@@ -6,10 +6,11 @@ import { volatilityComposite } from "../../pipeline/finance/volatility-composite
 import { signals } from "../../pipeline/sections/signals/signals.ts";
 import { View } from "../../pipeline/sections/signals/view.ts";
 import { sectionWords, shippedEdition } from "../support/section-words.ts";
-import { sectionSnapshot } from "./section-snapshot.ts";
+import { neededBy, recordedSnapshot } from "./recorded-snapshot.ts";
 
+const dayOf = (date: string) => recordedSnapshot(date, neededBy(signals, date));
 const viewOf = (date: string): View => {
-  const desk = deskOf(sectionSnapshot(signals, date), { missedDays: 2, coverage: 0.8 });
+  const desk = deskOf(dayOf(date), { missedDays: 2, coverage: 0.8 });
   return View.parse(signals.compute(desk, shippedEdition));
 };
 
@@ -42,7 +43,7 @@ const APRIL: Readonly<Record<string, number>> = {
 };
 
 describe("the volatility composite in April 2025", () => {
-  const desk = deskOf(sectionSnapshot(signals, "2025-05-15"));
+  const desk = deskOf(dayOf("2025-05-15"));
   const [vix, move, yen] = ["VIX", "MOVE", "FX.USDJPY"].map(
     (id) => desk.history(id, { after: "2022-05-15" })!,
   );
@@ -105,7 +106,7 @@ describe("the three signals on recorded days", () => {
   });
 
   it("name the newest composite's day on a bond holiday", () => {
-    const words = sectionWords(signals, sectionSnapshot(signals, "2025-11-11"));
+    const words = sectionWords(signals, dayOf("2025-11-11"));
     expect(words).toContain("the three markets (as of 10 November) stand at");
     expect(words).toContain("| composite of three z-scores | 10 Nov 2025 |");
   });
