@@ -1,10 +1,21 @@
 import { z } from "zod";
 import { FigureSchema } from "./figure.ts";
-import { IsoDateSchema, UnitSchema } from "./unit.ts";
+import { type IsoDate, IsoDateSchema, UnitSchema } from "./unit.ts";
 
 /**
  * What a chart shows, in figures and columns, before any words: sections make it, fill words it (ChartSpec), world draws it.
  */
+
+// A line of five years has some 1,300 days: as columns they are looked at in a loop, not one schema each.
+const DatesSchema = z.custom<IsoDate[]>(
+  (value) => Array.isArray(value) && value.length >= 2 && value.every((date) => ISO.test(String(date))),
+  "two dates or more",
+);
+const ValuesSchema = z.custom<(number | null)[]>(
+  (value) => Array.isArray(value) && value.every((one) => one === null || Number.isFinite(one)),
+  "finite numbers and nulls",
+);
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Bars from a zero line, drawn in the order given; a label that is an ISO date is printed as a date. */
 export const BarsChartSchema = z.strictObject({
@@ -23,8 +34,8 @@ export const LineChartSchema = z.strictObject({
   id: z.string(),
   unit: UnitSchema,
   decimals: z.int(),
-  dates: z.array(IsoDateSchema).min(2),
-  values: z.array(z.number().nullable()),
+  dates: DatesSchema,
+  values: ValuesSchema,
   /** The last value, labelled at the line's end. */
   end: FigureSchema,
   /** A horizontal line, dashed, with its word. */
@@ -34,9 +45,7 @@ export const LineChartSchema = z.strictObject({
   /** Half-open [from, to) bands in the unit of the line; `to` null is "and above". */
   bands: z.array(z.strictObject({ from: z.number(), to: z.number().nullable(), label: z.string() })),
   /** Further lines over the same dates, each with a label at its own end; left out where there is one line. */
-  others: z
-    .array(z.strictObject({ name: z.string(), values: z.array(z.number().nullable()), end: FigureSchema }))
-    .optional(),
+  others: z.array(z.strictObject({ name: z.string(), values: ValuesSchema, end: FigureSchema })).optional(),
 });
 
 /** A rate that steps from date to date: the policy path. */
@@ -61,8 +70,8 @@ export const SparkChartSchema = z.strictObject({
   id: z.string(),
   unit: UnitSchema,
   decimals: z.int(),
-  dates: z.array(IsoDateSchema).min(2),
-  values: z.array(z.number().nullable()),
+  dates: DatesSchema,
+  values: ValuesSchema,
   end: FigureSchema,
 });
 

@@ -42,16 +42,7 @@ describe("a figure", () => {
     const whole = () =>
       make.derived("sum", { value: 1, unit: "bp", inputs: [windowOf(), deep()], method: "x" });
     const deep = () => make.observed("ust10y", yieldOn("2025-11-05", 4.17));
-    const windowOf = () =>
-      ({
-        series: "A",
-        unit: "bp",
-        from: "2025-11-04",
-        to: "2025-11-05",
-        count: 2,
-        coverage: null,
-        origins: [origin],
-      }) as const;
+    const windowOf = (): Window => ({ ...window });
     const isFigure = (value: unknown) => FigureSchema.safeParse(value).success;
     expect(isFigure(whole())).toBe(true);
     const wrongs: readonly object[] = [
