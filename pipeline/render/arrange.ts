@@ -1,5 +1,5 @@
 import type { ChartSpec } from "../model/chart.ts";
-import type { Block, Exhibit, Inline, Paragraph } from "./blocks.ts";
+import type { Block, Cell, Exhibit, Inline, Paragraph, Table } from "./blocks.ts";
 import { imagesOf, plainWords } from "./blocks.ts";
 
 /** An issue ready for any page: its head, its sections by name, and its blocks with exhibits put together. */
@@ -110,16 +110,34 @@ function inPairs(blocks: readonly Block[], isHalf: (exhibit: Exhibit) => boolean
   return all;
 }
 
+/** So many letters a row of a table has room for in half a page. */
+const HALF_LETTERS = 52;
+
 /**
- * Bars and steps read well in half a page, and so does a table of up to five columns; a long line wants the
- * whole width.
+ * Bars and steps read well in half a page, and so does a table of up to five columns whose rows are short; a long line wants the whole
+ * width.
  */
 function halfOf(charts: readonly ChartSpec[]): (exhibit: Exhibit) => boolean {
   const kinds = new Map(charts.map(({ id, kind }) => [id, kind]));
   return ({ shown }) => {
-    if (shown.kind === "table") return shown.head.length <= 5 && imagesOf([shown]).length === 0;
+    if (shown.kind === "table") return isNarrow(shown) && imagesOf([shown]).length === 0;
     return shown.image.kind === "chart" && ["bars", "steps"].includes(kinds.get(shown.image.id) ?? "");
   };
+}
+
+/** A head may break between its words, a cell should not break at all. */
+function isNarrow({ head, rows }: Table): boolean {
+  const longestWord = (cell: Cell) =>
+    Math.max(
+      0,
+      ...plainWords(cell)
+        .split(/\s+/)
+        .map((word) => word.length),
+    );
+  const letters = head.map((cell, column) =>
+    Math.max(longestWord(cell), ...rows.map((row) => plainWords(row[column] ?? []).length)),
+  );
+  return head.length <= 5 && letters.reduce((sum, width) => sum + width, 0) <= HALF_LETTERS;
 }
 
 /** A paragraph of nothing but bold words right above a list is the list's heading. */

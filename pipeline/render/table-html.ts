@@ -35,12 +35,13 @@ export function tableHtml(table: Table, form: TableForm): string {
 }
 
 function columnOf({ aligns, head, rows }: Table, column: number, { heat }: TableForm): Column {
-  const isShaded = (row: readonly Cell[]) => column > 0 && heat(row[column] ?? []) !== null;
+  // One correlation among figures of other kinds is no heat table.
+  const shaded = column > 0 ? rows.filter((row) => heat(row[column] ?? []) !== null).length : 0;
   const isImage = (row: readonly Cell[]) => row[column]?.length === 1 && row[column][0]!.kind === "image";
   const classes = [
     ...(aligns[column] === "right" ? ["num"] : aligns[column] === "center" ? ["mid"] : []),
     ...(rows.some(isImage) ? ["spark"] : []),
-    ...(rows.some(isShaded) ? ["heat"] : []),
+    ...(shaded * 2 > rows.length ? ["heat"] : []),
   ];
   return { name: plainWords(head[column] ?? []), classes };
 }
@@ -66,7 +67,7 @@ function bodyCell(
   { name, classes }: Column,
   { dialect, beside, heat, named }: TableForm,
 ): string {
-  const shade = heat(cell);
+  const shade = classes.includes("heat") ? heat(cell) : null;
   const className = classAttribute(shade ? [...classes, shade] : classes);
   const head = named && name !== "" ? ` data-head="${escapeHtml(name)}"` : "";
   return `<td${className}${head}>${beside?.(cell) ?? ""}${inlineHtml(cell, dialect)}</td>`;

@@ -61,9 +61,21 @@ describe("a cell that holds one score or correlation", () => {
   });
 
   test("gives its column's other cells and its head the same room", () => {
-    const html = webOf("| a | {{score.a|42}} | x |", "| b | n/a | x |");
+    const html = webOf("| a | {{score.a|42}} | x |", "| b | n/a | x |", "| c | {{score.b|−80}} | x |");
     expect(html).toContain('<th scope="col" class="num heat">one</th>');
-    expect(classesIn(html)).toEqual(["num heat heat-p2", "num", "num heat", "num"]);
+    expect(classesIn(html)).toEqual([
+      "num heat heat-p2",
+      "num",
+      "num heat",
+      "num",
+      "num heat heat-n3",
+      "num",
+    ]);
+  });
+
+  test("is none where most of its cells hold something else", () => {
+    const html = webOf("| a | {{score.a|42}} | x |", "| b | 1 | x |");
+    expect(classesIn(html)).toEqual(["num", "num", "num", "num"]);
   });
 
   test("is shaded on paper and in the mail, where the colour stands on the cell", async () => {

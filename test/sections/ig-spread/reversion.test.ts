@@ -31,9 +31,11 @@ describe("the rule of ten in fifteen", () => {
 
   it("is told where the run in a row does not tell it already", () => {
     expect(said([oas(lastDays(13))])).toContain(
-      "Of the last 15 observations 13 were below the mean, which the rule of ten in 15 calls persistent.",
+      "Of the last 15 observations 13 were below the mean; the level is now above it.",
     );
-    expect(said([oas(lastDays(4))])).toContain("Of the last 15 observations four were below the mean.");
+    expect(said([oas(lastDays(4))])).toContain(
+      "Of the last 15 observations four were below the mean; the level is now above it.",
+    );
     expect(said([oas(lastDays(15))])).not.toContain("Of the last 15 observations");
     expect(said([oas(lastDays(0))])).not.toContain("Of the last 15 observations");
   });

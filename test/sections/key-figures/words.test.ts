@@ -62,15 +62,6 @@ describe("what a reader sees of the key figures", () => {
     );
   });
 
-  it("names the move that stands out", () => {
-    const day: KeyDay = {
-      index: { ...restless("nyse", 6000, 6060), "2024-01-02": 5000, "2024-01-03": 7000 },
-      volatility: { ...restless("nyse", 17, 18), "2024-01-02": 12, "2024-01-03": 40 },
-      spread: { "2024-01-02": 70, "2024-01-03": 95, [DAY]: 84 },
-    };
-    expect(finding(day)).toMatch(/An OAS.*\+4 bp/);
-  });
-
   it("calls nothing small that was not measured", () => {
     for (const date of ["2025-11-03", "2025-11-04", "2025-11-05", "2025-11-06", "2025-11-07"]) {
       const index = { ...restless("nyse", 6000, 6060, date), "2024-01-02": 5000, "2024-01-03": 7000 };
@@ -94,7 +85,13 @@ describe("what a reader sees of the key figures", () => {
     );
     const missing = said({ spread: { [DAY]: null } });
     expect(missing).toContain("Note: Nothing newer was at hand for An OAS (as of 4 November).");
-    expect(said()).not.toContain("Note:");
+    expect(said()).not.toMatch(/Note:.*(as of|closed|newer)/);
+  });
+
+  it("says why the range of a young series and the change of a first observation are n/a", () => {
+    const young = said({ more: [seriesOf("UST.10Y", { [DAY]: 4.1 })] });
+    expect(young).toContain("Note: UST.10Y: the change is n/a, for want of an earlier observation");
+    expect(young).toContain("Note: UST.10Y: the range and percentile are n/a, since this issue's data do not cover five years.");
   });
 
   it("dates in its own row what is not published daily, and notes nothing of it", () => {
@@ -106,7 +103,7 @@ describe("what a reader sees of the key figures", () => {
     const edition = { ...shippedEdition, keyFigures: { ...shippedEdition.keyFigures, also: ["US.CPI"] } };
     const words = sectionWords(keyFigures, keyDay({ more: [{ ...prices, maxAgeDays: 80 }] }), edition);
     expect(words).toMatch(/^\| CPI \| 324\.40 \(as of 1 September\) \| \+0\.43% since 1 August \|/m);
-    expect(words).not.toMatch(/Note:.*CPI/);
+    expect(words).not.toMatch(/Note:.*CPI.*(as of|closed|newer)/);
   });
 
   it("says after which meeting the policy rate is priced", () => {
@@ -116,7 +113,7 @@ describe("what a reader sees of the key figures", () => {
 
   it("draws a sparkline whose words state the level and its day", () => {
     expect(said({ date: "2025-11-11" })).toContain(
-      "![10-year Treasury: its last sixty observations, ending at 4.10% (as of 10 November).](charts/key-figures-long-yield.png)",
+      "![10-year Treasury: its last 60 observations, ending at 4.10% (as of 10 November).](charts/key-figures-long-yield.png)",
     );
   });
 
