@@ -13,7 +13,7 @@ export interface Advances {
  * Advancers and decliners among the members of an index; unchanged: |r| < 0.005 %.
  *
  * @param returns each member's own return of the day, percent; null is no observation
- * @see methods.md, section 1.5
+ * @see Bacon, Practical Portfolio Performance Measurement, ch. 8; counts as the exchanges give them
  */
 export function advancesOf(returns: readonly (number | null)[]): Advances {
   const known = returns.filter((own) => own !== null);
@@ -42,7 +42,7 @@ export interface ShareAbove {
  * @param count closes of the average, such as 50
  * @returns null where no member can be judged; a member without a last close or with fewer than `count` valid ones is left out
  * @throws RangeError unless count is a whole number of 1 or more
- * @see methods.md, section 1.5
+ * @see Bacon, Practical Portfolio Performance Measurement, ch. 8; counts as the exchanges give them
  */
 export function shareAboveAverage(
   closes: readonly (readonly (number | null)[])[],
@@ -65,7 +65,7 @@ export function shareAboveAverage(
  * @param equalPercent return of the equal-weight index, or of a fund on it, percent
  * @param capPercent return of the cap-weight index over the same closes, percent
  * @returns percentage points
- * @see methods.md, section 1.5
+ * @see Bacon, Practical Portfolio Performance Measurement, ch. 8; counts as the exchanges give them
  */
 export function equalLessCapPp(equalPercent: number, capPercent: number): number {
   return equalPercent - capPercent;

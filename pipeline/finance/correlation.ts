@@ -10,7 +10,7 @@ export const SIGNIFICANT = 1.96;
  * @param y length n
  * @returns −1 to 1; null of fewer than two pairs, and where one side does not vary
  * @throws RangeError where the lengths differ
- * @see methods.md, section 6.1
+ * @see the sample correlation; the bound is that of Fisher's transformation at 5 %
  */
 export function correlation(x: readonly number[], y: readonly number[]): number | null {
   expectPairs(x, y);
@@ -105,7 +105,7 @@ function ranksOf(values: readonly number[]): number[] {
  * The size below which a correlation of n pairs is not told from none: 1.96 / sqrt(n − 3), 0.26 at 60 and 0.12 at 250.
  *
  * @throws RangeError for n of 3 or fewer
- * @see methods.md, section 6.1
+ * @see the sample correlation; the bound is that of Fisher's transformation at 5 %
  */
 export function insignificantBelow(n: number): number {
   if (!(n > 3)) throw new RangeError(`three pairs or fewer say nothing: ${n}`);
@@ -123,7 +123,7 @@ export interface Correlated {
  * by Fisher's transformation. Beyond 1.96 they differ at 5 %.
  *
  * @returns null where one of them is ±1 or has three pairs or fewer
- * @see methods.md, section 6.1; R. A. Fisher, Metron 1921
+ * @see R. A. Fisher, Metron 1921
  */
 export function fisherDifference(one: Correlated, other: Correlated): number | null {
   if (one.n <= 3 || other.n <= 3 || Math.abs(one.r) >= 1 || Math.abs(other.r) >= 1) return null;

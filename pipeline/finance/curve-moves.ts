@@ -40,12 +40,12 @@ export function deadBandsBp(days: number): { readonly slope: number; readonly le
  * rose by the leg's dead band, bull where it fell so far) or none. Otherwise legs of opposite sign twist the curve, and legs of one
  * sign, or one leg alone, make it bear (yields up) or bull (yields down); a leg within its dead band has no sign.
  *
- * Dead bands: 1 bp over one observation, 5 bp over twenty; methods.md names no other length, and any other takes the five. A leg's is half.
+ * Dead bands: 1 bp over one observation, 5 bp over twenty; there are no other lengths, and any other takes the five. A leg's is half.
  *
  * @param shortBp change of the shorter yield, bp, between the same two days as `longBp`
  * @param days observations between the two days, 1 or more
  * @throws RangeError if a change is not finite or `days` is not a positive whole number
- * @see methods.md, section 4.1; investopedia.com, "Bull Steepener" and "Bear Steepener", for the four that are neither parallel nor a twist
+ * @see investopedia.com, "Bull Steepener" and "Bear Steepener", for the four that are neither parallel nor a twist
  */
 export function curveMove({
   shortBp,
@@ -138,7 +138,7 @@ export type SlopeShift = (typeof slopeShifts)[number];
  * What a change of slope means at its level: an inverted curve that steepens is less inverted, not steep. A slope of 0 is not inverted.
  *
  * @param beforeBp slope then, @param nowBp slope now; long less short, bp
- * @see methods.md, section 4.1, last line
+ * @see "less inverted" for a curve that steepens below zero
  */
 export function slopeShift(beforeBp: number, nowBp: number): SlopeShift {
   const [before, now] = [cleanDecimal(beforeBp), cleanDecimal(nowBp)];

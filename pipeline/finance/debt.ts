@@ -23,7 +23,7 @@ export interface DebtSplit {
  *
  * @param ratio d(t−1); 0.98 is 98 % of GDP
  * @throws RangeError where nominal GDP would not stay above zero
- * @see methods.md, section 6.2
+ * @see the accounting identity of debt to GDP, split exactly
  */
 export function nextDebtRatio(ratio: number, { rate, growth, inflation, primaryDeficit }: DebtYear): number {
   return (ratio * (1 + rate)) / nominalGrowth(growth, inflation) + primaryDeficit;

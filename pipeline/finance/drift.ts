@@ -21,7 +21,7 @@ export interface Drift {
  * @returns `[period][part]`, weights at the start of each period and, last, after the last one: one row more than `returns`. Null from a
  * period on that lacks a return, until the next anchor: weights that cannot be known are not the old ones
  * @throws RangeError if a row has not as many parts as the weights, if an anchor stands outside the periods, or if all of the weight is lost
- * @see methods.md, section 1.3
+ * @see S&P Dow Jones Indices, Index Mathematics Methodology, on drift between rebalances
  */
 export function driftedWeights({
   weights,

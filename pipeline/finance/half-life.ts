@@ -25,7 +25,7 @@ export const DICKEY_FULLER_5 = -2.87;
  *
  * @param values levels, oldest first, one step apart; in any unit
  * @returns null of fewer than four values, of a constant series, and where the line fits exactly, when nothing can be tested
- * @see methods.md, section 7.3, which names E. Chan's half-life regression; the critical value is Dickey and Fuller's
+ * @see E. Chan's half-life regression; the critical value is Dickey and Fuller's
  */
 export function halfLifeOf(values: readonly number[]): HalfLife | null {
   const line = changesOnLevels(values);
@@ -91,7 +91,7 @@ function changesOnLevels(values: readonly number[]): Line | null {
  *
  * @param z distance from the mean in standard deviations
  * @returns 0 where the series is not mean reverting: there is no pull
- * @see methods.md, section 7.3 (proposed there, not published)
+ * @see a definition of this project
  */
 export function meanReversionStrength(z: number, isMeanReverting: boolean): number {
   if (!isMeanReverting || z === 0) return 0;

@@ -14,7 +14,7 @@ export interface Joined {
  * where each series' own changes would not after a holiday of one market.
  *
  * @returns dates oldest first; empty columns where the series share no day
- * @see methods.md, section 0, "Calendars"
+ * @see exchange and bond holidays differ on Columbus Day and Veterans Day
  */
 export function joinOf(histories: readonly History[]): Joined {
   const windows = histories.map(({ window }) => window);

@@ -41,7 +41,7 @@ export function compounded(returns: readonly number[]): number {
  * The order of periods does not matter.
  *
  * @throws RangeError for a return of -100 % or below, where the logarithm ends; of no periods; where effects do not sum to their period
- * @see methods.md, section 1.4, which names R-Finance/PortfolioAttribution `R/Carino.R` and Bacon, Practical Portfolio Performance
+ * @see R-Finance/PortfolioAttribution `R/Carino.R` and Bacon, Practical Portfolio Performance
  * Measurement, ch. 8
  */
 export function linkCarino(periods: readonly Period[]): Linked {
@@ -57,7 +57,7 @@ export function linkCarino(periods: readonly Period[]): Linked {
  * alpha_t = (Rp - Rb - M sum a) a_t / sum a^2, 0 where all a are 0. The order of periods does not matter.
  *
  * @throws RangeError as `linkCarino`
- * @see methods.md, section 1.4, which names R-Finance/PortfolioAttribution `R/Menchero.R`
+ * @see R-Finance/PortfolioAttribution `R/Menchero.R`
  */
 export function linkMenchero(periods: readonly Period[]): Linked {
   const whole = wholeOf(periods);
@@ -76,7 +76,7 @@ export function linkMenchero(periods: readonly Period[]): Linked {
  * buy-and-hold contribution, first weight times the part's own compounded return. The order of periods matters.
  *
  * @throws RangeError of no periods; where effects do not sum to their period
- * @see methods.md, section 1.4, which names R-Finance/PortfolioAttribution `R/Frongello.R`
+ * @see R-Finance/PortfolioAttribution `R/Frongello.R`
  */
 export function linkFrongello(periods: readonly Period[]): Linked {
   const whole = wholeOf(periods);

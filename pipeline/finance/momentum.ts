@@ -58,7 +58,7 @@ export function returnsOf(prices: readonly number[]): readonly number[] {
  *
  * @param returns fractions, oldest first; excess returns where there are such
  * @returns a fraction; null where there are fewer returns
- * @see methods.md, section 7.1
+ * @see Moskowitz, Ooi, Pedersen, Time Series Momentum, Journal of Financial Economics 2012
  */
 export function compoundedReturn(returns: readonly number[], lookback: number): number | null {
   if (lookback < 1 || returns.length < lookback) return null;
@@ -71,7 +71,7 @@ export function compoundedReturn(returns: readonly number[], lookback: number): 
  *
  * @param returns fractions, oldest first, today's included
  * @returns a fraction a year; null of fewer than 61 returns before today's, and where they do not differ
- * @see methods.md, section 7.1; Moskowitz, Ooi, Pedersen, Time Series Momentum, Journal of Financial Economics 2012, as named there
+ * @see Moskowitz, Ooi, Pedersen, Time Series Momentum, Journal of Financial Economics 2012
  */
 export function exAnteVolatility(returns: readonly number[], daysPerYear = WEEKDAYS_A_YEAR): number | null {
   const before = returns.slice(0, -1);
@@ -96,7 +96,7 @@ export function exAnteVolatility(returns: readonly number[], daysPerYear = WEEKD
  *
  * @param returns fractions, oldest first, today's included; excess returns where there are such
  * @returns null where the longest lookback or the volatility cannot be had: a strength of fewer lookbacks is another strength
- * @see methods.md, section 7.1; the strength is proposed there, not published
+ * @see the strength is a definition of this project
  */
 export function momentumOf(returns: readonly number[], form: MomentumForm): Momentum | null {
   const { daysPerYear = WEEKDAYS_A_YEAR, target } = form;

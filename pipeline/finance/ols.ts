@@ -36,7 +36,7 @@ const SINGULAR = 1e-10;
  * @param regressors p columns of length n each, without the constant
  * @returns null where n ≤ p + 1, and where a regressor is constant or a combination of the others
  * @throws RangeError where a column's length is not n
- * @see methods.md, section 7.4; G. Golub, C. Van Loan, Matrix Computations, on modified Gram-Schmidt
+ * @see G. Golub, C. Van Loan, Matrix Computations, on modified Gram-Schmidt
  */
 export function ols(y: readonly number[], regressors: readonly (readonly number[])[]): Regression | null {
   const [n, p] = [y.length, regressors.length];
@@ -80,7 +80,7 @@ export function ols(y: readonly number[], regressors: readonly (readonly number[
  * @param lags L, 0 or more; 0 is White's HC0
  * @returns length k, the constant first
  * @throws RangeError for lags that are no whole number of 0 to n − 1
- * @see methods.md, section 7.4; W. Newey, K. West, A Simple, Positive Semi-definite, Heteroskedasticity and Autocorrelation Consistent
+ * @see W. Newey, K. West, A Simple, Positive Semi-definite, Heteroskedasticity and Autocorrelation Consistent
  *   Covariance Matrix, Econometrica 1987
  */
 export function neweyWestErrors({ residuals, design, n }: Regression, lags: number): readonly number[] {

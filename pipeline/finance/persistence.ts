@@ -9,7 +9,7 @@
  * @param n of so many observations
  * @returns as long as `flags`; null before index n - 1
  * @throws RangeError unless 1 <= k <= n, both whole
- * @see methods.md, section 4.6, "Persistence" (default 10 of 15)
+ * @see a definition of this project (10 of 15)
  */
 export function kOfN(flags: readonly (boolean | null)[], k: number, n: number): readonly (boolean | null)[] {
   if (!Number.isInteger(k) || !Number.isInteger(n) || k < 1 || k > n)
@@ -52,7 +52,7 @@ export interface Shock {
  *
  * @param values in any unit, oldest first; unknown ones (null) are no observations and end no shock
  * @param threshold in the same unit
- * @see methods.md, section 4.6, "One-off shock"
+ * @see a definition of this project
  */
 export function oneOffShock(values: readonly (number | null)[], threshold: number): Shock | null {
   const known = values.flatMap((value, index) => (value === null ? [] : [{ value, index }]));

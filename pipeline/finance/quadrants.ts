@@ -89,7 +89,7 @@ export function accelerations(values: readonly (number | null)[]): readonly (num
  * not given.
  *
  * @param yoy changes over a year, percent, without a hole in its months
- * @see methods.md, section 4.3: band and hysteresis are proposed there
+ * @see band and hysteresis are definitions of this project
  */
 export function axisHistory(yoy: Monthly): readonly AxisMonth[] {
   const measured = accelerations(yoy.values);
@@ -120,7 +120,7 @@ function signOf(acceleration: number): 1 | -1 | 0 {
  * Growth by inflation: accelerating growth with slowing inflation is goldilocks (1), with accelerating inflation reflation (2); slowing
  * growth with accelerating inflation is stagflation (3), with slowing inflation disinflation (4).
  *
- * @see methods.md, section 4.3; app.hedgeye.com/insights/78203, "A Sneak Peek Inside Our GIP Model", for the four by number
+ * @see app.hedgeye.com/insights/78203, "A Sneak Peek Inside Our GIP Model", for the four by number
  */
 export function quadrantOf(growth: 1 | -1, inflation: 1 | -1): Quadrant {
   if (growth > 0) return inflation > 0 ? "reflation" : "goldilocks";
@@ -132,7 +132,7 @@ export function quadrantOf(growth: 1 | -1, inflation: 1 | -1): Quadrant {
  * direction: `measured` of each axis says up to which month it was seen.
  *
  * @param growthYoy, inflationYoy changes over a year, percent, in so far as they were known on the day that asks
- * @see methods.md, section 4.3
+ * @see a definition of this project
  */
 export function quadrantHistory(growthYoy: Monthly, inflationYoy: Monthly): readonly QuadrantMonth[] {
   const ends = [growthYoy, inflationYoy].flatMap(({ months }) => [

@@ -3,7 +3,7 @@ import { cleanDecimal } from "./rounding.ts";
 /**
  * The real rate as the difference nominal - expected inflation of the same tenor, percent. Never with the inflation of the past year.
  *
- * @see methods.md, section 4.2
+ * @see the Fisher equation
  */
 export function realRate({
   nominal,
@@ -20,7 +20,7 @@ export function realRate({
  * 4.5 bp at 4.33 and 2.4.
  *
  * @throws RangeError at an inflation of -100 % or less
- * @see methods.md, section 4.2
+ * @see the Fisher equation
  */
 export function fisherRealRate({
   nominal,
@@ -69,7 +69,7 @@ export const REAL_RATE_BAND_BP = 0.5;
  *
  * @param nominalBp change of the nominal yield, @param inflationBp of expected inflation of the same tenor over the same days, bp
  * @throws RangeError if a change is not finite
- * @see methods.md, section 4.2: four of the nine stand in seed 000; the dead band within one column is ours
+ * @see the Fisher equation; the dead band is a definition of this project
  */
 export function realRateMove({
   nominalBp,

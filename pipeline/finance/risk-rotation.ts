@@ -31,7 +31,7 @@ export function ranksOf(values: readonly number[]): readonly number[] {
  *
  * @returns -1 to 1; null of fewer than two pairs, and where one side is constant
  * @throws RangeError if the lengths differ
- * @see methods.md, section 4.4; docs.scipy.org, scipy.stats.mstats.spearmanr ("use_ties")
+ * @see docs.scipy.org, scipy.stats.mstats.spearmanr ("use_ties")
  */
 export function rankCorrelation(left: readonly number[], right: readonly number[]): number | null {
   if (left.length !== right.length) throw new RangeError("a correlation needs pairs");
@@ -54,7 +54,7 @@ export function rankCorrelation(left: readonly number[], right: readonly number[
  *
  * @param prices the last 21 prices, oldest first
  * @returns null of fewer than 21, where a price is not above zero, and where nothing moved
- * @see methods.md, section 4.4
+ * @see a definition of this project
  */
 export function returnPerRisk(prices: readonly number[]): number | null {
   const last = prices.slice(-RETURN - 1);
@@ -86,7 +86,7 @@ export interface Rotation {
  *
  * @param ladder from safe to risky
  * @returns null with fewer than six rungs, or where they share fewer than 21 days
- * @see methods.md, section 4.4 (a definition of its own, not a published one)
+ * @see a definition of this project
  */
 export function riskRotation(ladder: readonly Rung[]): Rotation | null {
   const present = ladder.flatMap(({ name, history }) => (history ? [{ name, history }] : []));
@@ -128,7 +128,7 @@ export interface Companion {
  * @param riskier prices on the same days
  * @returns null of fewer than 21 days, and where a price that is needed is not above zero
  * @throws RangeError if the lengths differ
- * @see methods.md, section 4.4, "Companion"
+ * @see a definition of this project
  */
 export function companionOf(safer: readonly number[], riskier: readonly number[]): Companion | null {
   if (safer.length !== riskier.length) throw new RangeError("a ratio needs pairs");

@@ -28,7 +28,7 @@ const LOST = 1e-3;
  * @param n observations of a window, 2 or more
  * @returns columns as long as `values`
  * @throws RangeError unless n is whole and at least 2
- * @see methods.md, section 0, "Standard deviation" and "Windows"
+ * @see the sample standard deviation; windows count valid observations
  */
 export function rollingStatistics(values: readonly number[], n: number): Rolling {
   if (!Number.isInteger(n) || n < 2) throw new RangeError(`a window of ${n} observations has no scatter`);

@@ -9,7 +9,7 @@ export const SETTLED_BARS = 250;
  * @param closes levels, oldest first, in any unit; negative prices are levels like others
  * @param bars 14 as Wilder has it
  * @returns null of fewer than `bars` + 1 closes, and where G + L = 0 (TA-Lib says 0 there, R's TTR not a number)
- * @see methods.md, section 7.2, which names TA-Lib's ta_RSI.c and TTR; StockCharts ChartSchool, "Relative Strength Index", worked example
+ * @see TA-Lib's ta_RSI.c and TTR; StockCharts ChartSchool, "Relative Strength Index", worked example
  */
 export function rsiOf(closes: readonly number[], bars = 14): number | null {
   if (!Number.isInteger(bars) || bars < 1) throw new RangeError(`an RSI of ${bars} bars cannot be`);

@@ -30,7 +30,7 @@ export const breakRules = {
  *
  * @param correlations oldest first
  * @throws RangeError for fewer than one confirmation
- * @see methods.md, section 6.1
+ * @see a definition of this project: thresholds and confirmation are its own
  */
 export function signBreaks(
   correlations: readonly (number | null)[],

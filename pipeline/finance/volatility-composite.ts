@@ -11,7 +11,7 @@ const Z_WINDOW = 252;
  * @param prices any unit, oldest first, without gaps
  * @param n changes of a window
  * @returns as long as `prices`; null before index n, and where a price of the window is not above zero
- * @see methods.md, section 4.5
+ * @see a definition of this project
  */
 export function realisedVolatility(prices: readonly number[], n = REALISED): readonly (number | null)[] {
   const changes = prices.map((price, index) => {
@@ -54,7 +54,7 @@ export interface Composite {
  *
  * @param volatilities columns of equal length on joined days (`joinOf`): the currency's changes are taken after the join
  * @throws RangeError if the columns differ in length
- * @see methods.md, section 4.5
+ * @see a definition of this project
  */
 export function volatilityComposite({ equity, rates, currency }: Volatilities): Composite {
   if (equity.length !== rates.length || rates.length !== currency.length)

@@ -154,7 +154,7 @@ function difference(left: Column | null, right: Column | null): Column | null {
  * Percent of the index at the close before, on the day that it applies to: as many shares for ever, so that a weight drifts with its price
  * against the index, w(t+1) = w(t) (1 + r(t)) / (1 + R(t)).
  *
- * @see methods.md 1.3
+ * @see S&P Dow Jones Indices, Index Mathematics Methodology, on drift
  */
 function weights(
   { landmarks, weight }: SampleAsset,

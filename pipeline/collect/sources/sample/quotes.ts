@@ -73,7 +73,7 @@ function tabulate(days: readonly number[], quote: (day: number) => number | null
 /**
  * The mean overnight rate over the calendar days of a month, percent: what is realised up to the day of the quote, expected after it.
  *
- * @see methods.md 3.1; CBOT Rulebook ch. 22
+ * @see CBOT Rulebook ch. 22
  */
 function monthMean(
   { start, steps }: ExpectedPath,
@@ -93,7 +93,7 @@ function monthMean(
 /**
  * K = (prod(1 + r n_i / 360) - 1) * 360 / days over the business days of [from, to), n_i calendar days to the next one; r and K in percent.
  *
- * @see methods.md 3.5
+ * @see both legs ACT/360, compounded in arrears
  */
 export function parRate(ratePercent: number, from: number, to: number, { fed }: OpenDays): number {
   let growth = 1;

@@ -28,7 +28,7 @@ export interface SectorSetting {
 
 /**
  * Sector returns from beta, yields and own moves, shifted so that with prior-close weights they sum to the index return but for a
- * residual of a few thousandths of a percentage point. Weights drift by methods.md 1.3 and are re-anchored after the third Friday of
+ * residual of a few thousandths of a percentage point. Weights drift and are re-anchored after the third Friday of
  * March, June, September and December.
  */
 export function sectorWalk({ rows, market, from }: SectorSetting): Sectors {
