@@ -48,12 +48,12 @@ export const sectorAttribution = defineSection<View>({
     if ("unavailable" in read) return read;
     const indexName = desk.series(series)?.name ?? series;
     const indexReturn = indexReturnOf(desk, series, make);
-    if (!indexReturn)
-      return { unavailable: `${indexName} has no close for both ${desk.date} and ${desk.previousDate}.` };
+    if (!indexReturn) return { unavailable: noReturnSentence(desk, series, indexName) };
     const rows = [...read].sort(bySize((row) => row.contribution));
     const byReturn = [...read].sort(bySize((row) => row.ownReturn));
     const sums = sumsOf(rows, indexReturn, make);
     const breadth = breadthFigures(rows, make);
+    const toDate = toDateOf(desk, make, edition.sectors);
     return {
       rows,
       indexName,
@@ -67,13 +67,24 @@ export const sectorAttribution = defineSection<View>({
       ...endsOf(rows, byReturn),
       contributions: barsOf("contributions", rows, (row) => row.contribution),
       returns: barsOf("returns", byReturn, (row) => row.ownReturn),
-      toDate: toDateOf(desk, make, edition.sectors),
+      toDate,
+      table: rows.map((row) => {
+        const over = toDate.rows.find(({ name }) => name === row.name);
+        return { ...row, toDate: over ? [...over.contributions] : [] };
+      }),
       notes: notesOf(desk),
     };
   },
   movers: (_, desk, edition) => [moverOf(desk, edition.sectors.index, ID) ?? []].flat(),
   identities,
 });
+
+/** Why the index has no return of the day. */
+function noReturnSentence(desk: Desk, series: string, name: string): string {
+  const days = [desk.date, desk.previousDate];
+  const closes = days.every((day) => desk.on(series, day)) ? "close above zero" : "close";
+  return `${name} has no ${closes} for both ${days.join(" and ")}.`;
+}
 
 /** What a reader must know of weights and returns, each once. */
 function notesOf(desk: Desk): string[] {

@@ -4,7 +4,13 @@ import type { SpanToDate } from "../../finance/to-date.ts";
 import type { IsoDate } from "../../model/unit.ts";
 import { WEIGHT_SLACK_PERCENT } from "./rows.ts";
 
-/** Contributions of the eleven sectors on each of these days, decimal; null where not all eleven are there or do not make the index. */
+/** No sector doubles or vanishes within a day: such a return is a fault of its source, and compounding it has no end. */
+const MOST_RETURN_PERCENT = 100;
+
+/**
+ * Contributions of the eleven sectors on each of these days, decimal; null where not all eleven are there with a return that can be, or do
+ * not make the index.
+ */
 export interface SectorDays {
   readonly dates: readonly IsoDate[];
   readonly contributions: readonly (readonly number[] | null)[];
@@ -22,7 +28,7 @@ export function sectorDaysOf(desk: Desk, { base, days }: Pick<SpanToDate, "base"
     let total = 0;
     for (const { weights, returns } of columns) {
       const [weight, own] = [weights[day], returns[day]];
-      if (weight == null || own == null) return null;
+      if (weight == null || own == null || Math.abs(own) >= MOST_RETURN_PERCENT) return null;
       parts.push((weight * own) / 10_000);
       total += weight;
     }

@@ -2,31 +2,34 @@ import { breadthOf } from "../../finance/attribution.ts";
 import { equalLessCapPp } from "../../finance/breadth.ts";
 import type { Desk } from "../../finance/desk.ts";
 import type { FigureMaker } from "../../finance/figures.ts";
+import { returnPercent } from "../../finance/return-percent.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Row, View } from "./view.ts";
 
-/** level(t) / level(t-1) - 1 in percent, closes of the day and the trading day before; null without both. */
+/** level(t) / level(t-1) - 1 in percent, closes of the day and the trading day before; null without both above zero. */
 export function indexReturnOf(desk: Desk, series: string, make: FigureMaker): Figure | null {
   const [close, before] = [desk.on(series, desk.date), desk.on(series, desk.previousDate)];
-  if (!close || !before) return null;
+  const value = close && before && returnPercent(close.value, before.value);
+  if (!close || !before || value === null) return null;
   return make.derived("index-return", {
-    value: (close.value / before.value - 1) * 100,
+    value,
     unit: "percent",
     inputs: [close, before],
     method: "(close / previous close - 1) * 100",
   });
 }
 
-/** The fund of that name over the same two closes, and how far it was ahead of the index; null without both. */
+/** The fund of that name over the same two closes, and how far it was ahead of the index; null without both above zero. */
 export function equalWeightOf(
   desk: Desk,
   { fund, index }: { readonly fund: string; readonly index: Figure },
   make: FigureMaker,
 ): View["equalWeight"] {
   const [close, before] = [desk.on(fund, desk.date), desk.on(fund, desk.previousDate)];
-  if (!close || !before) return null;
+  const value = close && before && returnPercent(close.value, before.value);
+  if (!close || !before || value === null) return null;
   const ownReturn = make.derived("equal-weight.return", {
-    value: (close.value / before.value - 1) * 100,
+    value,
     unit: "percent",
     inputs: [close, before],
     method:

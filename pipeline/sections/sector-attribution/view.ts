@@ -111,6 +111,8 @@ export const View = z.strictObject({
   contributions: BarsChartSchema,
   returns: BarsChartSchema,
   toDate: ToDateSchema,
+  /** The rows with their contributions over the spans of `toDate`, in its order; none where there is no span. */
+  table: z.array(RowSchema.extend({ toDate: z.array(FigureSchema) })),
   /** What a reader must know of the weights and returns, each once. */
   notes: z.array(z.string()),
 });

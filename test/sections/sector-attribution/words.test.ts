@@ -34,8 +34,8 @@ describe("what a reader sees of the sectors", () => {
     expect(words).toContain(
       "Real Estate had the best return, +3.00%; at 2.0% of the index that is +0.06 pp.",
     );
-    expect(words).toContain("| Real Estate | 2.0 | +0.06 | +3.00 |");
-    expect(words).toContain("| Sector | weight, % | contribution, pp | own return, % |");
+    expect(words).toContain("| Real Estate | 2.0 | +3.00 | +0.06 |");
+    expect(words).toContain("| Sector | weight, % | own return, % | contribution, pp |");
   });
 
   it("says so when count and weight disagree", () => {
