@@ -1,5 +1,5 @@
 import type { IsoDate } from "../model/unit.ts";
-import { daysBetween } from "./dates.ts";
+import { isHole } from "./gaps.ts";
 
 /** A yield's history as columns, oldest first, percent. */
 export interface Yields {
@@ -7,14 +7,11 @@ export interface Yields {
   readonly values: readonly number[];
 }
 
-/** So many calendar days without an observation are a hole: what lies on both sides of it is not one move. */
-const HOLE_DAYS = 14;
-
 /**
  * Rows at which a history begins anew: where two instruments were joined (a splice's first date), and after a hole of more than 14 days.
  *
  * @param splices dates of first observations after a join
- * @see methods.md, section 5, "Splices"
+ * @see fred.stlouisfed.org, DGS30, notes; treasury.gov, long-term rate and extrapolation factor
  */
 export function seamsOf({ dates }: Yields, splices: readonly IsoDate[]): readonly number[] {
   const seams = new Set<number>();
@@ -22,8 +19,7 @@ export function seamsOf({ dates }: Yields, splices: readonly IsoDate[]): readonl
     const row = firstRowFrom(dates, splice);
     if (row > 0 && row < dates.length) seams.add(row);
   }
-  for (let row = 1; row < dates.length; row += 1)
-    if (apart(dates[row - 1]!, dates[row]!) > HOLE_DAYS) seams.add(row);
+  for (let row = 1; row < dates.length; row += 1) if (isHole(dates[row - 1]!, dates[row]!)) seams.add(row);
   return [...seams].sort((a, b) => a - b);
 }
 
@@ -37,17 +33,6 @@ function firstRowFrom(dates: readonly IsoDate[], day: IsoDate): number {
   return low;
 }
 
-/** Calendar days between two dates; sixty years of neighbours are mostly of one month, and need no calendar. */
-function apart(before: IsoDate, after: IsoDate): number {
-  const sameMonth =
-    before.charCodeAt(6) === after.charCodeAt(6) &&
-    before.charCodeAt(5) === after.charCodeAt(5) &&
-    before.charCodeAt(3) === after.charCodeAt(3) &&
-    before.charCodeAt(2) === after.charCodeAt(2);
-  const day = (date: IsoDate) => date.charCodeAt(8) * 10 + date.charCodeAt(9);
-  return sameMonth ? day(after) - day(before) : daysBetween(before, after);
-}
-
 /**
  * Changes over n observations in whole bp: y(t) - y(t - n), times 100, rounded half away from zero. Yields of two decimals give integers,
  * which 4.72 - 4.41 in binary does not.
@@ -55,7 +40,7 @@ function apart(before: IsoDate, after: IsoDate): number {
  * @param seams rows at which the history begins anew (`seamsOf`): no change reaches over one
  * @param n observations, 1 or more
  * @returns as long as `values`; null before row n and over a seam
- * @see methods.md, sections 0 ("Rounding") and 5
+ * @see Federal Reserve H.15 gives yields in two decimals: their differences are whole bp
  */
 export function changesBp(
   values: readonly number[],
@@ -102,7 +87,7 @@ export interface ShockRank {
  *
  * @param changes of `changesBp`, over n observations
  * @returns null where the latest change is not known
- * @see methods.md, section 5
+ * @see a definition of this project
  */
 export function rankLatest(changes: readonly (number | null)[], n: number): ShockRank | null {
   const last = changes.length - 1;
@@ -145,19 +130,21 @@ export function shockFrom(
   changes: readonly (number | null)[],
   { side, percentile }: { readonly side: 1 | -1; readonly percentile: number },
 ): number | null {
-  let [most, total] = [0, 0];
+  // By size: a yield has few different ones, and none that a broken source sends may ask for memory up to it.
+  const counts = new Map<number, number>();
+  let total = 0;
   for (const change of changes) {
     if (change === null) continue;
     total += 1;
-    most = Math.max(most, change * side);
+    const size = change * side;
+    if (size > 0) counts.set(size, (counts.get(size) ?? 0) + 1);
   }
-  const counts = new Uint32Array(most + 1);
-  for (const change of changes) if (change !== null && change * side > 0) counts[change * side]! += 1;
   let notLarger = total;
   let found: number | null = null;
-  for (let size = most; size > 0 && (100 * notLarger) / total >= percentile; size -= 1) {
-    if (counts[size]! > 0) found = size * side;
-    notLarger -= counts[size]!;
+  for (const size of [...counts.keys()].sort((a, b) => b - a)) {
+    if ((100 * notLarger) / total < percentile) break;
+    found = size * side;
+    notLarger -= counts.get(size)!;
   }
   return found;
 }
@@ -176,7 +163,7 @@ export interface LargeMove {
  * @param side 1 for rises, -1 for falls
  * @param count so many at most; fewer where fewer changes go to that side
  * @returns the largest first
- * @see methods.md, section 5, "Overlapping windows"
+ * @see a definition of this project
  */
 export function largestMoves(
   changes: readonly (number | null)[],
@@ -204,7 +191,7 @@ export function largestMoves(
  * @param bp the change
  * @param level percent, where the change began
  * @returns null where the level is not above zero
- * @see methods.md, section 5
+ * @see a definition of this project
  */
 export function relativeChange(bp: number, level: number): number | null {
   return level > 0 ? bp / level : null;

@@ -1,10 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gapsOf } from "../../pipeline/finance/gaps.ts";
+import { gapsOf, isHole } from "../../pipeline/finance/gaps.ts";
 import { tradingDays } from "../../pipeline/finance/trading-days.ts";
 import { calendars } from "../support/snapshots.ts";
 
 const { sifma, nyse } = calendars;
+
+describe("a hole between two observations", () => {
+  it("is more than fourteen calendar days, across months and years too", () => {
+    expect(isHole("2025-11-03", "2025-11-17")).toBe(false);
+    expect(isHole("2025-11-03", "2025-11-18")).toBe(true);
+    expect(isHole("2024-12-30", "2025-01-13")).toBe(false);
+    expect(isHole("2024-12-30", "2025-01-14")).toBe(true);
+    expect(isHole("2024-11-05", "2025-11-05")).toBe(true);
+  });
+});
 
 describe("the gaps of a column", () => {
   it("are the days between two rows on which its market was open, not weekends and its own holidays", () => {

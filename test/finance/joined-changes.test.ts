@@ -19,6 +19,12 @@ function historyOf(rows: Readonly<Record<string, number>>, unit: Unit = "price")
 const day = (number: number) => `2025-03-${String(number).padStart(2, "0")}`;
 
 describe("changes of two markets", () => {
+  it("do not reach over a hole of more than fourteen days, which would be one giant among daily ones", () => {
+    const rows = { [day(3)]: 100, [day(4)]: 110, [day(18)]: 120, "2025-04-02": 300, "2025-04-03": 301 };
+    expect(joinedChanges([{ history: historyOf(rows) }]).dates).toEqual([day(4), day(18), "2025-04-03"]);
+    expect(joinedChanges([{ history: historyOf(rows) }]).starts).toEqual([day(3), day(4), "2025-04-02"]);
+  });
+
   it("span the same days: joined first, then taken, so that one market's holiday is in both", () => {
     const price = historyOf({ [day(3)]: 100, [day(4)]: 110, [day(5)]: 121 });
     const rate = historyOf({ [day(3)]: 4.1, [day(5)]: 4.25 }, "percent");
@@ -27,6 +33,16 @@ describe("changes of two markets", () => {
     expect(found.starts).toEqual([day(3)]);
     expect(found.values[0]![0]).toBeCloseTo(100 * Math.log(1.21), 12);
     expect(found.values[1]![0]).toBeCloseTo(15, 10);
+  });
+
+  it("are simple returns where a track asks for them, and the same days are left out", () => {
+    const price = historyOf({ [day(3)]: 100, [day(4)]: 110, [day(5)]: 99, [day(6)]: -1, [day(7)]: 5 });
+    const found = joinedChanges([{ history: price, isSimple: true }]);
+    expect(found.dates).toEqual([day(4), day(5)]);
+    expect(found.values[0]![0]).toBeCloseTo(10, 12);
+    expect(found.values[0]![1]).toBeCloseTo(-10, 12);
+    const rate = historyOf({ [day(3)]: 4.1, [day(4)]: 4.25 }, "percent");
+    expect(joinedChanges([{ history: rate, isSimple: true }]).values[0]![0]).toBeCloseTo(15, 10);
   });
 
   it("are bp of a spread as it is quoted", () => {
@@ -67,6 +83,15 @@ describe("a series of returns", () => {
     const rate = historyOf({ [day(3)]: 4, [day(5)]: 4.1 }, "percent");
     const found = joinedChanges([trackOfReturns(returns, open), { history: rate }]);
     expect(found.values[0]![0]).toBeCloseTo(100 * Math.log(1.02 * 0.99), 12);
+  });
+
+  it("gives back simple returns where they are asked for, over several days compounded", () => {
+    const returns = historyOf({ [day(3)]: 1, [day(4)]: 2, [day(5)]: -1, [day(6)]: 3 }, "percent");
+    const rate = historyOf({ [day(3)]: 4, [day(5)]: 4.1, [day(6)]: 4.2 }, "percent");
+    const track = { ...trackOfReturns(returns, open), isSimple: true };
+    const [changes = []] = joinedChanges([track, { history: rate }]).values;
+    expect(changes[0]).toBeCloseTo(100 * (1.02 * 0.99 - 1), 12);
+    expect(changes[1]).toBeCloseTo(3, 12);
   });
 
   it("says nothing over a day without a return on which the market was open", () => {

@@ -37,62 +37,49 @@ describe("betas to a yield", () => {
 });
 
 describe("answers to rises and to falls", () => {
-  it("are numpy's: betas, Newey-West t, and the means of the days of each kind", () => {
+  it("are numpy's: betas and Newey-West t", () => {
     const found = asymmetryOf(rate, asset, 5)!;
     expect(found.up.value).toBeCloseTo(0.013886566066034, 12);
     expect(found.up.t).toBeCloseTo(0.160235394113525, 10);
     expect(found.down.value).toBeCloseTo(0.060332293368989, 12);
     expect(found.down.t).toBeCloseTo(0.688356375651629, 10);
-    expect(found.onRises).toMatchObject({
-      n: 18,
-      value: expect.closeTo(0.23, 12),
-      t: expect.closeTo(1.01208917361514, 10),
-    });
-    expect(found.onFalls).toMatchObject({ n: 19, t: expect.closeTo(0.00613192703745, 10) });
+    expect(found.n).toBe(40);
   });
 
-  it("are null where the yield never rises, where the price stands still, and of too few days", () => {
-    expect(
-      asymmetryOf(
-        rate.map((value) => -Math.abs(value)),
-        asset,
-        5,
-      ),
-    ).toBeNull();
-    expect(
-      asymmetryOf(
-        rate,
-        days.map(() => 1),
-        5,
-      ),
-    ).toBeNull();
+  it("are null where the yield hardly ever rises, where the price stands still, and of too few days", () => {
+    const falls = rate.map((value) => -Math.abs(value));
+    const nineRises = falls.map((value, row) => (row < 9 ? row + 1 : value));
+    const tenRises = falls.map((value, row) => (row < 10 ? row + 1 : value));
+    const still = days.map(() => 1);
+    expect(asymmetryOf(falls, asset, 5)).toBeNull();
+    expect(asymmetryOf(nineRises, asset, 5)).toBeNull();
+    expect(asymmetryOf(tenRises, asset, 5)).not.toBeNull();
+    expect(asymmetryOf(rate, still, 5)).toBeNull();
     expect(asymmetryOf([1, -1], [1, 2], 0)).toBeNull();
   });
 
-  it("rise only, fall only, both or neither, by the means that are told from none", () => {
-    const estimate = (t: number) => ({ value: t / 10, t, n: 100 });
-    const kind = (onRises: number, onFalls: number) =>
-      asymmetryKind({
-        up: estimate(0),
-        down: estimate(0),
-        onRises: estimate(onRises),
-        onFalls: estimate(onFalls),
-      });
-    expect(kind(-0.2, 2.5)).toBe("rises-only");
-    expect(kind(2.5, 2.5)).toBe("rises-only");
-    expect(kind(-2.5, 1)).toBe("falls-only");
+  it("are there for what is significant, whatever its sign", () => {
+    const estimate = (t: number) => ({ value: t / 10, t });
+    const kind = (up: number, down: number) =>
+      asymmetryKind({ up: estimate(up), down: estimate(down), n: 100 });
+    expect(kind(-2.5, 0.6)).toBe("rises");
+    expect(kind(1.96, 1.95)).toBe("rises");
+    expect(kind(0.4, -2.5)).toBe("falls");
     expect(kind(-2.5, 2.5)).toBe("both");
-    expect(kind(0.4, -2.5)).toBe("neither");
+    expect(kind(-1.3, -1.9)).toBe("neither");
+  });
+
+  it("are none of a price that drifts upwards on days of either kind", () => {
+    // The means of both kinds of day are far above zero; the size of the move adds nothing.
+    const drifting = days.map((k) => 1 + noise[k]!);
+    expect(asymmetryKind(asymmetryOf(rate, drifting, 5)!)).toBe("neither");
   });
 
   it("turn round with the sign of the yield", () => {
     const one = asymmetryOf(rate, asset, 5)!;
-    const other = asymmetryOf(
-      rate.map((value) => -value),
-      asset,
-      5,
-    )!;
+    const negated = rate.map((value) => -value);
+    const other = asymmetryOf(negated, asset, 5)!;
     expect(other.up.value).toBeCloseTo(-one.down.value, 12);
-    expect(other.onFalls).toEqual(one.onRises);
+    expect(other.up.t).toBeCloseTo(-one.down.t, 10);
   });
 });

@@ -91,7 +91,7 @@ const MOVES = 252;
 
 /**
  * (change - mean) / sample standard deviation of the last 252 changes from one valid observation to the next, the latest included.
- * Null of fewer changes, and where they are all equal.
+ * Null of fewer changes, where they are all equal, and where one of them cannot be said.
  *
  * @param changeOf the change between two values, in the unit in which the row states it
  */
@@ -99,11 +99,12 @@ export function moveOf(
   id: string,
   { dates, values, window }: History,
   make: FigureMaker,
-  changeOf: (value: number, before: number) => number,
+  changeOf: (value: number, before: number) => number | null,
 ): Figure | null {
   if (values.length <= MOVES) return null;
   const last = values.slice(-MOVES - 1);
-  const z = zScore(last.slice(1).map((value, index) => changeOf(value, last[index]!)));
+  const changes = last.slice(1).flatMap((value, index) => changeOf(value, last[index]!) ?? []);
+  const z = changes.length === MOVES ? zScore(changes) : null;
   if (z === null) return null;
   const from = dates.at(-MOVES - 1)!;
   return make.derived(`${id}.move`, {

@@ -1,5 +1,6 @@
 import type { Desk, History } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
+import { returnPercent } from "../../finance/return-percent.ts";
 import { cleanDecimal, roundHalfAway } from "../../finance/rounding.ts";
 import { isNewSeries } from "../../finance/swap-series.ts";
 import { isCovered, windowOf } from "../../finance/windows.ts";
@@ -13,13 +14,14 @@ const make = figuresOf("key-figures");
 interface ChangeRule {
   readonly unit: Unit;
   readonly method: string;
-  readonly of: (value: number, before: number) => number;
+  /** Null where a return cannot be said. */
+  readonly of: (value: number, before: number) => number | null;
 }
 
 const inReturn: ChangeRule = {
   unit: "percent",
   method: "(close / previous close - 1) * 100",
-  of: (value, before) => (value / before - 1) * 100,
+  of: returnPercent,
 };
 const inPoints: ChangeRule = {
   unit: "index",
@@ -31,11 +33,11 @@ const inBp: ChangeRule = {
   method: "first - second",
   of: (value, before) => cleanDecimal(value - before),
 };
-const fromPercentToBp: ChangeRule = {
+const fromPercentToBp = {
   unit: "bp",
   method: "(first - second) * 100, percent to bp",
-  of: (value, before) => cleanDecimal((value - before) * 100),
-};
+  of: (value: number, before: number) => cleanDecimal((value - before) * 100),
+} as const satisfies ChangeRule;
 
 /** An equity index: its change is a return in percent, close to close. */
 export function indexRow(desk: Desk, id: string, series: string): Row {
@@ -100,14 +102,11 @@ function rowOver(
 ): Row {
   const { id, decimals } = head;
   const { unit, method } = rule;
+  const value = before && rule.of(level.value, before.value);
   const change =
-    before &&
-    make.derived(`${id}.change`, {
-      value: rule.of(level.value, before.value),
-      unit,
-      inputs: [level, before],
-      method,
-    });
+    before && value !== null
+      ? make.derived(`${id}.change`, { value, unit, inputs: [level, before], method })
+      : null;
   return {
     ...nothing,
     ...head,

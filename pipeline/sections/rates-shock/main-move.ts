@@ -4,7 +4,7 @@ import { openDays } from "../../finance/trading-days.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Observation } from "../../model/series.ts";
-import { isShocking, type Move, percentileFigure, type Tenor } from "./tenor.ts";
+import { canBeRare, isShocking, type Move, percentileFigure, type Tenor } from "./tenor.ts";
 import type { Large, Main } from "./view.ts";
 
 /** So many of the largest moves are listed. */
@@ -66,9 +66,10 @@ function freshnessOf({ date, snapshot, series }: Desk, latest: Observation): Mai
 
 function shockFigure(
   { make, history }: Tenor,
-  { window, changes }: Move,
+  { window, changes, rank }: Move,
   { side, shockPercentile }: { readonly side: number; readonly shockPercentile: number },
 ): Figure | null {
+  if (!rank || !canBeRare(rank.count, shockPercentile)) return null;
   const value = shockFrom(changes, { side: side < 0 ? -1 : 1, percentile: shockPercentile });
   if (value === null) return null;
   const word = side < 0 ? "fall" : "rise";

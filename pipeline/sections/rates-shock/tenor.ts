@@ -100,8 +100,13 @@ function cellOf(
 }
 
 /** An unchanged yield is none, however seldom that may be. */
-export function isShocking({ change, percentile }: ShockRank, from: number): boolean {
-  return change !== 0 && percentile >= from;
+export function isShocking({ change, percentile, count }: ShockRank, from: number): boolean {
+  return change !== 0 && percentile >= from && canBeRare(count, from);
+}
+
+/** Of twenty changes the largest is always the 100th percentile: the 99th asks for a hundred of them. */
+export function canBeRare(count: number, percentile: number): boolean {
+  return count * (100 - percentile) >= 100;
 }
 
 export function percentileFigure({ make, history }: Tenor, { window }: Move, rank: ShockRank): Figure {

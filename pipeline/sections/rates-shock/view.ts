@@ -54,7 +54,7 @@ const MainSchema = z.strictObject({
   since: z
     .strictObject({ change: FigureSchema, word: z.enum(["matched", "larger"]), overlaps: z.boolean() })
     .nullable(),
-  /** The smallest rise and fall that are shocks; null where none is so rare. */
+  /** The smallest rise and fall that are shocks; null where none is so rare, or changes are too few to tell. */
   shockRise: F,
   shockFall: F,
   /** The latest shock before this move; null where there is none. */

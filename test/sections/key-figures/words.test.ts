@@ -91,7 +91,9 @@ describe("what a reader sees of the key figures", () => {
   it("says why the range of a young series and the change of a first observation are n/a", () => {
     const young = said({ more: [seriesOf("UST.10Y", { [DAY]: 4.1 })] });
     expect(young).toContain("Note: UST.10Y: the change is n/a, for want of an earlier observation");
-    expect(young).toContain("Note: UST.10Y: the range and percentile are n/a, since this issue's data do not cover five years.");
+    expect(young).toContain(
+      "Note: UST.10Y: the range and percentile are n/a, since this issue's data do not cover five years.",
+    );
   });
 
   it("dates in its own row what is not published daily, and notes nothing of it", () => {

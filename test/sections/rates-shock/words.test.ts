@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../../pipeline/model/snapshot.ts";
 import { ratesShock } from "../../../pipeline/sections/rates-shock/rates-shock.ts";
 import { sectionWords } from "../../support/section-words.ts";
+import { snapshotOf } from "../../support/snapshots.ts";
 import { DAY, shockDay, yields } from "./yield-history.ts";
 
 const said = (snapshot: Snapshot) => sectionWords(ratesShock, snapshot);
@@ -28,6 +29,16 @@ describe("what a reader sees of a shock", () => {
     );
     expect(words).toContain("Note: H.15 closes, in whole basis points");
     expect(words).toContain("| 5 Nov 2025 | +31 | 4.01 | +7.7 |");
+  });
+
+  it("is none among so few changes that the largest of them is always the rarest", () => {
+    const tenors = ["UST.2Y", "UST.10Y", "UST.30Y"];
+    const young = tenors.map((id) => yields(id, rise, { from: "2025-09-02" }));
+    const words = said(snapshotOf(DAY, young));
+    expect(words).not.toMatch(/shock is not over|largest rise|would be a shock/);
+    expect(words).toMatch(
+      /Note: From which size on a move over three closes is a shock is n\/a: of \d+ changes of that length none is so rare\./,
+    );
   });
 
   it("says matched of an equal one, and the history's beginning where none was as large", () => {
