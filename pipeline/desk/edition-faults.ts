@@ -43,7 +43,7 @@ const SERIES_FIELDS = new Set(
   [
     "index longYield shortYield spread volatility also beside series short long nominal real inflation growth",
     "credit inflationExpectation market safer riskier equity rates currency yield against ratio nominalGdp realGdp",
-    "balance tenors tenor swap treasury moves",
+    "balance tenors tenor swap treasury moves mirrors",
   ]
     .join(" ")
     .split(" "),

@@ -1,13 +1,17 @@
 import type { Window } from "../model/series.ts";
 import type { IsoDate } from "../model/unit.ts";
 import type { History } from "./desk.ts";
+import { isHole } from "./gaps.ts";
 import { joinOf } from "./joins.ts";
+import { returnPercent } from "./return-percent.ts";
 
 /** A history whose changes are to be held against others'. */
 export interface Track {
   readonly history: History;
   /** Its values are prices, whatever the unit of its window. */
   readonly isPrice?: boolean;
+  /** Changes of prices as simple returns, 100 (p(t) / p(t − 1) − 1), instead of logs. */
+  readonly isSimple?: boolean;
   /** Days over which no change may be taken: something between this day and the observation before it is missing. */
   readonly brokenOn?: readonly IsoDate[];
 }
@@ -45,11 +49,12 @@ export interface JoinedChanges {
 
 /**
  * Joins the dates first and takes changes after, so that all changes span the same days: bp of rates and spreads (by 100 from percent),
- * 100 ln(p(t) / p(t − 1)) of prices and indices, which is percent.
+ * 100 ln(p(t) / p(t − 1)) of prices and indices, which is percent; of tracks that ask for it 100 (p(t) / p(t − 1) − 1).
  *
- * A change into or out of a price that is not above zero, or over a break, cannot be said, and the day is left out for all.
+ * A change into or out of a price that is not above zero, over a break, or over a hole of more than 14 calendar days (it would be one
+ * giant among daily ones) cannot be said, and the day is left out for all.
  *
- * @see methods.md, sections 0 ("Calendars") and 6.1
+ * @see dates joined before differences: exchange and bond holidays differ
  */
 export function joinedChanges(tracks: readonly Track[]): JoinedChanges {
   const joined = joinOf(tracks.map(({ history }) => history));
@@ -101,23 +106,30 @@ interface Column {
 
 /** A column of numbers alone, NaN where there is none: rows that hold one are left out before anybody sees them. */
 function changesIn(levels: readonly number[], { dates, unit, track }: Column): Float64Array {
-  const { brokenOn = [], isPrice = false } = track;
-  const changeOf = isPrice ? logChange : changeBy(unit);
+  const { brokenOn = [], isPrice = false, isSimple = false } = track;
+  const priceChange = isSimple ? simpleChange : logChange;
+  const changeOf = isPrice ? priceChange : changeBy(unit, priceChange);
   const changes = new Float64Array(levels.length).fill(Number.NaN);
   let next = 0;
   for (let row = 0; row < levels.length; row += 1) {
-    let isBroken = row === 0;
+    let isBroken = row === 0 || isHole(dates[row - 1]!, dates[row]!);
     for (; next < brokenOn.length && brokenOn[next]! <= dates[row]!; next += 1) isBroken = true;
     if (!isBroken) changes[row] = changeOf(levels[row - 1]!, levels[row]!);
   }
   return changes;
 }
 
-function changeBy(unit: Window["unit"]): (before: number, level: number) => number {
+type Change = (before: number, level: number) => number;
+
+function changeBy(unit: Window["unit"], priceChange: Change): Change {
   if (unit === "percent") return (before, level) => (level - before) * 100;
-  return unit === "bp" ? (before, level) => level - before : logChange;
+  return unit === "bp" ? (before, level) => level - before : priceChange;
 }
 
 function logChange(before: number, level: number): number {
   return before > 0 && level > 0 ? 100 * Math.log(level / before) : Number.NaN;
+}
+
+function simpleChange(before: number, level: number): number {
+  return returnPercent(level, before) ?? Number.NaN;
 }

@@ -33,7 +33,7 @@ export interface RateBetas {
  * @returns null where there are too few days, where a column does not vary, where yield and market say the same, and where the
  *   asset is nothing but the two
  * @throws RangeError where the lengths differ
- * @see methods.md, section 7.4
+ * @see statsmodels OLS with HAC errors, for the same numbers
  */
 export function rateBetas({ asset, rate, market }: RateSample, lags: number): RateBetas | null {
   const both = ols(asset, [rate, market]);

@@ -7,7 +7,14 @@ export type NamedSeries = z.infer<typeof NamedSeriesSchema>;
 
 /** Momentum and mean reversion over a list of assets. */
 export const ModelsSchema = z.strictObject({
-  assets: z.array(NamedSeriesSchema).min(1),
+  assets: z
+    .array(
+      NamedSeriesSchema.extend({
+        /** The series of the same market that tells its move: a fund of 20-year Treasuries moves as the 30-year yield does. */
+        mirrors: z.string().optional(),
+      }),
+    )
+    .min(1),
   /** Lookbacks of the momentum, in observations. */
   lookbacks: z.array(z.int().positive()).min(1),
   /** Volatility to which a position is scaled, percent a year. */

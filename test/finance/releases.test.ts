@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, weekday } from "../../pipeline/finance/dates.ts";
-import { estimatedDays, expectedDays, weekdayOf } from "../../pipeline/finance/releases.ts";
+import { estimatedDays, expectedDays, isOverdue, weekdayOf } from "../../pipeline/finance/releases.ts";
 import { isTradingDay } from "../../pipeline/finance/trading-days.ts";
 import type { ReleaseRule } from "../../pipeline/model/agenda.ts";
 import { calendars } from "../support/snapshots.ts";
@@ -17,6 +17,14 @@ describe("the expected days of a release", () => {
       "2025-10-14",
       "2025-11-12",
     ]);
+  });
+
+  it("on the n-th of a month that is a Saturday: the Friday, or the Monday where that is a holiday", () => {
+    expect(expected("on", 12, "2025-04-01", "2025-04-30")).toEqual(["2025-04-11"]);
+    // Friday 4 July 2025 is a holiday.
+    expect(expected("on", 5, "2025-07-01", "2025-07-31")).toEqual(["2025-07-07"]);
+    // Saturday 1 November 2025 is kept on the last day of October.
+    expect(expected("on", 1, "2025-10-15", "2025-10-31")).toEqual(["2025-10-31"]);
   });
 
   it("on the 31st: the last of a shorter month, or the business day after", () => {
@@ -78,6 +86,29 @@ describe("estimates", () => {
 
   it("are none within the published list: a gap in it is believed", () => {
     expect(estimatedDays(rule, ["2026-01-13", "2025-10-24"], ahead)).toEqual([]);
+  });
+});
+
+describe("an overdue release", () => {
+  const monthly = (newest: string, next: string, maxAgeDays?: number) =>
+    isOverdue({ period: "month" }, { newest, maxAgeDays }, { next, date: "2025-11-05" });
+
+  it("is one whose newest figure is older than its series may be", () => {
+    expect(monthly("2025-08-01", "2025-12-05", 75)).toBe(true);
+    expect(monthly("2025-09-01", "2025-12-05", 75)).toBe(false);
+    const weekly = (newest: string) =>
+      isOverdue({ period: "week" }, { newest, maxAgeDays: 21 }, { next: "2025-11-06", date: "2025-11-05" });
+    expect([weekly("2025-09-20"), weekly("2025-10-25")]).toEqual([true, false]);
+  });
+
+  it("is a monthly one of which the release before the next has not come", () => {
+    // October 2025: September's retail sales were due on the 16th; consumer prices came late, on the 24th.
+    expect(monthly("2025-08-01", "2025-11-17", 120)).toBe(true);
+    expect(monthly("2025-09-01", "2025-11-12", 120)).toBe(false);
+  });
+
+  it("is not judged by the release before where that may still be on its way", () => {
+    expect(monthly("2025-09-01", "2025-12-04", 120)).toBe(false);
   });
 });
 

@@ -14,7 +14,7 @@ describe("22 July 2025", () => {
 
   it("has homebuilders up 7.9 % on the day, to 2.0 % above the high of 10 July, with where that history begins", () => {
     // 101.988 after 94.5393; before it 99.9439 was the highest of the fund's adjusted closes since 21 May.
-    const [found] = view.recent;
+    const [found] = view.recentHighs!.named;
     expect(found).toMatchObject({ name: "Homebuilders", side: "high", begins: "2025-05-21" });
     expect(found!.dayReturn.value).toBeCloseTo(7.9, 1);
     expect(found!.before).toMatchObject({ asOf: "2025-07-10", value: expect.closeTo(99.94, 2) });
@@ -30,7 +30,7 @@ describe("22 July 2025", () => {
   });
 
   it("has the S&P 500 at a record of five years, six hundredths of a percent above the day before", () => {
-    const found = view.highs.find(({ name }) => name === "S&P 500")!;
+    const found = view.highs!.named.find(({ name }) => name === "S&P 500")!;
     expect(found.beyond.value).toBeCloseTo(0.06, 2);
     expect(found.before.asOf).toBe("2025-07-21");
   });

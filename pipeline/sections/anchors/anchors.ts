@@ -9,7 +9,6 @@ import { defineSection, type Need } from "../section.ts";
 import { debtView } from "./debt-view.ts";
 import { goldView } from "./gold-view.ts";
 import { debtIdentities } from "./identities.ts";
-import { mainLevels } from "./levels.ts";
 import { HISTORY_YEARS, LONG, pairView, type ReadPair, readPair, SHORT } from "./pair.ts";
 import { type Pair, View } from "./view.ts";
 
@@ -37,7 +36,6 @@ export const anchors = defineSection<View>({
       debt: debtView(desk, settings.debt),
     };
   },
-  levels: ({ pairs }) => mainLevels(pairs[0]!),
   identities: ({ debt }) => debtIdentities(debt),
 });
 
@@ -58,7 +56,7 @@ function instrumentsOf(desk: Desk, read: readonly ReadPair[]): View["instruments
 
 function boundsOf(pairs: readonly Pair[]): View["bounds"] {
   const make = figuresOf("anchors");
-  const bound = (name: string, n: number, figure: Figure | undefined) =>
+  const bound = (name: string, n: number, figure: Figure | null) =>
     figure &&
     make.derived(name, {
       value: insignificantBelow(n),
@@ -66,9 +64,10 @@ function boundsOf(pairs: readonly Pair[]): View["bounds"] {
       inputs: [figure],
       method: `1.96 / sqrt(${n} - 3)`,
     });
-  const short = bound("insignificant-below-60", SHORT, pairs.find((pair) => pair.short)?.short ?? undefined);
-  const long = bound("insignificant-below-250", LONG, pairs.find((pair) => pair.long)?.long ?? undefined);
-  return short && long ? { short, long } : null;
+  return {
+    short: bound("insignificant-below-60", SHORT, pairs.find((pair) => pair.short)?.short ?? null),
+    long: bound("insignificant-below-250", LONG, pairs.find((pair) => pair.long)?.long ?? null),
+  };
 }
 
 function countsOf(pairs: readonly Pair[]): View["counts"] {

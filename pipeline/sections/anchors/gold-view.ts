@@ -21,21 +21,18 @@ export function goldView(desk: Desk, read: readonly ReadPair[]): AsymmetryView |
   const inputs = windowsOf(last);
   const say = (name: string, value: number, [unit, method]: readonly [Unit, string]) =>
     make.derived(name, { value, unit, inputs, method: `${method}, last ${LONG} joined changes` });
-  const { up, down, onRises, onFalls } = found;
-  const slope = "least squares on rises and on falls of the yield as two regressors, times the move of 10 bp";
+  const { up, down, n } = found;
+  const slope =
+    "least squares (100 ln of the price) on rises and on falls of the yield as two regressors, times the move of 10 bp";
   const error = `that move / its Newey-West error, ${LAGS} lags`;
   return {
     name: pair.settings.name,
     yieldName: desk.series(pair.yieldSeries)?.name ?? pair.yieldSeries,
-    onRises: say("on-rises", onRises.value, ["percent", "mean change on days on which the yield rose"]),
-    rises: say("rises", onRises.n, ["count", "days on which the yield rose"]),
-    onFalls: say("on-falls", onFalls.value, ["percent", "mean change on days on which the yield fell"]),
-    falls: say("falls", onFalls.n, ["count", "days on which the yield fell"]),
     kind: asymmetryKind(found),
     up: say("up", 10 * up.value, ["percent", slope]),
     upT: say("up-t", up.t, ["ratio", error]),
     down: say("down", -10 * down.value, ["percent", slope]),
     downT: say("down-t", -down.t, ["ratio", error]),
-    observations: say("observations", up.n, ["count", "joined changes"]),
+    observations: say("observations", n, ["count", "joined changes"]),
   };
 }

@@ -11,7 +11,6 @@ import type { Desk } from "../../finance/desk.ts";
 import { type FigureMaker, figuresOf, slugOf } from "../../finance/figures.ts";
 import { type JoinedChanges, joinedChanges, lastChanges, windowsOf } from "../../finance/joined-changes.ts";
 import { breakRules, sideOf, signBreaks } from "../../finance/sign-breaks.ts";
-import { standardDeviation } from "../../finance/statistics.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { IsoDate } from "../../model/unit.ts";
@@ -22,6 +21,8 @@ export const SHORT = 60;
 export const LONG = 250;
 /** Five years of the slower correlation need a sixth to begin with. */
 export const HISTORY_YEARS = 6;
+/** A turn that was confirmed before the last so many observations is no news. */
+const NEWS = 20;
 
 type PairSettings = Edition["anchors"]["pairs"][number];
 
@@ -43,13 +44,15 @@ export function readPair(desk: Desk, settings: PairSettings, mainYield: string):
   const histories = missing ? [] : [settings.series, yieldSeries].map((one) => desk.history(one, { after })!);
   const changes = joinedChanges(histories.map((history) => ({ history })));
   const [price = [], rate = []] = changes.values;
+  const short = rollingCorrelation(price, rate, SHORT);
+  const unsaid = changes.dates.length < SHORT ? "few" : short.at(-1) == null ? "still" : null;
   return {
     settings,
     yieldSeries,
     changes,
-    short: rollingCorrelation(price, rate, SHORT),
+    short,
     long: rollingCorrelation(price, rate, LONG),
-    missing: missing ?? (changes.dates.length < SHORT ? "few" : null),
+    missing: missing ?? unsaid,
   };
 }
 
@@ -81,7 +84,6 @@ export function pairView(desk: Desk, read: ReadPair): Pair {
     longVerdict: verdictOf(long, LONG, expected),
     ranks: ranksFigure(changes, make),
     ...beforeFigures(changes, short, make),
-    step: stepFigure(read, make),
     ...sideSince(read),
     shortReversal: reversalOf(read.short, SHORT, changes.dates),
     longReversal: reversalOf(read.long, LONG, changes.dates),
@@ -164,16 +166,6 @@ function cutFrom({ dates, starts, values, windows }: JoinedChanges, count: numbe
   return { dates: cut(dates), starts: cut(starts), values: values.map(cut), windows };
 }
 
-function stepFigure({ short, changes }: ReadPair, make: FigureMaker): Figure | null {
-  const last = short.slice(-LONG - 1).filter((r) => r !== null);
-  const steps = last.slice(1).map((r, index) => r - last[index]!);
-  const value = steps.length < SHORT ? null : standardDeviation(steps);
-  if (!value) return null;
-  const inputs = windowsOf(lastChanges(changes, steps.length + SHORT));
-  const method = `sample standard deviation of the last ${steps.length} daily changes of the correlation over ${SHORT}`;
-  return make.derived("step", { value, unit: "correlation", inputs, method });
-}
-
 function sideSince({ long, changes }: ReadPair): Pick<Pair, "side" | "since" | "from"> {
   const found = long.at(-1) == null ? null : sideOf(long);
   if (!found) return { side: null, since: null, from: null };
@@ -182,7 +174,7 @@ function sideSince({ long, changes }: ReadPair): Pick<Pair, "side" | "since" | "
   return { side: nameOf(found.side), since: isWhole ? null : day, from: isWhole ? day : null };
 }
 
-/** The latest reversal, if it still holds and is news: confirmed within the last 60 observations. */
+/** The latest reversal, if it still holds and is news: confirmed within the last 20 observations. */
 function reversalOf(
   correlations: readonly (number | null)[],
   n: typeof SHORT | typeof LONG,
@@ -190,8 +182,7 @@ function reversalOf(
 ): Reversal | null {
   const last = signBreaks(correlations, breakRules[n]).at(-1);
   const now = correlations.at(-1);
-  if (!last || now == null || Math.sign(now) !== last.to || last.confirmed < dates.length - SHORT)
-    return null;
+  if (!last || now == null || Math.sign(now) !== last.to || last.confirmed < dates.length - NEWS) return null;
   return { to: nameOf(last.to), crossed: dates[last.crossed]!, confirmed: dates[last.confirmed]! };
 }
 

@@ -36,33 +36,27 @@ const PairSchema = z.strictObject({
   /** Pearson's over the 250 before those 60, and how far the two are apart in standard errors. */
   before: F,
   apart: F,
-  /** Sample standard deviation of the last 250 daily changes of the 60-observation correlation. */
-  step: F,
   /** The side of zero of the 250-observation correlation, and since when; null where it has been there from the
    * history's first day on, which is then `from`. */
   side: SideSchema.nullable(),
   since: IsoDateSchema.nullable(),
   from: IsoDateSchema.nullable(),
-  /** Reversals that still hold and were confirmed within the last 60 observations. */
+  /** Reversals that still hold and were confirmed within the last 20 observations. */
   shortReversal: ReversalSchema.nullable(),
   longReversal: ReversalSchema.nullable(),
   /** Joined changes at hand. */
   observations: F,
-  /** Why nothing is said. */
-  missing: z.enum(["series", "yield", "old", "few"]).nullable(),
+  /** Why nothing is said of 60 observations; "still": one of the two did not move over them. */
+  missing: z.enum(["series", "yield", "old", "few", "still"]).nullable(),
 });
 export type Pair = z.infer<typeof PairSchema>;
 
 const AsymmetrySchema = z.strictObject({
   name: z.string(),
   yieldName: z.string(),
-  /** Mean change in percent on the days on which the yield rose and on which it fell, and how many there were. */
-  onRises: FigureSchema,
-  rises: FigureSchema,
-  onFalls: FigureSchema,
-  falls: FigureSchema,
-  kind: z.enum(["both", "rises-only", "falls-only", "neither"]),
-  /** Percent for 10 bp more and for 10 bp less of yield beside the drift of all days, with their t-statistics. */
+  /** To which moves of the yield there is a significant answer, by the betas of the two. */
+  kind: z.enum(["both", "rises", "falls", "neither"]),
+  /** Percent for 10 bp more and for 10 bp less of yield with their t-statistics. */
   up: FigureSchema,
   upT: FigureSchema,
   down: FigureSchema,
@@ -84,7 +78,7 @@ const FiscalYearSchema = z.strictObject({
   growth: FigureSchema,
   inflation: FigureSchema,
   deficit: FigureSchema,
-  /** What the debt did beside the deficit. */
+  /** Other financing and valuation: what the debt did beside the deficit. */
   remainder: FigureSchema,
   /** Percent, over the four quarters. */
   realGrowth: FigureSchema,
@@ -129,7 +123,7 @@ export const View = z.strictObject({
   /** The first is the one that the section is about. */
   pairs: z.array(PairSchema).min(1),
   /** Sizes below which a correlation of 60 and of 250 is not told from none. */
-  bounds: z.strictObject({ short: FigureSchema, long: FigureSchema }).nullable(),
+  bounds: z.strictObject({ short: FigureSchema.nullable(), long: FigureSchema.nullable() }),
   /** How many pairs have the textbook's sign over 60 observations, how many the other, how many are insignificant. */
   counts: z
     .strictObject({

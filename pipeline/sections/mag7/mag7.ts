@@ -3,6 +3,7 @@ import type { Desk } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
 import { moverOf } from "../../finance/movers.ts";
 import type { Identity } from "../../model/identity.ts";
+import type { Mover } from "../../model/told.ts";
 import { defineSection } from "../section.ts";
 import { dayReturnOf, memberOf, weightSeriesOf, YEARS } from "./members.ts";
 import { contributionsOfAll, lowsOfAll, returnsOfAll, sortedBy, trendsOfAll, wholeOf } from "./totals.ts";
@@ -42,6 +43,7 @@ export const mag7 = defineSection<View>({
       indexReturn,
       ...returnsOfAll(all),
       ...contributionsOfAll(all, indexReturn),
+      contributed: all.some(({ contribution }) => contribution !== null),
       lowSince,
       ...lowsOfAll(all),
       ...trendsOfAll(all),
@@ -53,9 +55,15 @@ export const mag7 = defineSection<View>({
       notes: notesOf(desk, all),
     };
   },
-  movers: ({ members }, desk) => members.flatMap(({ series }) => moverOf(desk, series, ID) ?? []),
+  movers: ({ members }, desk) => furthest(members.flatMap(({ series }) => moverOf(desk, series, ID) ?? [])),
   identities,
 });
+
+/** The one that moved furthest by its own history: the seven are one market among others. */
+function furthest(movers: readonly Mover[]): Mover[] {
+  const bySize = [...movers].sort((a, b) => Math.abs(b.size.value) - Math.abs(a.size.value));
+  return bySize.slice(0, 1);
+}
 
 function missingSentence(desk: Desk, all: readonly Member[]): string {
   const newest = all

@@ -3,10 +3,12 @@ import { assetReversion } from "../../finance/asset-reversion.ts";
 import { contributionPp } from "../../finance/attribution.ts";
 import type { Desk } from "../../finance/desk.ts";
 import { type FigureMaker, figuresOf } from "../../finance/figures.ts";
+import { returnPercent } from "../../finance/return-percent.ts";
 import { lowOf } from "../../finance/statistics.ts";
 import { historySince } from "../../finance/windows.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
+import type { Observation } from "../../model/series.ts";
 import type { Member } from "./view.ts";
 
 /** Years that hold the observations which the models are fed, days without a close among them. */
@@ -30,7 +32,7 @@ export function memberOf(desk: Desk, named: Named, { models: settings, mag7 }: E
   });
   const { rsi } = assetReversion(desk, history, { settings, make });
   const dayReturn = dayReturnOf(desk, series, make);
-  const weight = make.observed("weight", desk.on(weightSeriesOf(named), desk.date));
+  const weight = make.observed("weight", weightOf(desk, named));
   return {
     name,
     symbol,
@@ -49,11 +51,17 @@ export function memberOf(desk: Desk, named: Named, { models: settings, mag7 }: E
   };
 }
 
-/** close / close of the trading day before - 1, percent; null without both. A gap makes no return of one day. */
+/** What is in the index has a weight above zero; anything else is a fault of its source. */
+function weightOf(desk: Desk, named: Named): Observation | null {
+  const observed = desk.on(weightSeriesOf(named), desk.date);
+  return observed && observed.value > 0 ? observed : null;
+}
+
+/** close / close of the trading day before - 1, percent; null without both above zero. A gap makes no return of one day. */
 export function dayReturnOf(desk: Desk, series: string, make: FigureMaker): Figure | null {
   const [close, before] = [desk.on(series, desk.date), desk.on(series, desk.previousDate)];
-  if (!close || !before || before.value <= 0) return null;
-  const value = (close.value / before.value - 1) * 100;
+  const value = close && before && returnPercent(close.value, before.value);
+  if (!close || !before || value === null) return null;
   const method = "(close / previous close - 1) * 100";
   return make.derived("return", { value, unit: "percent", inputs: [close, before], method });
 }

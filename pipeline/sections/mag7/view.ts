@@ -12,7 +12,7 @@ const MemberSchema = z.strictObject({
   series: z.string(),
   /** Close to close, percent; null without a close for both the day and the trading day before. */
   dayReturn: F,
-  /** Share of the index at the close before, percent. */
+  /** Share of the index at the close before, percent; null unless it is above zero. */
   weight: F,
   /** weight * day return, pp of the index return. */
   contribution: F,
@@ -55,6 +55,8 @@ export const View = z.strictObject({
   others: F,
   /** How the contribution of all stands to the index's move, as printed; null where one of them is not known. */
   part: z.enum(["up-up", "up-down", "down-up", "down-down", "flat"]).nullable(),
+  /** Whether any of them has a contribution. */
+  contributed: z.boolean(),
   /** First and last by contribution; null unless each has one. */
   most: MemberSchema.nullable(),
   least: MemberSchema.nullable(),

@@ -1,33 +1,51 @@
 import { addDays, yearsBefore } from "../../finance/dates.ts";
 import type { Desk, History } from "../../finance/desk.ts";
 import { type FigureMaker, figuresOf, slugOf } from "../../finance/figures.ts";
+import { returnPercent } from "../../finance/return-percent.ts";
 import { highOf, lowOf, standingOfLatest } from "../../finance/statistics.ts";
 import { windowOf } from "../../finance/windows.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { NamedSeries } from "../../model/section-settings.ts";
 import { YEARS } from "./rows.ts";
-import type { Extreme, View } from "./view.ts";
+import type { Extreme, Extremes, View } from "./view.ts";
 
 /** Fewer earlier observations make no high worth the name. */
 const LEAST_EARLIER = 20;
 /** A history that begins later than this after five years ago does not reach back to it. */
 const LATEST_START_DAYS = 10;
+/** So many of a kind are named. */
+const NAMED = 3;
 
 /** The assets whose close of the day lies strictly beyond all that their history of up to five years held before. */
 export function extremesOf(
   desk: Desk,
   assets: readonly NamedSeries[],
-): Pick<View, "highs" | "lows" | "recent"> {
+): Pick<View, "highs" | "lows" | "recentHighs" | "recentLows"> {
   const all = assets.flatMap((asset) => {
     const history = windowOf(desk, asset.series, YEARS);
     return history && history.window.to === desk.date ? extremeOf(desk, asset.name, history) : [];
   });
-  const whole = all.filter(({ begins }) => begins === null);
+  const of = (side: Extreme["side"], isWhole: boolean) =>
+    all.filter((one) => one.side === side && (one.begins === null) === isWhole);
   return {
-    highs: whole.filter(({ side }) => side === "high"),
-    lows: whole.filter(({ side }) => side === "low"),
-    recent: all.filter(({ begins }) => begins !== null),
+    highs: groupOf("highs", of("high", true)),
+    lows: groupOf("lows", of("low", true)),
+    recentHighs: groupOf("recent-highs", of("high", false)),
+    recentLows: groupOf("recent-lows", of("low", false)),
   };
+}
+
+function groupOf(kind: string, all: readonly Extreme[]): Extremes {
+  const named = all.slice(0, NAMED);
+  if (named.length === 0) return null;
+  if (named.length === all.length) return { named, others: null };
+  const others = figuresOf("models", kind).derived("others", {
+    value: all.length - named.length,
+    unit: "count",
+    inputs: all.map(({ beyond }) => beyond),
+    method: "assets of the kind that are not named",
+  });
+  return { named, others };
 }
 
 function extremeOf(desk: Desk, name: string, history: History): Extreme[] {
@@ -73,11 +91,11 @@ function beyondOf(level: Figure, before: Figure, make: FigureMaker): Figure {
   });
 }
 
-/** Return since the observation before, percent; null where that is not above zero or not there. */
+/** Return since the observation before, percent; null where one of the two is not above zero or not there. */
 function dayReturnOf(desk: Desk, series: string, make: FigureMaker): Figure | null {
   const [latest, previous] = [desk.latest(series), desk.previous(series)];
-  if (!latest || !previous || previous.value <= 0) return null;
-  const value = (latest.value / previous.value - 1) * 100;
+  const value = latest && previous && returnPercent(latest.value, previous.value);
+  if (!latest || !previous || value === null) return null;
   const method = "(close / previous close - 1) * 100";
   return make.derived("day-return", { value, unit: "percent", inputs: [latest, previous], method });
 }

@@ -5,7 +5,7 @@ import type { Identity } from "../../model/identity.ts";
 import { defineSection } from "../section.ts";
 import { extremesOf } from "./extremes.ts";
 import { levelsOf } from "./levels.ts";
-import { byStrength, rowOf, YEARS } from "./rows.ts";
+import { byStrength, instrumentsOf, isListed, rowOf, YEARS } from "./rows.ts";
 import { summaryOf } from "./summary.ts";
 import { type Row, View } from "./view.ts";
 
@@ -32,6 +32,7 @@ export const models = defineSection<View>({
       };
     return {
       rows,
+      listed: rows.filter(isListed),
       lookbacks: [...lookbacks],
       zWindow,
       halfLifeWindow,
@@ -41,10 +42,12 @@ export const models = defineSection<View>({
       ...extremesOf(desk, assets),
       gaps: rows.filter(({ gap }) => gap !== "none"),
       needed: Math.max(...lookbacks) + 1,
+      instruments: instrumentsOf(rows),
       everyDay: assets.filter(({ series }) => isEveryDay(desk, series)).map(({ name }) => name),
     };
   },
-  movers: ({ rows }, desk) => rows.flatMap(({ series }) => moverOf(desk, series, ID) ?? []),
+  movers: (_, desk, { models: { assets } }) =>
+    assets.flatMap(({ series, mirrors }) => (mirrors ? [] : (moverOf(desk, series, ID) ?? []))),
   levels: ({ rows }, desk) => levelsOf(desk, rows),
   identities: ({ rows, targetVolatility }) =>
     rows.flatMap((row) => [...positionIdentity(row, targetVolatility), ...pullIdentity(row)]),

@@ -11,6 +11,8 @@ const RowSchema = z.strictObject({
   series: z.string(),
   /** The series' own name, which says what stands for the asset: "gold, by the fund GLD". */
   title: z.string(),
+  /** The ticker of the fund that stands for the asset; null where none does. */
+  fund: z.string().nullable(),
   /** Why there is no momentum; "none" where there is. */
   gap: z.enum(momentumGaps),
   newest: IsoDateSchema.nullable(),
@@ -49,9 +51,15 @@ const ExtremeSchema = z.strictObject({
 });
 export type Extreme = z.infer<typeof ExtremeSchema>;
 
+/** All of one kind, in the edition's order: three by name, and how many more there are. */
+const ExtremesSchema = z.strictObject({ named: z.array(ExtremeSchema).min(1), others: F }).nullable();
+export type Extremes = z.infer<typeof ExtremesSchema>;
+
 export const View = z.strictObject({
   /** Strongest first; those without a strength last, in the edition's order. */
   rows: z.array(RowSchema).min(1),
+  /** Those of which the table can say something. */
+  listed: z.array(RowSchema),
   lookbacks: z.array(z.int()).min(1),
   zWindow: z.int(),
   halfLifeWindow: z.int(),
@@ -76,13 +84,16 @@ export const View = z.strictObject({
   /** Assets of which it could be tested whether they revert. */
   tested: F,
   /** Five-year highs and lows of the issue's day, and extremes of histories that do not reach back so far. */
-  highs: z.array(ExtremeSchema),
-  lows: z.array(ExtremeSchema),
-  recent: z.array(ExtremeSchema),
+  highs: ExtremesSchema,
+  lows: ExtremesSchema,
+  recentHighs: ExtremesSchema,
+  recentLows: ExtremesSchema,
   /** Rows without momentum. */
   gaps: z.array(RowSchema),
   /** Observations that the longest lookback needs. */
   needed: z.int(),
+  /** Series' names that say more than the rows' labels do. */
+  instruments: z.array(z.strictObject({ name: z.string() })),
   /** Names of those that trade on every calendar day. */
   everyDay: z.array(z.string()),
 });

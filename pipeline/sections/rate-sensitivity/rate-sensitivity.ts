@@ -33,7 +33,7 @@ export const rateSensitivity = defineSection<View>({
     const rows = answers
       .flatMap((answer) => ("row" in answer ? [answer.row] : []))
       .sort((one, other) => other.real.withMarket.value - one.real.withMarket.value);
-    const bySize = [...rows].sort((one, other) => sizeOf(other) - sizeOf(one));
+    const significant = rows.filter(({ real }) => real.significant);
     return {
       nominalName: nameOf(desk, settings.nominal),
       realName: nameOf(desk, settings.real),
@@ -41,8 +41,7 @@ export const rateSensitivity = defineSection<View>({
       window: settings.window,
       lags: settings.lags,
       rows,
-      most: bySize.find(({ real }) => real.significant) ?? null,
-      least: rows.length > 1 ? bySize.at(-1)! : null,
+      most: significant.sort((one, other) => sizeOf(other) - sizeOf(one))[0] ?? null,
       counts: countsOf(rows),
       absent: grouped(answers.flatMap((answer) => ("absent" in answer ? [answer.absent] : []))),
       instruments: settings.assets.flatMap(({ series }) => {
@@ -78,12 +77,12 @@ function answersOf(desk: Desk, settings: Settings): readonly Answer[] {
   const after = startOf(settings, desk.date);
   const trackOf = (series: string): Track | null => {
     const history = desk.history(series, { after });
-    return history && { history };
+    return history && { history, isSimple: true };
   };
   const open = openAfter(desk, after);
   const returnsOf = (series: string): Track | null => {
     const history = desk.history(series, { after });
-    return history && trackOfReturns(history, open);
+    return history && { ...trackOfReturns(history, open), isSimple: true };
   };
   const factors = {
     nominal: trackOf(settings.nominal)!,
@@ -118,24 +117,13 @@ function countsOf(rows: readonly Row[]): View["counts"] {
   const inputs = rows.map(({ real }) => real.withMarket);
   const count = (name: string, value: number, method: string) =>
     make.derived(name, { value, unit: "count", inputs, method });
-  const of = (test: (row: Row) => boolean) => rows.filter(test).length;
+  const moves = rows.flatMap(({ real }) => (real.significant ? [real.withMarket.value] : []));
+  const [gaining, losing] = [moves.filter((move) => move > 0), moves.filter((move) => move < 0)];
   return {
     said: count("said", rows.length, "assets and sectors with a full window"),
-    significant: count(
-      "significant",
-      of(({ real }) => real.significant),
-      "of these, |t| of 1.96 or more, real yield",
-    ),
-    keeping: count(
-      "keeping",
-      of(({ real }) => real.keepsSign),
-      "of these, one sign alone and with the market, real yield",
-    ),
-    falling: count(
-      "falling",
-      of(({ real }) => real.withMarket.value < 0),
-      "of these, a fall for +10 bp, real yield",
-    ),
+    significant: count("significant", moves.length, "of these, |t| of 1.96 or more, real yield, market held"),
+    gaining: count("gaining", gaining.length, "of these, a gain for +10 bp"),
+    losing: count("losing", losing.length, "of the significant ones, a loss for +10 bp"),
   };
 }
 

@@ -82,7 +82,7 @@ interface Said extends Pick<Factors, "window" | "lags"> {
 }
 
 function responseOf(betas: RateBetas, { part, make, inputs, window, lags }: Said): Response {
-  const over = `last ${window} joined changes, 100 ln of prices on bp of the yield`;
+  const over = `last ${window} joined changes, returns in percent, 100 (p1 / p0 - 1), on bp of the yield`;
   const move = (name: string, beta: number, method: string) =>
     make.derived(`${part}-${name}`, {
       value: 10 * beta,
@@ -103,6 +103,5 @@ function responseOf(betas: RateBetas, { part, make, inputs, window, lags }: Said
     market: ratio("market", betas.market, "beta to the market, the yield as second factor"),
     marketMove: move("market-move", betas.marketToRate, "10 times the market's own beta to the yield alone"),
     significant: Math.abs(betas.t) >= SIGNIFICANT,
-    keepsSign: betas.alone * betas.withMarket > 0,
   };
 }

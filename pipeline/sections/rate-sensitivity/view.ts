@@ -14,8 +14,6 @@ const ResponseSchema = z.strictObject({
   market: FigureSchema,
   marketMove: FigureSchema,
   significant: z.boolean(),
-  /** The two versions have one sign. */
-  keepsSign: z.boolean(),
 });
 export type Response = z.infer<typeof ResponseSchema>;
 
@@ -45,18 +43,15 @@ export const View = z.strictObject({
   lags: z.int(),
   /** Of the real yield with the market, the largest move up first. */
   rows: z.array(RowSchema),
-  /**
-   * The furthest of those told from none and the nearest to zero, of the real yield with the market; null where none is told from
-   * none, and of fewer than two rows.
-   */
+  /** The furthest of those told from none, of the real yield with the market; null where none is. */
   most: RowSchema.nullable(),
-  least: RowSchema.nullable(),
   counts: z
     .strictObject({
       said: FigureSchema,
       significant: FigureSchema,
-      keeping: FigureSchema,
-      falling: FigureSchema,
+      /** Of the significant ones. */
+      gaining: FigureSchema,
+      losing: FigureSchema,
     })
     .nullable(),
   absent: z.array(AbsentSchema),

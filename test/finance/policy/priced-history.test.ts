@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
 import { policyPathOn } from "../../../pipeline/finance/policy/path-on.ts";
-import { freshExtreme, pricedHistory } from "../../../pipeline/finance/policy/priced-history.ts";
+import { freshExtreme, pricedHistory, sinceMoved } from "../../../pipeline/finance/policy/priced-history.ts";
 import { tradingDays } from "../../../pipeline/finance/trading-days.ts";
 import { easing, editionOf } from "../../sections/policy-path/days.ts";
 import { historyOn } from "../../sections/policy-path/histories.ts";
@@ -49,6 +49,23 @@ describe("the history of what is priced", () => {
     const { dates, changesBp, decidedOn } = pricedHistory(desk, edition)!;
     expect(decidedOn).toEqual(["2025-06-18"]);
     expect(changesBp[dates.indexOf("2025-06-18")]).toBeNull();
+  });
+
+  it("tells from when on it holds no delivered move: a decision that left the rate is none", () => {
+    const left = historyOn(days, () => [-25, -10]);
+    expect(pricedHistory(left.desk, edition)?.movedOn).toBeNull();
+    const cut = historyOn(days, () => [-25, -10], { cutOn: "2025-06-18" });
+    const history = pricedHistory(cut.desk, edition)!;
+    expect(history.movedOn).toBe("2025-06-18");
+    expect(sinceMoved(history).dates[0]).toBe("2025-06-18");
+    expect(sinceMoved(history).sumsBp).toHaveLength(days.length - days.indexOf("2025-06-18"));
+  });
+
+  it("says whether its meeting is common to the days", () => {
+    const common = historyOn(days, () => [-10, -5]).desk;
+    expect(pricedHistory(common, edition)?.isCommon).toBe(true);
+    const apart = historyOn(days, (_, index) => (index > 50 ? [-10, -5, -5] : [-10])).desk;
+    expect(pricedHistory(apart, edition)?.isCommon).toBe(false);
   });
 
   it("is not cut for all days by one short list among them", () => {

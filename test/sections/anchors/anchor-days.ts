@@ -1,9 +1,12 @@
+import { deskOf } from "../../../pipeline/finance/desk.ts";
 import { tradingDayBefore } from "../../../pipeline/finance/trading-days.ts";
 import type { Edition } from "../../../pipeline/model/edition.ts";
 import type { Series } from "../../../pipeline/model/series.ts";
 import type { Snapshot } from "../../../pipeline/model/snapshot.ts";
 import type { IsoDate } from "../../../pipeline/model/unit.ts";
-import { shippedEdition } from "../../support/section-words.ts";
+import { anchors } from "../../../pipeline/sections/anchors/anchors.ts";
+import type { View } from "../../../pipeline/sections/anchors/view.ts";
+import { sectionWords, shippedEdition } from "../../support/section-words.ts";
 import { calendars, seriesOf, snapshotOf } from "../../support/snapshots.ts";
 
 /** A Wednesday. */
@@ -80,3 +83,11 @@ export function debtSeries(): readonly Series[] {
 export function dayWith(series: readonly Series[], day: IsoDate = DAY): Snapshot {
   return snapshotOf(day, series);
 }
+
+export function viewOf(series: readonly Series[], edition: Edition = dollarAlone): View {
+  const made = anchors.compute(deskOf(dayWith(series)), edition);
+  if ("unavailable" in made) throw new Error(made.unavailable);
+  return anchors.view.parse(made);
+}
+export const wordsOf = (series: readonly Series[], edition: Edition = dollarAlone) =>
+  sectionWords(anchors, dayWith(series), edition);

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { correlation } from "../../../pipeline/finance/correlation.ts";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
-import type { Edition } from "../../../pipeline/model/edition.ts";
-import type { Series } from "../../../pipeline/model/series.ts";
 import { anchors } from "../../../pipeline/sections/anchors/anchors.ts";
-import type { View } from "../../../pipeline/sections/anchors/view.ts";
 import { sectionWords } from "../../support/section-words.ts";
 import { seriesOf } from "../../support/snapshots.ts";
 import {
@@ -14,17 +11,11 @@ import {
   dollarAlone,
   editionWith,
   pairOf,
-  scatter,
   tradingDaysTo,
+  viewOf,
+  wordsOf,
 } from "./anchor-days.ts";
 
-function viewOf(series: readonly Series[], edition: Edition = dollarAlone): View {
-  const made = anchors.compute(deskOf(dayWith(series)), edition);
-  if ("unavailable" in made) throw new Error(made.unavailable);
-  return anchors.view.parse(made);
-}
-const wordsOf = (series: readonly Series[], edition: Edition = dollarAlone) =>
-  sectionWords(anchors, dayWith(series), edition);
 const years = 1500;
 
 describe("the pricing anchor", () => {
@@ -72,6 +63,15 @@ describe("the pricing anchor", () => {
     );
   });
 
+  it("tells no turn that was confirmed more than 20 observations ago", () => {
+    // The turn of the test above, read thirty days later.
+    const turned = pairOf(years, (row) => (row < years - 85 ? 0.7 : -0.9));
+    const view = viewOf([turned.price, turned.rate]);
+    expect(view.pairs[0]!.short!.value).toBeLessThan(-0.3);
+    expect(view).toMatchObject({ turned: false });
+    expect(wordsOf([turned.price, turned.rate])).not.toContain("has turned");
+  });
+
   it("draws both correlations with a label at the end of each", () => {
     const { chart, pairs } = viewOf([price, rate]);
     expect(chart!.end).toBe(pairs[0]!.short);
@@ -79,6 +79,18 @@ describe("the pricing anchor", () => {
     expect(chart!.values).toHaveLength(chart!.dates.length);
     expect(chart!.others![0]!.values).toHaveLength(chart!.dates.length);
     expect(chart!.values.at(-1)).toBe(pairs[0]!.short!.value);
+  });
+
+  it("says what is n/a of a yield that does not move, and of days that are too few for the longer correlation", () => {
+    const still = { ...rate, values: rate.values.map(() => 4) };
+    expect(wordsOf([price, still])).toContain(
+      "Note: Dollar is n/a: it or the 10-year Treasury yield did not move over 60 joined observations.",
+    );
+    const young = wordsOf(Object.values(pairOf(100, () => 0.9)));
+    expect(young).toContain("Beyond ±0.26 a correlation of 60 daily changes is significant.");
+    expect(young).toContain(
+      "Note: Dollar over 250 days is n/a: fewer than 250 joined daily changes are at hand.",
+    );
   });
 
   it("says what is n/a and why: too few days, no series, a price that is too old", () => {
@@ -119,52 +131,8 @@ describe("the pricing anchor", () => {
     expect(made).toEqual({ unavailable: "UST.10Y has no observation on or before 2025-11-05." });
   });
 
-  it("names the levels of the main pair's correlation and how many of its days away they are", () => {
-    const view = viewOf([price, rate]);
-    const levels = anchors.levels!(view, deskOf(dayWith([price, rate])), dollarAlone);
-    expect(levels.map(({ key }) => key)).toEqual([
-      "anchors.correlation-zero",
-      "anchors.correlation-positive",
-      "anchors.correlation-negative",
-    ]);
-    for (const { current, level, distance, daysMove } of levels) {
-      expect(distance.value).toBeCloseTo(level.value - current.value, 10);
-      expect(daysMove!.value).toBeGreaterThan(0);
-    }
-  });
-});
-
-describe("gold", () => {
-  const edition = editionWith({ pairs: [{ name: "Gold", series: "GOLD.GLD", expected: -1 }] });
-
-  /** Gold that answers falls of the yield by `onFall` times and rises by `onRise` times their size, with scatter of its own. */
-  function goldOf(onFall: number, onRise: number): readonly Series[] {
-    const days = tradingDaysTo(400);
-    const [moves, own] = [scatter(400, 3), scatter(400, 11)];
-    let [level, price] = [4, 100];
-    const rows = days.map((date, row) => {
-      const move = moves[row]!;
-      level += move / 10;
-      price *= Math.exp((-(move < 0 ? onFall : onRise) * move + 0.3 * own[row]!) / 100);
-      return [date, price, level] as const;
-    });
-    return [
-      seriesOf("GOLD.GLD", Object.fromEntries(rows.map(([date, value]) => [date, value])), { unit: "price" }),
-      seriesOf("UST.10Y", Object.fromEntries(rows.map(([date, , value]) => [date, value])), {
-        name: "10-year Treasury",
-      }),
-    ];
-  }
-
-  it.each([
-    [1, 0, "rises-only", "Gold rises with Treasuries and does not fall with them: it changed by +0."],
-    [0, 1, "falls-only", "Gold falls with Treasuries and does not rise with them: it changed by "],
-    [1, 1, "both", "Gold rises and falls with Treasuries: it changed by +0."],
-    [0, 0, "neither", "Gold changed by "],
-  ] as const)("that answers falls by %d and rises by %d reads %s", (onFall, onRise, kind, words) => {
-    const series = goldOf(onFall, onRise);
-    expect(viewOf(series, edition).gold!.kind).toBe(kind);
-    expect(wordsOf(series, edition)).toContain(words);
+  it("names no level to watch: a threshold of a correlation is none of the market", () => {
+    expect(anchors.levels).toBeUndefined();
   });
 });
 
@@ -189,7 +157,7 @@ describe("the debt", () => {
     });
     expect(wordsOf(series)).toContain(
       "Over fiscal year 2024 the ratio rose 2.00 pp to 102.0%: +6.00 pp from the headline deficit, −2.86 pp from real growth of 3.0%, " +
-        "−1.96 pp from inflation of 2.0% and +0.82 pp from what the debt did beside the deficit.",
+        "−1.96 pp from inflation of 2.0% and +0.82 pp from other financing and valuation.",
     );
   });
 

@@ -108,6 +108,14 @@ describe("the seven on a day", () => {
     expect(viewOf([...marketOf()].reverse())).toEqual(viewOf(marketOf()));
   });
 
+  it("tell the issue of one move, the largest by its own history: they are one market among others", () => {
+    const desk = deskOf(snapshotOf(DAY, marketOf({ moves: { ...MOVES, META: -30 } })), PATIENCE);
+    const view = View.parse(mag7.compute(desk, edition));
+    const movers = mag7.movers!(view, desk, edition);
+    expect(movers).toMatchObject([{ key: "EQ.META", change: { value: expect.closeTo(-30, 9) } }]);
+    expect(mag7.movers!({ ...view, members: [] }, desk, edition)).toEqual([]);
+  });
+
   it("need weights of the issue's own day, not of an older one", () => {
     const needs = mag7.needs(edition, DAY, [] as never);
     expect(needs.filter(({ series }) => series.startsWith("SPX.MEMBER."))).toHaveLength(7);
@@ -127,9 +135,23 @@ describe("what cannot be said of the seven", () => {
     expect(words).toContain("### Five of seven rose and two fell");
     expect(words).toContain("They went from Tesla (+4.00%) to Microsoft (−2.00%).");
     expect(words).toContain("; the S&P 500 moved +1.00%.");
+    expect(words).toContain("| Company | day | since low | momentum | position | RSI |");
+    expect(words).toMatch(/\| Tesla \| \+4\.00 \| \+[\d.]+ \|/);
+    expect(words).not.toMatch(/contribution/i);
+  });
+
+  it("is what all gave together where one weight is zero: what is in the index has one", () => {
+    const words = wordsOf(marketOf({ weights: { ...WEIGHTS, NVDA: 0 } }));
     expect(words).toContain(
-      "this issue's data hold no weights of single companies in the index for the close before.",
+      "The contribution of all together is n/a: the weight of Nvidia at the close before",
     );
+  });
+
+  it("is a caption of what the table does not hold: it has no closes", () => {
+    expect(wordsOf(marketOf())).toContain(
+      "*Day return and return since the lowest close from 1 Apr 2025 on in percent, contribution in percentage points, momentum",
+    );
+    expect(wordsOf(marketOf())).not.toContain("*Closes");
   });
 
   it("is what all gave together where one weight is missing", () => {
