@@ -1,16 +1,11 @@
 import { bandOf } from "../../finance/bands.ts";
 import type { Desk } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
-import { changesOf } from "../../finance/movers.ts";
-import { standardDeviation } from "../../finance/statistics.ts";
+import { type UsualDay, usualDayOf } from "../../finance/usual-day.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { LevelAhead } from "../../model/told.ts";
 import type { View } from "./view.ts";
-
-/** So many changes say what a day's move is, and fewer than the least say nothing. */
-const USUAL_CHANGES = 252;
-const LEAST_CHANGES = 60;
 
 const make = figuresOf("ig-spread", "ahead");
 
@@ -33,7 +28,7 @@ export function levelsOf({ main }: View, desk: Desk, edition: Edition): readonly
     ...named("high", "high", high),
     ...named("tight", "tight", tight),
   ];
-  const usual = usualMove(desk, main.series);
+  const usual = usualDayOf(desk, main.series);
   return targets
     .map((target) => aheadOf(target, { current, usual, series: main.name }))
     .filter(({ distance }) => distance.value !== 0);
@@ -56,7 +51,7 @@ function edgesOf(current: Figure, bands: Edition["ig"]["bands"][string]): Target
 
 interface Around {
   readonly current: Figure;
-  readonly usual: Move | null;
+  readonly usual: UsualDay | null;
   readonly series: string;
 }
 
@@ -71,18 +66,4 @@ function aheadOf({ name, kind, label, level }: Target, { current, usual, series 
       method: `distance / sample standard deviation of the last ${usual.count} daily changes`,
     });
   return { key: `ig-spread.${name}`, name: series, kind, label, current, level, distance, daysMove };
-}
-
-interface Move {
-  readonly deviation: number;
-  readonly count: number;
-  readonly window: NonNullable<ReturnType<Desk["tail"]>>["window"];
-}
-
-function usualMove(desk: Desk, series: string): Move | null {
-  const history = desk.tail(series, USUAL_CHANGES + 1);
-  const changes = history && changesOf(history);
-  if (!changes || changes.length < LEAST_CHANGES) return null;
-  const deviation = standardDeviation(changes);
-  return deviation ? { deviation, count: changes.length, window: history.window } : null;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { yearsBefore } from "../../finance/dates.ts";
 import { moverOf, pointsMoverOf } from "../../finance/movers.ts";
 import { policyNeeds } from "../../finance/policy/path-on.ts";
+import { rangeEndsOf } from "../../finance/range-ends.ts";
 import { seriesNumber } from "../../finance/swap-series.ts";
 import { defineSection } from "../section.ts";
 import { policyRow } from "./policy-row.ts";
@@ -65,6 +66,11 @@ export const keyFigures = defineSection<View>({
       pointsMoverOf(desk, volatility, "key-figures"),
       ...others.map((series) => moverOf(desk, series, "key-figures")),
     ].filter((mover) => mover !== null);
+  },
+  levels(_view, desk, { keyFigures: { index, longYield, shortYield, volatility } }) {
+    return [index, longYield, shortYield, volatility].flatMap((series) =>
+      rangeEndsOf(desk, series, "key-figures"),
+    );
   },
   identities({ rows }) {
     return rows.flatMap(({ name, level, range }) =>

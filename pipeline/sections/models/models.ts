@@ -1,10 +1,10 @@
 import { isEveryDay } from "../../finance/asset-momentum.ts";
 import { yearsBefore } from "../../finance/dates.ts";
 import { moverOf } from "../../finance/movers.ts";
+import { rangeEndsOf } from "../../finance/range-ends.ts";
 import type { Identity } from "../../model/identity.ts";
 import { defineSection } from "../section.ts";
 import { extremesOf } from "./extremes.ts";
-import { levelsOf } from "./levels.ts";
 import { byStrength, instrumentsOf, isListed, rowOf, YEARS } from "./rows.ts";
 import { summaryOf } from "./summary.ts";
 import { type Row, View } from "./view.ts";
@@ -48,7 +48,7 @@ export const models = defineSection<View>({
   },
   movers: (_, desk, { models: { assets } }) =>
     assets.flatMap(({ series, mirrors }) => (mirrors ? [] : (moverOf(desk, series, ID) ?? []))),
-  levels: ({ rows }, desk) => levelsOf(desk, rows),
+  levels: ({ rows }, desk) => rows.flatMap(({ series }) => rangeEndsOf(desk, series, ID)),
   identities: ({ rows, targetVolatility }) =>
     rows.flatMap((row) => [...positionIdentity(row, targetVolatility), ...pullIdentity(row)]),
 });
