@@ -131,7 +131,12 @@ export const SourcesSchema = z.strictObject({
   /** Tables below a data folder that hold many series. */
   tables: z.strictObject({
     sectors: z.strictObject({ file: z.string(), note: z.string() }),
-    futures: z.strictObject({ file: z.string(), note: z.string() }),
+    futures: z.strictObject({
+      file: z.string(),
+      note: z.string(),
+      /** Prices derived from CME's own tool count the calendar day after a decision as the first at the new rate; settlements do not. */
+      newRateFrom: z.literal("next-day").optional(),
+    }),
     headlines: z.strictObject({ file: z.string(), note: z.string() }),
     /** Market values of the index's members; without it the weights of single companies are n/a. */
     members: z.strictObject({ file: z.string(), note: z.string() }).optional(),

@@ -32,6 +32,8 @@ export const SeriesSchema = z.strictObject({
   originOf: z.array(z.int()).optional(),
   /** For what is not published daily: so many calendar days after its newest observation it is old. */
   maxAgeDays: z.int().positive().optional(),
+  /** Of prices that count on a new policy rate from the calendar day after a decision; without it, from the business day after. */
+  newRateFrom: z.literal("next-day").optional(),
   /** Of dates whose value was revised: the value that stood there before. */
   revisedFrom: z.record(IsoDateSchema, z.number()).optional(),
 });

@@ -115,6 +115,18 @@ describe("the policy path of recorded days", () => {
     expect(Math.max(...all)).toBeLessThan(0.001);
   });
 
+  it("counts the days of a decision's month as the prices do: 19 June 2025, a holiday, is at the new rate", () => {
+    const { rows, startGap } = viewOf("2025-04-09");
+    const theirs = fedWatch().get("2025-04-09")!.get("2025-05-07 kdaier")!.get(400)!;
+    expect(theirs).toBeCloseTo(0.204, 3);
+    // Their table has six decimals, the prices four: a tenth of a point on a step that three contracts tell.
+    expect(Math.abs(rows[0]!.chance.value - theirs * 100)).toBeLessThan(0.1);
+    expect(Math.abs(startGap.value)).toBeLessThan(0.05);
+    expect(sectionWords(policyPath, snapshotOf("2025-04-09"), edition)).not.toContain(
+      "The path itself begins",
+    );
+  });
+
   it("remembers what was priced by one meeting, and says by which", () => {
     const { history } = viewOf("2025-07-22");
     // July 2026 came into the list with the decision of 18 June: most of the sixty days end in June 2026.
@@ -132,12 +144,12 @@ describe("the policy path of recorded days", () => {
   it("compares each meeting with the day before", () => {
     const { rows } = viewOf("2025-04-09");
     expect(rows.map(({ rateChange }) => roundHalfAway(rateChange!.value, 1))).toEqual([
-      6.6, 16.6, 21.3, 23.2, 24.3, 24.6, 25.8, 26.2, 27.8,
+      6, 16.6, 21.3, 23.2, 24.3, 24.6, 25.8, 26.2, 27.8,
     ]);
     const { last } = viewOf("2025-11-05");
     expect(roundHalfAway(last.before!.chance.value, 1)).toBe(68.6);
     expect(sectionWords(policyPath, snapshotOf("2025-11-05"), edition)).toContain(
-      "took the chance of a cut down from 68.6%",
+      "the chance of a cut is 62%, from 69% the day before.",
     );
   });
 

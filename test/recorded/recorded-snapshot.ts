@@ -37,7 +37,7 @@ export function recordedSnapshot(
   const single = ids.map((id) => cutTo(publishedBy(wholeSeries(id), date, plans.series[id]!), date));
   const { bytes, origin } = tableAt(sectors.file, sectors.note);
   const shares = readSectorTable(bytes, origin, { from: sectorsFrom, to: date });
-  const prices = pricesFrom ? pricesOf(futures.file, futures.note, { from: pricesFrom, to: date }) : [];
+  const prices = pricesFrom ? pricesOf(futures, { from: pricesFrom, to: date }) : [];
   return snapshotOf(date, [...single, ...shares, ...prices]);
 }
 
@@ -50,9 +50,12 @@ export function neededBy({ needs }: Pick<Section, "needs">, date: IsoDate): read
   });
 }
 
-function pricesOf(place: string, note: string, span: { readonly from: IsoDate; readonly to: IsoDate }) {
-  const { bytes, origin } = tableAt(place, note);
-  return readFuturesTable(bytes, origin, span);
+function pricesOf(
+  { file, note, ...counted }: typeof plans.tables.futures,
+  span: { readonly from: IsoDate; readonly to: IsoDate },
+) {
+  const { bytes, origin } = tableAt(file, note);
+  return readFuturesTable(bytes, origin, { ...counted, ...span });
 }
 
 /** Whole files, read once: many days are cut out of them. */

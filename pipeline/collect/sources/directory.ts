@@ -95,8 +95,8 @@ async function tableSeries(
   const found = plan ? await open(plan.file) : null;
   if (!plan || !found) return [];
   const from = [...wanted.values()].sort()[0]!;
-  const origin = { ...found.origin, note: plan.note };
-  const series = read(found.bytes, origin, { from, to: date }, calendars.nyse);
+  const { file: _, note, ...counted } = plan;
+  const series = read(found.bytes, { ...found.origin, note }, { ...counted, from, to: date }, calendars.nyse);
   return series.filter(({ id }) => wanted.has(id));
 }
 

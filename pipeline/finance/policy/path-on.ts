@@ -16,7 +16,7 @@ import {
   pendingDecision,
   withinClosings,
 } from "./meeting-months.ts";
-import { type PolicyInput, pricedFrom, quotedOn, quotesOn } from "./quotes.ts";
+import { firstDayIn, type PolicyInput, pricedFrom, quotedOn, quotesOn } from "./quotes.ts";
 import { tenorOisPath } from "./tenor-ois.ts";
 import type { Fixings } from "./weighted-rate.ts";
 
@@ -147,7 +147,8 @@ interface Priced {
 type Listed = Pick<PolicyPath, "meetings" | "end">;
 
 function byFutures(desk: Desk, { quotes, asOf, overnight }: Priced): Listed {
-  const path = futuresPath({ asOf, prices: valuesOf(quotes), ...decisionsOf(desk), overnight });
+  const market = { asOf, prices: valuesOf(quotes), ...decisionsOf(desk), overnight };
+  const path = futuresPath(market, firstDayIn(desk, quotes));
   const meetings = path.meetings.map(({ months, fixings, ...meeting }) => ({
     ...meeting,
     inputs: [...quotesOf(months, quotes), ...effrIn(desk, fixings)],

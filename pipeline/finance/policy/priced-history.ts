@@ -3,6 +3,7 @@ import type { IsoDate } from "../../model/unit.ts";
 import type { Desk } from "../desk.ts";
 import { roundHalfAway } from "../rounding.ts";
 import { tradingDayBefore } from "../trading-days.ts";
+import { MOVE_BP } from "./odds.ts";
 import { type PathMeeting, type PolicyPath, policyPathOn } from "./path-on.ts";
 
 /** Trading days that are looked back: prices are asked for about so long. */
@@ -22,6 +23,10 @@ export interface PricedHistory {
   readonly changesBp: readonly (number | null)[];
   /** Days of `dates` from which on a decision is no longer part of the sum. */
   readonly decidedOn: readonly IsoDate[];
+  /** The last of them whose decision moved the rate: sums before it held what has been delivered since. Null where none did. */
+  readonly movedOn: IsoDate | null;
+  /** Whether enough of the days have the meeting; false where no meeting is common to them, and today's next one is taken. */
+  readonly isCommon: boolean;
 }
 
 /** Of bp: prices have four decimals, so what lies beyond is binary noise, and days without a move would have a scatter. */
@@ -45,7 +50,8 @@ export function pricedHistory(desk: Desk, edition: Edition): PricedHistory | nul
   const days = daysOf(desk, edition);
   const today = days.at(-1)?.path;
   if (!today) return null;
-  const decision = horizonOf(days, today, desk.patience.coverage);
+  const common = commonHorizon(days, today, desk.patience.coverage);
+  const decision = common ?? today.meetings[0]!.decision;
   const sums = days.map(({ path }) => (path ? sumTo(path, decision) : null));
   const first = sums.findIndex((sum) => sum !== null);
   const changes = sums.map((sum, index) => {
@@ -61,6 +67,9 @@ export function pricedHistory(desk: Desk, edition: Edition): PricedHistory | nul
     sumsBp: sums.slice(first),
     changesBp: changes.slice(first),
     decidedOn: dates.filter((_, index) => index > first && isDecided(days, index)),
+    movedOn:
+      dates.findLast((_, index) => index > first && isDecided(days, index) && isMoved(days, index)) ?? null,
+    isCommon: common !== null,
   };
 }
 
@@ -74,27 +83,50 @@ function daysOf(desk: Desk, edition: Edition): readonly Day[] {
   return days.reverse();
 }
 
-function horizonOf(days: readonly Day[], today: PolicyPath, share: number): IsoDate {
+function commonHorizon(days: readonly Day[], today: PolicyPath, share: number): IsoDate | null {
   const paths = days.flatMap(({ path }) => path ?? []);
   const isCommon = ({ decision }: PathMeeting) =>
     paths.filter((path) => path.meetings.some((one) => one.decision === decision)).length >=
     share * paths.length;
-  return (today.meetings.findLast(isCommon) ?? today.meetings[0]!).decision;
+  return today.meetings.findLast(isCommon)?.decision ?? null;
 }
 
-/** From the day's own effective rate, or from the rate that a pending decision leaves, to the rate after a meeting. */
-function sumTo({ meetings, effr, pending }: PolicyPath, decision: IsoDate): number | null {
-  const meeting = meetings.find((one) => one.decision === decision);
-  if (!meeting) return null;
-  const base = pending ? meetings[0]!.startPercent : effr.value;
-  return (meeting.endPercent - base) * 100;
+/** From the day's own rate to the rate after a meeting. */
+function sumTo(path: PolicyPath, decision: IsoDate): number | null {
+  const meeting = path.meetings.find((one) => one.decision === decision);
+  return meeting ? (meeting.endPercent - baseOf(path)) * 100 : null;
+}
+
+/** The day's effective rate, or the rate that a pending decision leaves. */
+function baseOf({ meetings, effr, pending }: PolicyPath): number {
+  return pending ? meetings[0]!.startPercent : effr.value;
 }
 
 /** Whether the next meeting of a day's path is another one than on the last day before that had a path. */
 function isDecided(days: readonly Day[], index: number): boolean {
   const next = days[index]?.path?.meetings[0]?.decision;
-  const before = days.slice(0, index).findLast(({ path }) => path !== null)?.path?.meetings[0]?.decision;
+  const before = pathBefore(days, index)?.meetings[0]?.decision;
   return next !== undefined && before !== undefined && next > before;
+}
+
+function pathBefore(days: readonly Day[], index: number): PolicyPath | null {
+  return days.slice(0, index).findLast(({ path }) => path !== null)?.path ?? null;
+}
+
+/** Whether the rate from which a day measures is another one than on the last day before: half a move is more than it drifts by itself. */
+function isMoved(days: readonly Day[], index: number): boolean {
+  const [path, before] = [days[index]?.path, pathBefore(days, index)];
+  return !!path && !!before && Math.abs(baseOf(path) - baseOf(before)) * 100 >= MOVE_BP / 2;
+}
+
+/** The part of a history whose sums hold the same decisions as today's: from the last decision that moved the rate. */
+export function sinceMoved({
+  dates,
+  sumsBp,
+  movedOn,
+}: PricedHistory): Pick<PricedHistory, "dates" | "sumsBp"> {
+  const from = movedOn === null ? 0 : dates.indexOf(movedOn);
+  return { dates: dates.slice(from), sumsBp: sumsBp.slice(from) };
 }
 
 /** How the last sum of a history stands among the days before it. */

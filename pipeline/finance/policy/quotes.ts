@@ -4,7 +4,7 @@ import type { Observation } from "../../model/series.ts";
 import type { IsoDate } from "../../model/unit.ts";
 import { addMonths, monthOf } from "../dates.ts";
 import type { Desk } from "../desk.ts";
-import { decisionsAhead } from "./meeting-months.ts";
+import { decisionsAhead, type FirstDay } from "./meeting-months.ts";
 import { tenors } from "./tenors.ts";
 
 /** What a path may be read from. */
@@ -69,4 +69,12 @@ export function quotesOn(desk: Desk, asOf: IsoDate, quoted: Quoted) {
     else if (quote && of > asOf) stale.push(quote);
   }
   return { quotes, stale };
+}
+
+/** The first day at a new rate as the day's prices count it: the series' own count where all agree, else the fact. */
+export function firstDayIn(desk: Desk, quotes: ReadonlyMap<string, Observation>): FirstDay {
+  const counts = [...quotes.values()].map(({ series }) => desk.series(series)?.newRateFrom);
+  return counts.length > 0 && counts.every((count) => count === "next-day")
+    ? "next-day"
+    : "next-business-day";
 }

@@ -1,6 +1,7 @@
 import { figuresOf } from "../../finance/figures.ts";
 import { type Chances, chancesOf, meetingOdds, type Outcome } from "../../finance/policy/odds.ts";
 import type { PathMeeting, PolicyPath } from "../../finance/policy/path-on.ts";
+import { roundHalfAway } from "../../finance/rounding.ts";
 import type { Figure, Input } from "../../model/figure.ts";
 import type { Row, View } from "./view.ts";
 
@@ -92,7 +93,9 @@ function rowOf(meeting: PathMeeting, measure: Measure, { earlier, chances }: Pla
     step,
     cumulative: cumulative("bp", (meeting.endPercent - effr.value) * 100),
     chance,
-    outcomes: meetingOdds(step.value).map((outcome) => outcomeFigures(outcome, decision, step)),
+    outcomes: meetingOdds(step.value).map((outcome, place) =>
+      outcomeFigures(outcome, `${decision}.${place === 0 ? "lower" : "upper"}`, step),
+    ),
     by: by("probability", chances.by * 100),
     expected: expected("moves", chances.expectedMoves),
     misfit: misfitBp === null ? null : misfit("bp", misfitBp),
@@ -104,13 +107,21 @@ function rowOf(meeting: PathMeeting, measure: Measure, { earlier, chances }: Pla
 const CHANCE = "step / 25 bp between the two nearest whole moves";
 type Dated = Pick<Row, "decision" | "rate" | "step" | "chance">;
 
+const NOTHING_BEFORE = {
+  before: null,
+  rateChange: null,
+  stepChange: null,
+  chanceChange: null,
+  chanceMoved: false,
+} as const;
+
 /** Rate, step and chance of a meeting against what the trading day before priced for the same one. */
 function changesOf(
   { before, direction }: Measure,
   { decision, rate, step, chance }: Dated,
-): Pick<Row, "before" | "rateChange" | "stepChange" | "chanceChange"> {
+): Pick<Row, "before" | "rateChange" | "stepChange" | "chanceChange" | "chanceMoved"> {
   const same = before?.meetings.find((meeting) => meeting.decision === decision);
-  if (!before || !same) return { before: null, rateChange: null, stepChange: null, chanceChange: null };
+  if (!before || !same) return NOTHING_BEFORE;
   const make = (name: string, { unit, method }: Figure, value: number) =>
     own.derived(`before-${name}.${decision}`, {
       asOf: before.asOf,
@@ -130,6 +141,7 @@ function changesOf(
     rateChange: own.difference(`rate-change.${decision}`, rate, was.rate, "bp"),
     stepChange: own.difference(`step-change.${decision}`, step, was.step),
     chanceChange: own.difference(`chance-change.${decision}`, chance, was.chance),
+    chanceMoved: roundHalfAway(chance.value, 0) !== roundHalfAway(was.chance.value, 0),
   };
 }
 
@@ -140,12 +152,11 @@ function compared({ inputs, unused }: PathMeeting): readonly Input[] {
 
 function outcomeFigures(
   { moveBp, probability }: Outcome,
-  decision: string,
+  place: string,
   step: Figure,
 ): Row["outcomes"][number] {
-  const side = moveBp <= step.value ? "lower" : "upper";
   const make = (name: string, unit: Figure["unit"], value: number) =>
-    own.derived(`outcome.${decision}.${side}.${name}`, {
+    own.derived(`outcome.${place}.${name}`, {
       value,
       unit,
       inputs: [step],

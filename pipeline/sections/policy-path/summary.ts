@@ -1,3 +1,4 @@
+import { daysBetween } from "../../finance/dates.ts";
 import { listedRanges, MOVE_BP, rangesBy } from "../../finance/policy/odds.ts";
 import { roundHalfAway } from "../../finance/rounding.ts";
 import type { Figure } from "../../model/figure.ts";
@@ -31,6 +32,7 @@ export function summaryOf(told: Told) {
     inputs: rows.map(({ step }) => step),
     method: "sum of the steps",
   });
+  const likely = rows.find(({ chance }) => direction !== "flat" && chance.value > 50) ?? null;
   const ahead = pending ? stepSum : last.cumulative;
   const moves = own.derived("moves", {
     asOf,
@@ -51,7 +53,8 @@ export function summaryOf(told: Told) {
     terminal: terminalOf(rows, direction),
     biggest: largest(rows, ({ step }) => Math.abs(step.value)),
     roughest: last.uncertainty && largest(rows, ({ uncertainty }) => uncertainty?.value ?? 0),
-    likely: rows.find(({ chance }) => direction !== "flat" && chance.value > 50) ?? null,
+    likely,
+    likelyWithinYear: likely !== null && daysBetween(asOf, likely.decision) < 365,
     misfits: rows.filter(({ misfit }) => misfit !== null && Math.abs(misfit.value) > MISFIT_BP),
     ...rangesOf(rows, rangeLower),
     ...changesOf(told, last),

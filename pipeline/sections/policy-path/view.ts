@@ -27,6 +27,8 @@ export const RowSchema = z.strictObject({
   rateChange: F,
   stepChange: F,
   chanceChange: F,
+  /** Whether the two chances differ as whole percents. */
+  chanceMoved: z.boolean(),
 });
 export type Row = z.infer<typeof RowSchema>;
 
@@ -38,16 +40,21 @@ export type Range = z.infer<typeof RangeSchema>;
 const HistorySchema = z.strictObject({
   decision: IsoDateSchema,
   isLast: z.boolean(),
+  /** Where it is not the last: the share of the days with prices that a meeting must have to be the history's; null where none has. */
+  commonPercent: z.int().nullable(),
   /** The sum today goes further than on any of at least ten days before. */
   extreme: z.enum(["most", "least"]).nullable(),
   /** The latest day that went as far; null where none of the stored ones did. */
   since: IsoDateSchema.nullable(),
-  /** The first day that is stored, and how many have a value. */
-  first: IsoDateSchema,
+  /** How many days have a value. */
   days: z.int(),
   /** Whether a decision left the sum on one of the days. */
   decided: z.boolean(),
-  /** Lowest and highest sum of the days before; null where it is today's. */
+  /** The last day on which a move of the rate was no longer part of the sum; null where none was. Days before it are not compared. */
+  movedOn: IsoDateSchema.nullable(),
+  /** The days that are compared: the first, and how many. */
+  stretch: z.strictObject({ first: IsoDateSchema, days: z.int() }),
+  /** Lowest and highest sum of them; null where it is today's. */
   low: F,
   high: F,
   chart: LineChartSchema,
@@ -99,6 +106,8 @@ export const View = z.strictObject({
   roughest: RowSchema.nullable(),
   /** The first meeting at which a move in the path's direction is more likely than not. */
   likely: RowSchema.nullable(),
+  /** Within a year its day and month name it. */
+  likelyWithinYear: z.boolean(),
   /** Ranges of 0.05 % and more after the last listed meeting, lowest first; null where today's range is not known. */
   ranges: z.array(RangeSchema).nullable(),
   likeliest: RangeSchema.nullable(),

@@ -41,6 +41,10 @@ export const View = z.strictObject({
   /** The first meeting among them. */
   meeting: EventSchema.nullable(),
   anyEstimated: z.boolean(),
+  /** Releases that a rule would expect by then and that are behind it: their newest figure, and what it is of. */
+  overdue: z.array(
+    z.strictObject({ name: z.string(), newest: IsoDateSchema, period: z.enum(["week", "month", "quarter"]) }),
+  ),
   /** Of some that are estimated, the days past are not known either. */
   pastUnknown: z.boolean(),
   series: z.array(z.strictObject({ id: z.string(), name: z.string(), unit: UnitSchema })),
@@ -50,7 +54,7 @@ export const View = z.strictObject({
   /** Published events ahead of which too few past days are known. */
   unmeasured: z.array(z.strictObject({ kind: z.enum(["fomc", "release"]), name: z.string().nullable() })),
   levels: z.array(LevelAheadSchema),
-  /** The first of them, where its distance in daily moves is known. */
+  /** The first of them. */
   nearest: LevelAheadSchema.nullable(),
   /** How many more levels were told than are listed. */
   further: z.int(),

@@ -1,10 +1,12 @@
 import { addDays, yearsBefore } from "../../finance/dates.ts";
+import { roundHalfAway } from "../../finance/rounding.ts";
 import type { Identity } from "../../model/identity.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { LevelAhead } from "../../model/told.ts";
 import type { IsoDate } from "../../model/unit.ts";
 import { defineSection } from "../section.ts";
 import { eventsAhead } from "./events.ts";
+import { overdueReleases, withoutGuesses } from "./overdue.ts";
 import { MOVES_YEARS, usualMoves } from "./usual.ts";
 import { type Event, type Usual, View } from "./view.ts";
 
@@ -18,7 +20,8 @@ export const watch = defineSection<View>({
     moves.map((series) => ({ series, from: yearsBefore(date, MOVES_YEARS) })),
   compute(desk, { watch: { horizonDays, moves, levels: most } }, told) {
     const horizon = addDays(desk.date, horizonDays);
-    const events = eventsAhead(desk.snapshot, horizon);
+    const overdue = overdueReleases(desk, horizon);
+    const events = eventsAhead(withoutGuesses(desk.snapshot, overdue), horizon);
     const ranked = nearestFirst(told?.levels ?? []);
     if (events.length === 0 && ranked.length === 0)
       return { unavailable: `Nothing is known of the days to ${horizon}, and no section tells of a level.` };
@@ -34,6 +37,7 @@ export const watch = defineSection<View>({
       events: [...events],
       meeting: events.find(({ kind }) => kind === "fomc") ?? null,
       anyEstimated: events.some(({ estimated }) => estimated),
+      overdue: [...overdue],
       pastUnknown: usual.some(
         (one) => !measured.includes(one) && !events.some((event) => isPublished(event, one)),
       ),
@@ -44,7 +48,7 @@ export const watch = defineSection<View>({
         .filter((one) => !measured.includes(one) && events.some((event) => isPublished(event, one)))
         .map(({ kind, name }) => ({ kind, name })),
       levels: ranked.slice(0, most),
-      nearest: ranked[0]?.daysMove ? ranked[0] : null,
+      nearest: ranked[0] ?? null,
       further: Math.max(0, ranked.length - most),
       auctions: auctionsKnown(desk.snapshot, horizon),
     };
@@ -59,14 +63,14 @@ function isPublished({ kind, name, estimated }: Event, one: Usual): boolean {
 /** Farther than so many usual days is not ahead. */
 const MOST_DAYS = 10;
 
-/** By usual daily moves; what cannot be measured so comes last. */
+/** By usual daily moves as they are printed, those of one distance by key; what cannot be measured so is none. */
 function nearestFirst(levels: readonly LevelAhead[]): LevelAhead[] {
-  const away = ({ daysMove }: LevelAhead) => daysMove?.value ?? Number.POSITIVE_INFINITY;
-  const near = levels.filter(({ daysMove }) => daysMove === null || daysMove.value <= MOST_DAYS);
-  return near.sort((a, b) => {
-    const [left, right] = [away(a), away(b)];
-    return left === right ? (a.key < b.key ? -1 : 1) : left - right;
+  const near = levels.flatMap((level) => {
+    const days = level.daysMove?.value ?? Number.POSITIVE_INFINITY;
+    return days <= MOST_DAYS ? [{ level, days: roundHalfAway(days, 1) }] : [];
   });
+  const byKey = (a: LevelAhead, b: LevelAhead) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+  return near.sort((a, b) => a.days - b.days || byKey(a.level, b.level)).map(({ level }) => level);
 }
 
 /** From here on a median is said to stand out. */

@@ -8,30 +8,39 @@ import { calendars, meetings, seriesOf, snapshotOf } from "../../support/snapsho
 
 const { fed } = calendars;
 const EFFR = 4.33;
+const MOVE = 25;
 
 /** Steps of the coming meetings as a day prices them, bp; as many meetings are priced. */
 type StepsOn = (day: IsoDate, index: number) => readonly number[];
 
+interface Apart {
+  /** Days without a price. */
+  readonly without?: readonly IsoDate[];
+  /** A decision that cut the rate by a quarter point: in the prices from its own day on, in EFFR from the business day after. */
+  readonly cutOn?: IsoDate;
+}
+
 /**
- * Many days of futures, each with its own path on one effective rate that never moves: what was decided in between left it where it is.
- * A day that is left out has no price.
+ * Many days of futures, each with its own path on one effective rate that never moves but by `cutOn`: what else was decided in between
+ * left it where it is.
  */
 export function historyOn(
   days: readonly IsoDate[],
   stepsOn: StepsOn,
-  { without = [] }: { readonly without?: readonly IsoDate[] } = {},
+  { without = [], cutOn }: Apart = {},
 ): { readonly desk: Desk; readonly snapshot: Snapshot } {
   const prices = new Map<string, Record<IsoDate, number>>();
   for (const [index, day] of days.entries()) {
     if (without.includes(day)) continue;
-    for (const [month, price] of contractsOn(day, stepsOn(day, index)))
+    const taken = cutOn !== undefined && cutOn <= day ? cutOn : undefined;
+    for (const [month, price] of contractsOn(day, stepsOn(day, index), taken))
       prices.set(month, { ...prices.get(month), [day]: price });
   }
   const date = days.at(-1)!;
   const fixings: Record<IsoDate, number> = {};
   const first = `${addMonths(monthOf(days[0]!), -2)}-01`;
   for (let day = tradingDayAfter(first, fed); day <= date; day = tradingDayAfter(day, fed))
-    fixings[day] = EFFR;
+    fixings[day] = cutOn !== undefined && cutOn < day ? EFFR - MOVE / 100 : EFFR;
   const limit = (side: string, percent: number) =>
     seriesOf(`US.FED.TARGET.${side}`, { [date]: percent }, { calendar: "every-day" });
   const snapshot = snapshotOf(date, [
@@ -44,10 +53,15 @@ export function historyOn(
 }
 
 /** The contracts from a day's month to the one of the last meeting that it prices. */
-function contractsOn(day: IsoDate, steps: readonly number[]): readonly (readonly [string, number])[] {
+function contractsOn(
+  day: IsoDate,
+  steps: readonly number[],
+  cutOn?: IsoDate,
+): readonly (readonly [string, number])[] {
   const ahead = meetings.meetings.map(({ decision }) => decision).filter((decision) => decision > day);
   const priced = steps.map((step, index) => [ahead[index]!, step] as const);
-  const rateOn = dailyRate(EFFR, new Map(priced));
+  const taken = cutOn === undefined ? [] : [[cutOn, -MOVE] as const];
+  const rateOn = dailyRate(EFFR, new Map([...taken, ...priced]));
   const changing = (month: string) => ahead.some((decision) => monthOf(decision) === month);
   const lastMeeting = monthOf(priced.at(-1)![0]);
   const contracts: (readonly [string, number])[] = [];

@@ -51,6 +51,53 @@ describe("the history of what is priced", () => {
     expect(sectionWords(policyPath, snapshot, edition)).not.toMatch(/So (much|little)|On no other/);
   });
 
+  it("compares with no day before a delivered cut, and says from when on", () => {
+    // Before the cut of 18 June it held the 25 bp that were then delivered; since then 28 bp were the most, now there are 30.
+    const { snapshot } = historyOn(
+      tradedDays,
+      (day, index) => [
+        ...(day < "2025-05-07" ? [0, -25] : day < "2025-06-18" ? [-25] : []),
+        -1,
+        index === 59 ? -29 : -20 - (index % 8),
+      ],
+      { cutOn: "2025-06-18" },
+    );
+    expect(historyIn(snapshot)).toMatchObject({
+      movedOn: "2025-06-18",
+      stretch: { first: "2025-06-18", days: tradedDays.filter((day) => day >= "2025-06-18").length },
+      extreme: "most",
+      since: null,
+      low: null,
+    });
+    const text = sectionWords(policyPath, snapshot, edition);
+    expect(text).toContain("stored since 18 June 2025 was so much easing priced by then");
+    expect(text).toContain("; low and high are those since 18 June 2025*");
+    expect(text).toMatch(/highest since 18 June 2025 −21\.0 on/);
+    expect(text).not.toContain("lowest");
+  });
+
+  it("names its meeting where that is not the list's last, and why it is that one", () => {
+    const { snapshot } = historyOn(tradedDays, (day, index) => [
+      ...(day < "2025-05-07" ? [0, 0] : day < "2025-06-18" ? [0] : []),
+      -1,
+      -20,
+      ...(index > 50 ? [-5] : []),
+    ]);
+    expect(historyIn(snapshot)).toMatchObject({ decision: "2025-09-17", isLast: false, commonPercent: 80 });
+    expect(sectionWords(policyPath, snapshot, edition)).toContain(
+      "*Easing priced by 17 September 2025 (the last meeting with prices on at least 80% of the days that have any), basis points",
+    );
+  });
+
+  it("is drawn of a single meeting from twenty days on", () => {
+    const single = (days: number) =>
+      historyOn(tradedDays, () => [-20], { without: tradedDays.slice(0, 60 - days) }).snapshot;
+    expect(historyIn(single(20))).not.toBeNull();
+    expect(historyIn(single(19))).toBeNull();
+    expect(sectionWords(policyPath, single(20), edition)).toContain("charts/policy-path-history.png");
+    expect(sectionWords(policyPath, single(20), edition)).not.toContain("policy-path-rate.png");
+  });
+
   it("ranks the day's change among those before it, and tells none beside a gap or after few days", () => {
     const moved = (snapshot: Snapshot) => policyPath.movers!(viewIn(snapshot), deskOf(snapshot), edition);
     const [mover] = moved(snapshotFrom((index) => (index === 59 ? -40 : usual(index))));

@@ -92,6 +92,29 @@ describe("a reader of the policy path", () => {
     expect(words(days.certain)).toContain("### A cut on 10 December is fully priced");
   });
 
+  it("is told of one meeting in words alone: no table, check or chart of one step says it again", () => {
+    const text = words(days.single);
+    expect(text).toContain(
+      "Fed funds futures price −15.5 bp for 10 December: the chance of a cut is 62%, from 68% the day before.",
+    );
+    expect(text).not.toMatch(/\| Meeting|Check\.|charts\//);
+    expect(words({ ...days.single, beforeBp: 0 })).not.toContain("from 62%");
+    expect(words(days.certain)).toContain(
+      "price −40.0 bp for 10 December: 60.0% for −50 bp and 40.0% for −25 bp.",
+    );
+  });
+
+  it("can redo the check from the numbers that it prints", () => {
+    // Each printed number may be off by half its last place.
+    for (const day of [days.easing, days.tightening, days.decided, days.peaking]) {
+      const [, from, sign, bp, to] =
+        /Check\.\*\* ([\d.]+)% ([−+]) ([\d.]+) bp = ([\d.]+)%/.exec(words(day)) ?? [];
+      const sum = Number(from) + ((sign === "−" ? -1 : 1) * Number(bp)) / 100;
+      expect(to).toMatch(/^\d+\.\d{2}$/);
+      expect(Math.abs(sum - Number(to))).toBeLessThanOrEqual(0.005 + 0.0005 + 0.005);
+    }
+  });
+
   it("sees no single meeting named where none is likely", () => {
     expect(viewOf(days.unlikely).likely).toBeNull();
     expect(words(days.unlikely)).toContain("At no single meeting is a cut more likely than not");

@@ -100,13 +100,29 @@ describe("the days ahead", () => {
     expect(meeting?.date).toBe("2025-07-30");
   });
 
-  it("name weekday and date, and are about where only a rule gives them", () => {
+  it("name weekday and date, and are around a date where only a rule gives them", () => {
     const words = wordsOf({ releases: [payrolls({ published: [], estimated: ["2025-08-01"] })] });
     expect(words).toContain("| Wednesday 30 July | FOMC decision |");
-    expect(words).toContain("| about Friday 1 August | US payrolls |");
-    expect(words).toContain('"About" marks days by the usual pattern');
+    expect(words).toContain("| around 1 August | US payrolls |");
+    expect(words).toContain('"Around" marks a release\'s usual time');
     expect(words).toContain("n/a without a list of past ones");
-    expect(wordsOf({ releases: [payrolls()] })).not.toContain("about");
+    expect(wordsOf({ releases: [payrolls()] })).not.toMatch(/around/i);
+  });
+
+  it("are not guessed of a release whose own figures are overdue: it is named with its newest one", () => {
+    const releases = [payrolls({ published: [], estimated: ["2025-08-01"] })];
+    const figures = (newest: string) => ({
+      ...seriesOf("US.PAYROLLS", { "2025-03-01": 1, [newest]: 2 }, { calendar: "every-day" }),
+      maxAgeDays: 75,
+    });
+    const words = (newest: string) =>
+      sectionWords(watch, snapshotOf(DATE, [...market(), figures(newest)], { releases }));
+    expect(words("2025-04-01")).toContain(
+      "Note: Overdue, so that no day is guessed: US payrolls (newest figure: Apr 2025).",
+    );
+    expect(words("2025-04-01")).not.toMatch(/August \| US payrolls|[Aa]round/);
+    expect(words("2025-06-01")).toContain("| around 1 August | US payrolls |");
+    expect(words("2025-06-01")).not.toContain("Overdue");
   });
 
   it("tell of new projections, of options and of a quarter's end", () => {
@@ -127,9 +143,9 @@ describe("the days ahead", () => {
     };
     const words = wordsOf({ auctions });
     expect(words).toContain("| Tuesday 29 July | 7-year note auction |");
-    expect(words).toContain("Note: No auction calendar from 30 July to 5 August.");
-    expect(wordsOf({ auctions: { ...auctions, knownTo: "2025-08-05" } })).not.toContain(
-      "No auction calendar",
+    expect(words).toContain("Note: Auctions are listed to 30 July only.");
+    expect(wordsOf({ auctions: { ...auctions, knownTo: "2025-08-05" } })).not.toMatch(
+      /No auction calendar|are listed to/,
     );
     expect(wordsOf({ auctions: { ...auctions, knownTo: "2025-07-22" } })).toContain(
       "Note: No auction calendar to 5 August.",
@@ -184,14 +200,19 @@ describe("what such days moved", () => {
 describe("the levels", () => {
   const levels = [levelOf("far", 120, 3), levelOf("unknown", 82, null), levelOf("near", 84, 0.5)];
 
-  it("come nearest first by usual daily moves, those without at the end, and as many as the edition wants", () => {
+  it("come nearest first by usual daily moves, none without, and as many as the edition wants", () => {
     const { levels: told, nearest, further } = viewWith(levels);
-    expect(told.map(({ key }) => key)).toEqual(["near", "far", "unknown"]);
+    expect(told.map(({ key }) => key)).toEqual(["near", "far"]);
     expect(nearest?.key).toBe("near");
     expect(further).toBe(0);
     const many = Array.from({ length: 15 }, (_, index) => levelOf(`L${index}`, 90 + index, index / 2 + 1));
     expect(viewWith(many)).toMatchObject({ further: 3 });
     expect(viewWith(many).levels).toHaveLength(12);
+  });
+
+  it("stand in the order of their keys where they are equally far as printed", () => {
+    const told = [levelOf("b", 84, 1.01), levelOf("a", 85, 1.04), levelOf("c", 86, 0.99)];
+    expect(viewWith(told).levels.map(({ key }) => key)).toEqual(["a", "b", "c"]);
   });
 
   it("are none that ten usual days would not bring", () => {
@@ -214,7 +235,7 @@ describe("the levels", () => {
     const chosen = [watch as Section, speaking];
     const report = compute(day(quiet), shippedEdition, { chosen, all: chosen });
     const view = report.sections[0]?.view as View;
-    expect(view.levels.map(({ key }) => key)).toEqual(["near", "far", "unknown"]);
+    expect(view.levels.map(({ key }) => key)).toEqual(["near", "far"]);
   });
 });
 
@@ -225,10 +246,10 @@ describe("the words of a level", () => {
   const near = levelOf("ig-spread.mean", 84, 0.5);
 
   it("give what it is, where the figure stands, and how far it has to go", () => {
-    const words = wordsWith([{ ...near, name: "The spread" }, levelOf("other", 70, null)]);
+    const words = wordsWith([{ ...near, name: "The spread" }, levelOf("other", 70, 2)]);
     expect(words).toContain("### Nearest level: The spread, five-year mean");
     expect(words).toContain("| The spread, five-year mean | 81 bp | 84 bp | +3 bp | 0.5 |");
-    expect(words).toContain("| Other, five-year mean | 81 bp | 70 bp | −11 bp | n/a |");
+    expect(words).toContain("| Other, five-year mean | 81 bp | 70 bp | −11 bp | 2.0 |");
     expect(words).not.toMatch(/[Nn]earest (among the )?levels?:.*against/);
   });
 
@@ -263,11 +284,12 @@ describe("the words of a level", () => {
     expect(said({ key: "signals.rotation", name: null, kind: "trigger" })).toBe(
       "Rotation along the risk curve, back across from here on",
     );
-    expect(said({ key: "regime.growth.turn", name: null, kind: "band-edge", label: "Payrolls" })).toBe(
-      "Growth axis (Payrolls), turn of its direction",
+    const above = levelOf("signals.volatility", 70, 1);
+    expect(said({ key: "signals.volatility", name: null, kind: "trigger" })).toBe(
+      "Cross-asset volatility, elevated",
     );
-    expect(said({ key: "anchors.correlation-zero", name: null, kind: "trigger", label: "zero" })).toBe(
-      "Main anchor correlation, zero",
+    expect(wordsWith([{ ...above, name: null, kind: "trigger" }])).toContain(
+      "| Cross-asset volatility, no longer elevated | 81 bp | 70 bp |",
     );
   });
 });

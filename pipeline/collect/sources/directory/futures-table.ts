@@ -13,12 +13,19 @@ interface PriceRow extends FileRow {
   readonly month: string;
 }
 
+/** How the prices count the days of a decision's month. */
+type Counted = Pick<Series, "newRateFrom">;
+
 /**
  * A table `as_of,contract_month,price` as one series a contract: `ZQ.2025-12`. Rows may come in any order.
  *
  * @throws PipelineError with every bad row within the span: row-invalid, value-implausible, date-duplicate
  */
-export function readFuturesTable(bytes: Uint8Array, origin: Origin, span: Span): Series[] {
+export function readFuturesTable(
+  bytes: Uint8Array,
+  origin: Origin,
+  { from, to, ...counted }: Span & Counted,
+): Series[] {
   const table = {
     columns: ["as_of", "contract_month", "price"],
     readRow: ([date = "", month = "", price]: readonly string[], line: number) => {
@@ -26,9 +33,11 @@ export function readFuturesTable(bytes: Uint8Array, origin: Origin, span: Span):
     },
     rowFault,
     keyOf: ({ month }: PriceRow) => month,
-    seriesOf: (month: string, rows: readonly PriceRow[]) => [contract(month, rows, origin)],
+    seriesOf: (month: string, rows: readonly PriceRow[]) => [
+      { ...contract(month, rows, origin), ...counted },
+    ],
   };
-  return readKeyedTable(table, { bytes, place: origin.place }, span);
+  return readKeyedTable(table, { bytes, place: origin.place }, { from, to });
 }
 
 function contract(month: string, rows: readonly PriceRow[], origin: Origin): Series {
