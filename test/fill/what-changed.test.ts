@@ -73,6 +73,14 @@ describe("what changed", () => {
     expect(ledger.entries.map(({ id }) => id)).toContain("regime.ust-10y.size");
   });
 
+  it("leads with the day's largest, and says that six are the largest where the list is full", () => {
+    const six = Array.from({ length: 6 }, (_, index) => moverOf(`S${index}`, `Series ${index}`, 9 - index));
+    const { markdown } = issue(six);
+    expect(markdown).toContain("### Series 0, +7 bp: the day's largest move by its own history");
+    expect(markdown).toContain("of the same figure; the largest six of at least one*");
+    expect(issue(six.slice(1)).markdown).toContain("; only what came to one or more*");
+  });
+
   it("words what is no series by its key, and escapes a name from outside", () => {
     const { markdown } = issue([
       moverOf("regime.2s10s", null, 3),

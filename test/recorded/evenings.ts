@@ -1,6 +1,7 @@
 import type { Built } from "../../pipeline/build.ts";
-import type { Edition } from "../../pipeline/model/edition.ts";
+import type { Edition, Sources } from "../../pipeline/model/edition.ts";
 import type { Collecting } from "./collecting.ts";
+import { cutPlans } from "./cut-plans.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** One evening at the desk: what was collected and made of it then. */
@@ -25,6 +26,13 @@ export const alsoPrinting =
   (also: readonly string[]) =>
   (edition: Edition): Edition => ({ ...edition, keyFigures: { ...edition.keyFigures, also: [...also] } });
 
+/** Of companies and funds, which one source tells alike at one moment, two each; and everything else. */
+const COMPANIES_AND_FUNDS = ["EQ.AAPL", "EQ.NVDA", "FUND.ITB", "FUND.TLT"];
+function collected(plans: Sources): Sources {
+  const isAsked = (id: string) => !/^(EQ|FUND)\./.test(id) || COMPANIES_AND_FUNDS.includes(id);
+  return cutPlans(plans, Object.keys(plans.series).filter(isAsked));
+}
+
 /** Evening after evening: the outside at half past ten UTC, a round, and the issue of what is known then. */
 export async function evenings(
   days: readonly string[],
@@ -34,7 +42,7 @@ export async function evenings(
   for (const day of days) {
     const present = `${day}T22:30:00.000Z`;
     await upstream.setNow(present);
-    await desk.round(day);
+    await desk.round(day, collected);
     done.push({ day, present, made: await desk.build(day, null, alsoPrinting(FURTHER)) });
   }
   return done;

@@ -29,8 +29,9 @@ import { type Fault, startUpstream, type Upstream } from "./upstream.ts";
 export interface Suffered {
   /** The round in which it struck. */
   readonly run: RoundRun;
-  /** The issue made after it. */
+  /** The issue made after it, and the same one without any fault. */
   readonly built: Built;
+  readonly clean: Built;
   readonly damage: readonly Damage[];
   /** What the archive held of the source after a clean round later that evening, and should have held. */
   readonly held: Truth;
@@ -50,8 +51,6 @@ export interface Extent {
 /** Evenings that were collected once, to be struck by faults. */
 export interface FaultDesk {
   readonly truth: Truth;
-  /** The issue without any fault, with the sections that a source is looked at in. */
-  clean(source: FaultedSource): Built;
   /** What its addresses answer on the issue's day without any fault. */
   answers(source: FaultedSource): readonly VisitRecord[];
   /** Makes the archives in which everything but this source was collected: on the issue's day, or on the day before too. */
@@ -62,9 +61,11 @@ export interface FaultDesk {
 
 /** What a clean round should bring back. */
 const HEALED_FROM = "2025-10-01";
-const HEADLINES = ["headlines"];
-
 /** A feed fills one section only. */
+const HEADLINES = ["headlines"];
+/** What prints most of what is collected. All other sections are there where a source is down for an evening and more. */
+const MOST = ["key-figures", "headlines", "sector-attribution", "ig-spread", "policy-path", "mag7"];
+
 function isFeed({ name }: FaultedSource): boolean {
   return FEEDS.some((feed) => feed.name === name);
 }
@@ -78,11 +79,14 @@ export async function openFaultDesk(): Promise<FaultDesk> {
   const charts = await collectCharts({ upstream, folder, memory });
   const truth = openArchive(fileAfter(folder, DAY));
   const all = await issueOf(truth, DAY);
-  const news = await issueOf(truth, DAY, HEADLINES);
-  const striking = { upstream, folder, evenings, memory, truth };
+  const clean = {
+    all,
+    most: await issueOf(truth, DAY, MOST),
+    headlines: await issueOf(truth, DAY, HEADLINES),
+  };
+  const striking = { upstream, folder, evenings, memory, truth, clean };
   return {
     truth: await truthOf(truth, all),
-    clean: (source) => (isFeed(source) ? news : all),
     answers: ({ hasKey = true }) => (hasKey ? evenings[DAY]! : charts),
     prepare: (source) => prepare(source, striking),
     suffer: (source, named, more = {}) =>
@@ -100,8 +104,9 @@ interface Striking {
   readonly folder: string;
   readonly evenings: Evenings;
   readonly memory: Map<string, WebReply>;
-  /** The archive of clean evenings. */
+  /** The archive of clean evenings, and issues made of it. */
   readonly truth: Archive;
+  readonly clean: Readonly<Record<"all" | "most" | "headlines", Built>>;
 }
 
 /** Feeds are asked together on the evening itself: all of them take no longer than a copy of what the others told. */
@@ -124,7 +129,8 @@ async function suffer(
   { silent, makesNext, ...striking }: Striking & Extent,
 ): Promise<Suffered> {
   const { upstream, folder, evenings, memory, truth } = striking;
-  const sections = isFeed(one) ? HEADLINES : undefined;
+  const printed = isFeed(one) ? "headlines" : makesNext ? "all" : "most";
+  const sections = { headlines: HEADLINES, most: MOST, all: undefined }[printed];
   return using(copied(baseOf(one, silent, folder), `${folder}/struck.db`), async (archive) => {
     const own: Own = (address) => one.own.test(address);
     const harmed = new RegExp(one.match);
@@ -142,7 +148,7 @@ async function suffer(
     const wanted = await heldIn(truth, series, HEALED_FROM);
     const others = evenings[DAY]!.filter(({ visit }) => !own(addressOf(visit.place)));
     const records = [...evenings[FIRST]!, ...evenings[SECOND]!, ...others, ...run.records];
-    return { run, built, damage, held, wanted, next, records };
+    return { run, built, clean: striking.clean[printed], damage, held, wanted, next, records };
   });
 }
 

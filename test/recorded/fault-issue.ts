@@ -1,5 +1,9 @@
 import { type Built, build } from "../../pipeline/build.ts";
-import { closeWeightOf } from "../../pipeline/collect/resolve/archived-names.ts";
+import {
+  closeMemberWeightOf,
+  closeWeightOf,
+  memberOf,
+} from "../../pipeline/collect/resolve/archived-names.ts";
 import { weightsForDay } from "../../pipeline/collect/resolve/weights-for-day.ts";
 import { archiveSource } from "../../pipeline/collect/sources/archive.ts";
 import { sectors } from "../../pipeline/finance/attribution.ts";
@@ -11,16 +15,12 @@ import type { IsoDate } from "../../pipeline/model/unit.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import type { Archive } from "../../pipeline/world/world.ts";
 import { paperWorld, projectRoot } from "../support/worlds.ts";
+import { ALSO } from "./fault-rounds.ts";
 
-/** Everything that is planned is printed, so that no source can fail unseen. */
-const ALSO = [
-  "UST.30Y UST.10Y.REAL US.BREAKEVEN.10Y MOVE US.ICE.HY.OAS US.EFFR US.SOFR US.FED.TARGET.LOWER US.FED.TARGET.UPPER",
-  "USD.BROAD WTI GOLD.GLD BTC US.CPI US.PAYROLLS",
-].flatMap((words) => words.split(" "));
 const world = paperWorld("2026-11-20T22:00:00Z");
 const jobs = new Map<IsoDate, Promise<Job>>();
 
-/** The issue of a day, made of all that an archive has; only as text. */
+/** The issue of a day, made of all that an archive has; only as text. What is collected is printed, so that no source can fail unseen. */
 export async function issueOf(archive: Archive, date: IsoDate, sections?: readonly string[]): Promise<Built> {
   const reading = jobs.get(date) ?? readJob({ root: projectRoot, date }, allSections, world);
   jobs.set(date, reading);
@@ -50,7 +50,13 @@ export async function heldIn(archive: Archive, series: readonly string[], from: 
 
 /** The same of all that an issue was made of, under the names that the issue gives them. */
 export async function truthOf(archive: Archive, { snapshot: { series, calendars } }: Built): Promise<Truth> {
-  const weights = new Map(sectors.map(({ key }) => [closeWeightOf(key), `SPX.SECTOR.${key}.WEIGHT`]));
+  const weights = new Map([
+    ...sectors.map(({ key }) => [closeWeightOf(key), `SPX.SECTOR.${key}.WEIGHT`] as const),
+    ...Object.keys(series).flatMap((name) => {
+      const symbol = memberOf(name);
+      return symbol === null ? [] : [[closeMemberWeightOf(symbol), name] as const];
+    }),
+  ]);
   const names = [...Object.keys(series), ...weights.keys()];
   const lanes = await archive.lanes(
     names.map((name) => ({ series: name, from: "2015-01-01" })),

@@ -78,8 +78,8 @@ export const MARKETS: readonly FaultedSource[] = [
   {
     name: "fred-api",
     source: "fred",
-    match: "api.stlouisfed.org",
-    own: /^(?:api|fred)\.stlouisfed\.org\//,
+    match: "api.stlouisfed.org/fred/series",
+    own: /^(?:api\.stlouisfed\.org\/fred\/series|fred\.stlouisfed\.org)\//,
     out: AS_EVER,
     outLonger: FRED_OUT_LONGER,
     verdicts: { "stale, 7 days": "ok, stale" },
@@ -103,6 +103,25 @@ export const MARKETS: readonly FaultedSource[] = [
         { error_code: 429, error_message: "Too Many Requests.  Exceeded Rate Limit" },
         "rate_limited",
       ),
+    ],
+  },
+  // The days of releases ahead, which only the watch section reads.
+  {
+    name: "fred-releases",
+    source: "fred-releases",
+    match: "api.stlouisfed.org/fred/release/dates",
+    own: /^api\.stlouisfed\.org\/fred\/release\//,
+    out: AS_EVER,
+    // The calendar of a week ago was no other one.
+    verdicts: { "stale, 7 days": "unchanged" },
+    faults: [
+      ...COMMON,
+      renamed({ release_dates: "days" }),
+      renamed({ release_id: "id" }),
+      WARNING,
+      cut(2001),
+      soft("error 400 of the key", badKey, "auth", 400),
+      soft("no dates", { count: 0, offset: 0, limit: 10000, release_dates: [] }, "empty"),
     ],
   },
   {

@@ -68,7 +68,8 @@ const REASONS: readonly { readonly id: RegExp; readonly reason: string; readonly
   },
   {
     id: /^anchors\.fiscal-year\.(deflator|growth|inflation|remainder)$/,
-    reason: "the mirror has nominal GDP up to mid-2024 as it stood in October 2024, the file as it was revised",
+    reason:
+      "the mirror has nominal GDP up to mid-2024 as it stood in October 2024, the file as it was revised",
   },
   {
     id: /^rates-shock\.ust-(2|10|30)y\.(percentile-\d+|ranked-3|last-shock-3|shock-(rise|fall)-3)$/,

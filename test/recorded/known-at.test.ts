@@ -106,8 +106,9 @@ describe("an issue made on its evening", () => {
   });
 });
 
-/** No oil was traded at Cushing on Columbus Day. */
-const neverTold = ({ series, date }: Told) => series === "WTI" && date === "2025-10-13";
+/** No oil was traded at Cushing on Columbus Day, and of 31 October the companies' closes were not recorded. */
+const neverTold = ({ series, date }: Told) =>
+  (series === "WTI" && date === "2025-10-13") || (series.startsWith("EQ.") && date === "2025-10-31");
 
 /** Months from one value to the next, for what is not told by the day or week. */
 const MONTHS: Readonly<Record<string, number>> = {
@@ -150,7 +151,8 @@ describe("the first issue made again of all that is known now", () => {
     const now = await madeAgain(DAYS[0]!, null);
     const later = seriesIn(made).flatMap((series) => {
       const after = now.snapshot.series[series.id]!;
-      const same = JSON.stringify(series) === JSON.stringify(after);
+      // A page of several series has rows without a value too, on days that only others have.
+      const same = JSON.stringify(rowsOf(series)) === JSON.stringify(rowsOf(after));
       return same ? [] : [[series.id, `${newestIn(series)} > ${newestIn(after)}`]];
     });
     expect(Object.fromEntries(later)).toEqual({
@@ -165,11 +167,21 @@ describe("the first issue made again of all that is known now", () => {
       WTI: "2025-10-06 > 2025-10-09",
       // September's was delayed to 24 October; that of employment, to 20 November, is not out yet.
       "US.CPI": "2025-08-01 > 2025-09-01",
+      "US.CPI.CORE": "2025-08-01 > 2025-09-01",
+      // On 27 October, and on the 17th for the fiscal year.
+      "US.M2": "2025-08-01 > 2025-09-01",
+      "US.FEDERAL.BALANCE": "2024-09-30 > 2025-09-30",
     });
-    const { entries } = now.filled.ledger;
     const names = new Set(later.map(([id]) => id!));
-    const touched = entries.filter((entry) => [...seriesBehind(entry)].some((id) => names.has(id)));
-    expect(differing(made.filled.ledger, now.filled.ledger)).toEqual(touched.map(({ id }) => id));
+    const touched = [made, now]
+      .flatMap(({ filled }) => filled.ledger.entries)
+      .filter((entry) => [...seriesBehind(entry)].some((id) => names.has(id)))
+      .map(({ id }) => id);
+    // The balance of fiscal year 2025 is out, and GDP of its last quarter is not: the year told is still that of 2024.
+    const unmoved = ["anchors.fiscal-year.deficit", "anchors.fiscal-year.remainder"];
+    expect(new Set(differing(made.filled.ledger, now.filled.ledger))).toEqual(
+      new Set(touched.filter((id) => !unmoved.includes(id))),
+    );
     tellDifferences(made, now);
   });
 

@@ -23,7 +23,10 @@ const evenings = new Map<string, Evening>();
 const DAYS = ["2025-07-22", "2025-11-05"] as const;
 
 /** The command line behind the mirror; which day it is, the mirror says. */
-function run({ root, upstream }: Pick<Evening, "root" | "upstream">, ...words: readonly string[]): Promise<Ran> {
+function run(
+  { root, upstream }: Pick<Evening, "root" | "upstream">,
+  ...words: readonly string[]
+): Promise<Ran> {
   const environment = { ...process.env, TRACKER_MIRROR: upstream.url, FRED_API_KEY: undefined };
   return finished(process.execPath, [cli, ...words, "--root", root], environment);
 }

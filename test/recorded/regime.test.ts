@@ -87,7 +87,15 @@ describe("growth and inflation as they were known", () => {
       standing: "against",
     });
     expect(growthInflation.growth[0]!.acceleration!.value).toBeCloseTo(-0.225979, 6);
-    expect(growthInflation.quadrant).toBe("goldilocks");
+    expect(growthInflation).toMatchObject({ quadrant: "goldilocks", afterGrowthTurns: "disinflation" });
+    const words = sectionWords(regime, dayOf("2025-07-22"));
+    expect(words).toMatch(/### Goldilocks by the rule, but growth has begun to slow; /);
+    expect(words).toContain(
+      "By the rule growth still counts as accelerating, but Jun 2025 points the other way (−0.23 pp); a second such month would make it disinflation. Inflation is slowing.",
+    );
+    expect(words).toMatch(
+      /none of the three growth indicators accelerates, and all three inflation indicators slow\./,
+    );
   });
 
   it("on 31 December 2025 have no October of consumer prices: no mean touches it, and September's direction is held", () => {
@@ -118,9 +126,29 @@ describe("the real rate of 5 November 2025", () => {
       direction: "rising",
       driver: "nominal",
       change: { value: 6 },
-      nominalPart: { value: 7 },
-      inflationPart: { value: -1 },
+      nominalChange: { value: 7 },
+      inflationChange: { value: 1 },
     });
+  });
+});
+
+describe("the real rate of 9 April 2025, when expected inflation rose", () => {
+  it("is told by what the two legs did, and not by what one takes away from the other", () => {
+    const words = sectionWords(regime, dayOf("2025-04-09"));
+    expect(words).toContain(
+      "The 5-year real rate rose 8 bp to 1.61%: the nominal yield rose 18 bp, breakeven inflation 10 bp.",
+    );
+    expect(words).toContain(
+      "Over 20 observations it is 5 bp higher: the nominal yield fell 3 bp, breakeven inflation 8 bp.",
+    );
+  });
+});
+
+describe("liquidity on 5 November 2025", () => {
+  it("is mostly tighter with three of four measures tighter, not mixed", () => {
+    expect(sectionWords(regime, dayOf("2025-11-05"))).toContain(
+      "Liquidity is mostly tighter than about three months ago: three of four measures are tighter, one easier.",
+    );
   });
 });
 

@@ -81,6 +81,7 @@ describe("the volatility composite in April 2025", () => {
       elevatedDays: { value: 5 },
       shock: { kind: "one-off", from: "2025-04-03", peak: { asOf: "2025-04-08" } },
     });
+    expect(sectionWords(signals, dayOf("2025-04-09"))).not.toMatch(/one-off|excess/);
     expect(viewOf("2025-04-16").volatility).toMatchObject({ state: "on", elevatedDays: { value: 10 } });
   });
 });
@@ -100,6 +101,16 @@ describe("the three signals on recorded days", () => {
     expect(viewOf(date)).toMatchObject({ meltUp: "on", evaluated: 3, count: { value: 0 } });
   });
 
+  it("count on 22 July 2025 what slows, and not what agrees with goldilocks; on 5 November without payrolls", () => {
+    const july = sectionWords(signals, dayOf("2025-07-22"));
+    expect(july).toContain("| Growth indicators slowing, of 3 | Jun 2025 | 3 | 2 or more | 1 beyond | met |");
+    expect(july).toContain("| Industrial production, y/y, two months | Jun 2025 |");
+    expect(july).toContain("though all three growth indicators slow in their newest month.");
+    expect(sectionWords(signals, dayOf("2025-11-05"))).toContain(
+      "| Growth indicators slowing, of 2 | Aug 2025 | 0 | 2 or more | 2 to go | not met |",
+    );
+  });
+
   it("are contraction in May 2020, on figures up to March, out of what was published by then", () => {
     const { contraction } = viewOf("2020-05-15");
     expect(contraction).toMatchObject({ state: "on", quadrant: "stagflation", month: "2020-03-01" });
@@ -108,6 +119,6 @@ describe("the three signals on recorded days", () => {
   it("name the newest composite's day on a bond holiday", () => {
     const words = sectionWords(signals, dayOf("2025-11-11"));
     expect(words).toContain("the three markets (as of 10 November) stand at");
-    expect(words).toContain("| composite of three z-scores | 10 Nov 2025 |");
+    expect(words).toContain("| Composite of three z-scores | 10 Nov 2025 |");
   });
 });

@@ -62,7 +62,7 @@ describe("the days ahead, from FRED's release calendar", () => {
 
   it("measures what such days moved, and guesses nothing", () => {
     const words = sectionWords(watch, snapshots.get(SUMMER)!);
-    expect(words).not.toContain("about ");
+    expect(words).not.toContain("around ");
     expect(words).toContain("| Friday 1 August | US payrolls |");
     expect(words).toMatch(/\| US payrolls \| [\d.]+ v [\d.]+ \(24\) \|/);
     expect(words).toMatch(/\| FOMC decision \| [\d.]+ v [\d.]+ \(24\) \|/);

@@ -7,6 +7,7 @@ import { fill } from "../../pipeline/fill/fill.ts";
 import type { Templates } from "../../pipeline/fill/templates.ts";
 import { type Edition, EditionSchema } from "../../pipeline/model/edition.ts";
 import type { Filled } from "../../pipeline/model/filled.ts";
+import type { Report } from "../../pipeline/model/report.ts";
 import type { Snapshot } from "../../pipeline/model/snapshot.ts";
 import type { Section } from "../../pipeline/sections/section.ts";
 
@@ -41,7 +42,11 @@ export function filledSection(
   edition: Edition = shippedEdition,
 ): Filled {
   const chosen = [section as Section];
-  const report = compute(snapshot, edition, { chosen, all: chosen });
+  return filledReport(compute(snapshot, edition, { chosen, all: chosen }), edition);
+}
+
+/** A report filled with the shipped templates, nothing around it. */
+export function filledReport(report: Report, edition: Edition = shippedEdition): Filled {
   const content = { lead: null, title: null, standfirst: null, notes: {}, pasted: null, images: {} };
   return fill(report, content as unknown as Parameters<typeof fill>[1], ready, edition);
 }
@@ -52,6 +57,10 @@ export function sectionWords(
   snapshot: Snapshot,
   edition: Edition = shippedEdition,
 ): string {
-  const { markdown } = filledSection(section, snapshot, edition);
+  return wordsIn(filledSection(section, snapshot, edition));
+}
+
+/** What stands below an issue's head. */
+export function wordsIn({ markdown }: Filled): string {
   return markdown.slice(markdown.indexOf("\n## ") + 1);
 }

@@ -6,6 +6,9 @@ import type { Figure } from "../../model/figure.ts";
 import { type Legs, legsOf, MONTH } from "./legs.ts";
 import type { CurveMoveView, Pair } from "./view.ts";
 
+/** A move in which neither leg came so far is no news, bp. */
+const NEWS_BP = 3;
+
 type PairPlan = Edition["regime"]["pairs"][number];
 
 /** A pair of the curve: its slope, and how it moved over one observation and over twenty. */
@@ -42,5 +45,15 @@ function moveOver(
   const before = make.difference(`slope-${days}-ago`, then.left, then.right, "bp");
   const change = make.difference(`change-${days}`, slope, before);
   const { label, driver } = curveMove({ shortBp: short.value, longBp: long.value, days });
-  return { label, driver, shift: slopeShift(before.value, slope.value), short, long, change };
+  const isNews = Math.max(Math.abs(short.value), Math.abs(long.value)) >= NEWS_BP;
+  const isSloped = /(steepener|flattener)$/.test(label);
+  return {
+    label,
+    isNews,
+    driver: isNews && isSloped ? driver : null,
+    shift: slopeShift(before.value, slope.value),
+    short,
+    long,
+    change,
+  };
 }

@@ -1,7 +1,8 @@
 import { addMonths, monthOf } from "../../finance/dates.ts";
 import type { Desk } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
-import { quadrantHistory } from "../../finance/quadrants.ts";
+import { ACCELERATION_BAND_PP, type Quadrant, quadrantHistory, quadrantOf } from "../../finance/quadrants.ts";
+import { cleanDecimal } from "../../finance/rounding.ts";
 import type { Edition } from "../../model/edition.ts";
 import { indicatorView } from "./indicator.ts";
 import { type MonthlySeries, monthlyOf } from "./monthly-series.ts";
@@ -18,7 +19,7 @@ interface Axis {
   readonly rows: readonly Indicator[];
 }
 
-/** Growth by inflation: the quadrant of the first of each list, and how many of the others go the same way. */
+/** Growth by inflation: the quadrant of the first of each list, and how many of all go its way in their newest month. */
 export function growthInflationView(desk: Desk, { regime }: Pick<Edition, "regime">): QuadrantView {
   const [growth, inflation] = [axisOf(desk, regime.growth), axisOf(desk, regime.inflation)];
   const told = quadrantNow(growth, inflation);
@@ -27,6 +28,7 @@ export function growthInflationView(desk: Desk, { regime }: Pick<Edition, "regim
     quadrant: told?.quadrant ?? null,
     since: told?.since ?? null,
     contracting: contracting === null ? null : contracting < 0,
+    ...turnsOf(growth, inflation),
     growthAgrees: told && agreementOf("growth", growth),
     inflationAgrees: told && agreementOf("inflation", inflation),
     growth: [...growth.rows],
@@ -52,18 +54,37 @@ function quadrantNow(growth: Axis, inflation: Axis): Pick<QuadrantView, "quadran
   return { quadrant: last.quadrant, since };
 }
 
-/** Of the indicators with a direction, those that go the first one's way. */
+/** The quadrant after one more month like the newest, for each axis whose newest month is the first against its direction. */
+function turnsOf(
+  growth: Axis,
+  inflation: Axis,
+): Pick<QuadrantView, "afterGrowthTurns" | "afterInflationTurns"> {
+  const [grows, inflates] = [growth, inflation].map(({ found }) => found[0]?.axis.at(-1)?.direction ?? null);
+  const turned = ({ rows }: Axis, to: (turn: 1 | -1) => Quadrant): Quadrant | null =>
+    rows[0]!.standing === "against" ? to(rows[0]!.direction === "accelerating" ? -1 : 1) : null;
+  if (!grows || !inflates) return { afterGrowthTurns: null, afterInflationTurns: null };
+  return {
+    afterGrowthTurns: turned(growth, (turn) => quadrantOf(turn, inflates)),
+    afterInflationTurns: turned(inflation, (turn) => quadrantOf(grows, turn)),
+  };
+}
+
+/** Of the indicators whose newest month can be measured, those that go the held way in it: a direction that is held is no evidence for itself. */
 function agreementOf(name: string, { found, rows }: Axis): Agreement {
   const make = figuresOf("regime");
   const inputs = found.flatMap((one) => (one ? [one.history.window] : []));
-  const directed = rows.filter(({ direction }) => direction !== null);
-  const agree = directed.filter(({ direction }) => direction === rows[0]!.direction);
+  const measured = rows.flatMap(({ acceleration }) => acceleration?.value ?? []);
+  const way = rows[0]!.direction === "accelerating" ? 1 : -1;
+  const agree = measured.filter((acceleration) => cleanDecimal(acceleration * way) >= ACCELERATION_BAND_PP);
   const count = (part: string, value: number, method: string) =>
     make.derived(`${name}-${part}`, { value, unit: "count", inputs, method });
   return {
-    agree: count("agree", agree.length, `${name} indicators whose held direction is that of the first`),
-    of: count("with-direction", directed.length, `${name} indicators with a held direction`),
-    unanimous: agree.length === directed.length && agree.length > 1,
+    agree: count(
+      "agree",
+      agree.length,
+      `${name} indicators whose newest acceleration is beyond ${ACCELERATION_BAND_PP} pp on the held side`,
+    ),
+    of: count("measured", measured.length, `${name} indicators with an acceleration in their newest month`),
   };
 }
 

@@ -32,7 +32,7 @@ function slopesOf({ name, day, month }: Pair): Identity[] {
 }
 
 function realRateOf({ name, nominal, inflation, level, quoted, day, month }: RealRateView): Identity[] {
-  const moves = [day, month].flatMap((move) => (move ? [contributionsOf(name, move)] : []));
+  const moves = [day, month].flatMap((move) => (move ? [legsOf(name, move)] : []));
   if (!level || !nominal || !inflation) return moves;
   const percent = (what: string, right: number) => ({
     name: `${name}: ${what}`,
@@ -62,11 +62,11 @@ function quotedOf(
   ];
 }
 
-function contributionsOf(name: string, { change, nominalPart, inflationPart }: RealMove): Identity {
+function legsOf(name: string, { change, nominalChange, inflationChange }: RealMove): Identity {
   return {
-    name: `${name}: the contributions make its change (${change.id})`,
+    name: `${name}: its change is the nominal yield's less that of expected inflation (${change.id})`,
     left: change.value,
-    right: nominalPart.value + inflationPart.value,
+    right: nominalChange.value - inflationChange.value,
     unit: "bp",
     tolerance: EXACT,
     because: "levels subtracted on one side, legs on the other, of the same observations",

@@ -2,6 +2,7 @@ import { addDays, addMonths, monthOf } from "../../finance/dates.ts";
 import type { Desk } from "../../finance/desk.ts";
 import { figuresOf, slugOf } from "../../finance/figures.ts";
 import { ACCELERATION_BAND_PP, type AxisMonth } from "../../finance/quadrants.ts";
+import { cleanDecimal } from "../../finance/rounding.ts";
 import { mean } from "../../finance/statistics.ts";
 import type { Figure, Input } from "../../model/figure.ts";
 import { type MonthlySeries, plainName } from "./monthly-series.ts";
@@ -40,7 +41,7 @@ const nothing: Omit<Indicator, "series" | "name" | "newest"> = {
 function standingOf({ acceleration, direction }: AxisMonth): Indicator["standing"] {
   if (direction === null) return null;
   if (acceleration === null) return "gap";
-  if (Math.abs(acceleration) < ACCELERATION_BAND_PP) return "flat";
+  if (Math.abs(cleanDecimal(acceleration)) < ACCELERATION_BAND_PP) return "flat";
   return Math.sign(acceleration) === direction ? "confirmed" : "against";
 }
 

@@ -5,7 +5,7 @@ import { roundHalfAway } from "../../finance/rounding.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Observation } from "../../model/series.ts";
-import type { Liquidity, LiquidityRow } from "./view.ts";
+import type { Lean, Liquidity, LiquidityRow } from "./view.ts";
 
 const THIRTEEN_WEEKS = 91;
 /** A weekly observation may be missing; two of them, and the change is over another time. */
@@ -25,12 +25,22 @@ export function liquidityView(desk: Desk, { regime }: Pick<Edition, "regime">): 
   const count = (name: string, value: number, method: string) =>
     inputs.length === 0 ? null : make.derived(name, { value, unit: "count", inputs, method });
   const meaning = (money: LiquidityRow["money"]) => rows.filter((row) => row.money === money).length;
+  const [easier, tighter, of] = [meaning("easier"), meaning("tighter"), inputs.length];
   return {
     rows,
-    easier: count("easier", meaning("easier"), "measures whose change means easier money"),
-    tighter: count("tighter", meaning("tighter"), "measures whose change means tighter money"),
-    of: count("of", inputs.length, "measures with a change over thirteen weeks or three months"),
+    lean: of === 0 ? null : leanOf({ easier, tighter, of }),
+    easier: count("easier", easier, "measures whose change means easier money"),
+    tighter: count("tighter", tighter, "measures whose change means tighter money"),
+    of: count("of", of, "measures with a change over thirteen weeks or three months"),
   };
+}
+
+/** Half of the measures are not most of them. */
+function leanOf({ easier, tighter, of }: Readonly<Record<"easier" | "tighter" | "of", number>>): Lean {
+  if (easier === 0 && tighter === 0) return "unchanged";
+  const [most, way] = easier > tighter ? [easier, "easier" as const] : [tighter, "tighter" as const];
+  if (most === of) return way;
+  return most > of / 2 ? `mostly ${way}` : "mixed";
 }
 
 function rowOf(desk: Desk, { series, riseIs }: Plan): LiquidityRow {

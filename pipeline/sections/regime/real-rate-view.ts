@@ -11,6 +11,9 @@ import type { Figure } from "../../model/figure.ts";
 import { type Ends, type Legs, legsOf, MONTH } from "./legs.ts";
 import type { RealMove, RealRateView } from "./view.ts";
 
+/** A smaller change of the real rate is no news, bp. */
+const NEWS_BP = 2;
+
 /** The yield of inflation-linked bonds of the same tenor, by the way that series are named: UST.5Y.REAL of UST.5Y. */
 export function quotedRealOf({ regime }: Pick<Edition, "regime">): string {
   return `${regime.realRate.nominal}.REAL`;
@@ -27,10 +30,12 @@ export function realRateView(
   const legs = legsOf(desk, { series, names: { left: "nominal", right: "inflation" }, make });
   const level = legs && levelFigure("level", legs.now, make);
   const { average, chart } = yearOf(desk, edition, { level, make });
+  const inflationName = desk.series(inflation)?.name ?? inflation;
   const told = {
     name,
     nominalName: desk.series(nominal)?.name ?? nominal,
-    inflationName: desk.series(inflation)?.name ?? inflation,
+    inflationName,
+    inflationWord: inflationName.replace(/^\d+-(year|month) /, ""),
     freshness: legs?.freshness ?? "none",
     nominal: legs?.now.left ?? null,
     inflation: legs?.now.right ?? null,
@@ -59,25 +64,21 @@ function moveOver(
 ): RealMove | null {
   const then = ago(days);
   if (!then) return null;
-  const nominalPart = make.difference(`nominal-part-${days}`, now.left, then.left, "bp");
-  const inflationPart = make.derived(`inflation-part-${days}`, {
-    value: 0 - make.difference(`inflation-${days}`, now.right, then.right, "bp").value,
-    unit: "bp",
-    inputs: [now.right, then.right],
-    method: "-(expected inflation - expected inflation before) * 100, percent to bp",
-  });
+  const nominalChange = make.difference(`nominal-change-${days}`, now.left, then.left, "bp");
+  const inflationChange = make.difference(`inflation-change-${days}`, now.right, then.right, "bp");
   const change = make.difference(`change-${days}`, level, levelFigure(`level-${days}-ago`, then, make), "bp");
-  const legs = { nominalBp: nominalPart.value, inflationBp: -inflationPart.value };
+  const legs = { nominalBp: nominalChange.value, inflationBp: inflationChange.value };
   const { direction, money, driver, nominal, inflation } = realRateMove(legs);
   return {
     direction,
     money,
     driver,
+    isNews: Math.abs(change.value) >= NEWS_BP,
     nominalSign: nominal,
     inflationSign: inflation,
     change,
-    nominalPart,
-    inflationPart,
+    nominalChange,
+    inflationChange,
   };
 }
 

@@ -1,17 +1,18 @@
 import { figuresOf, slugOf } from "../../finance/figures.ts";
-import { ACCELERATION_BAND_PP } from "../../finance/quadrants.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { LevelAhead, Mover } from "../../model/told.ts";
-import type { Indicator, Pair, View } from "./view.ts";
+import type { Pair, View } from "./view.ts";
 
 /** An inverted or a flat curve is near where its sign changes. */
 const NEAR_ZERO_BP = 25;
 
-/** The slopes and the real rate, each against its own daily changes. */
+/** The first pair's slope and the real rate, each against its own daily changes: other pairs tell the same move again. */
 export function moversOf({ pairs, realRate }: View): readonly Mover[] {
-  const slopes = pairs.flatMap(({ name, slope, day, usual }) =>
-    moverFrom(slugOf(name), { level: slope, change: day?.change ?? null, usual }),
-  );
+  const slopes = pairs
+    .slice(0, 1)
+    .flatMap(({ name, slope, day, usual }) =>
+      moverFrom(slugOf(name), { level: slope, change: day?.change ?? null, usual }),
+    );
   const { level, day, usual } = realRate;
   return [...slopes, ...moverFrom("real-rate", { level, change: day?.change ?? null, usual })];
 }
@@ -34,10 +35,9 @@ function moverFrom(
   return [{ key: `regime.${part}`, name: null, level, change, size }];
 }
 
-/** Where a curve would invert or cease to, and where the axes of the quadrant would leave what they are held at. */
-export function levelsOf({ pairs, growthInflation }: View): readonly LevelAhead[] {
-  const { growth, inflation } = growthInflation;
-  return [...pairs.flatMap(zeroOf), ...turnOf("growth", growth[0]!), ...turnOf("inflation", inflation[0]!)];
+/** Where a curve would invert or cease to. Where an axis would turn is a rule of this publication, and no level of a market. */
+export function levelsOf({ pairs }: View): readonly LevelAhead[] {
+  return pairs.flatMap(zeroOf);
 }
 
 function zeroOf({ name, slope, usual }: Pair): readonly LevelAhead[] {
@@ -60,22 +60,4 @@ function zeroOf({ name, slope, usual }: Pair): readonly LevelAhead[] {
     });
   const key = `regime.${slugOf(name)}.zero`;
   return [{ key, name: null, kind: "trigger", label: name, current: slope, level, distance, daysMove }];
-}
-
-/** The edge of the dead band on the other side of the direction that is held: two months beyond it turn the axis. */
-function turnOf(axis: "growth" | "inflation", indicator: Indicator): readonly LevelAhead[] {
-  const { acceleration, direction, name } = indicator;
-  if (!acceleration || !direction) return [];
-  const make = figuresOf("regime", `${axis}.turn`);
-  const level = make.derived("level", {
-    value: direction === "accelerating" ? -ACCELERATION_BAND_PP : ACCELERATION_BAND_PP,
-    unit: "pp",
-    inputs: [acceleration],
-    method:
-      "edge of the dead band opposite to the direction that is held; two months in a row beyond it turn it",
-  });
-  const distance = make.difference("distance", level, acceleration);
-  const key = `regime.${axis}.turn`;
-  const ahead = { key, name: null, kind: "band-edge" as const, label: name, daysMove: null };
-  return [{ ...ahead, current: acceleration, level, distance }];
 }

@@ -38,8 +38,8 @@ const IndicatorSchema = z.strictObject({
 });
 export type Indicator = z.infer<typeof IndicatorSchema>;
 
-/** How many of an axis' indicators have its direction. */
-const AgreementSchema = z.strictObject({ agree: FigureSchema, of: FigureSchema, unanimous: z.boolean() });
+/** How many of an axis' indicators go its way in their own newest month, beyond the dead band; of those whose newest month can be measured. */
+const AgreementSchema = z.strictObject({ agree: FigureSchema, of: FigureSchema });
 export type Agreement = z.infer<typeof AgreementSchema>;
 
 const QuadrantSchema = z.strictObject({
@@ -48,6 +48,9 @@ const QuadrantSchema = z.strictObject({
   since: Day,
   /** Growth over the year below zero in the newest month. */
   contracting: z.boolean().nullable(),
+  /** What a second month against a held direction would make of the quadrant; null where the newest month is not against it. */
+  afterGrowthTurns: z.enum(quadrants).nullable(),
+  afterInflationTurns: z.enum(quadrants).nullable(),
   growthAgrees: AgreementSchema.nullable(),
   inflationAgrees: AgreementSchema.nullable(),
   growth: z.array(IndicatorSchema).min(1),
@@ -69,8 +72,14 @@ const LiquidityRowSchema = z.strictObject({
 });
 export type LiquidityRow = z.infer<typeof LiquidityRowSchema>;
 
+/** Where most measures went: all of them, more than half, or neither. */
+const LeanSchema = z.enum(["easier", "tighter", "mostly easier", "mostly tighter", "mixed", "unchanged"]);
+export type Lean = z.infer<typeof LeanSchema>;
+
 const LiquiditySchema = z.strictObject({
   rows: z.array(LiquidityRowSchema),
+  /** Null where no measure has a change. */
+  lean: LeanSchema.nullable(),
   easier: F,
   tighter: F,
   /** Rows with a change. */
@@ -80,6 +89,9 @@ export type Liquidity = z.infer<typeof LiquiditySchema>;
 
 const CurveMoveSchema = z.strictObject({
   label: z.enum(curveLabels),
+  /** A leg moved far enough for the move to be news. */
+  isNews: z.boolean(),
+  /** The leg that made it steeper or flatter; null where it did not become so, or the move is no news. */
   driver: z.enum(["short", "long", "both"]).nullable(),
   /** What it means at the slope's level: an inverted curve that steepens is less inverted. */
   shift: z.enum(slopeShifts),
@@ -112,13 +124,15 @@ const RealMoveSchema = z.strictObject({
   direction: z.enum(["rising", "falling", "unchanged"]),
   money: z.enum(["tighter", "looser", "unchanged"]),
   driver: z.enum(["nominal", "inflation", "both"]).nullable(),
+  /** Far enough to be news. */
+  isNews: z.boolean(),
   nominalSign: z.enum(legSigns),
   inflationSign: z.enum(legSigns),
   /** Level less level before, bp. */
   change: FigureSchema,
-  /** What the legs add to it, bp: + change of the nominal yield, - change of expected inflation. */
-  nominalPart: FigureSchema,
-  inflationPart: FigureSchema,
+  /** What the legs themselves did, bp: the real rate moves by the first less the second. */
+  nominalChange: FigureSchema,
+  inflationChange: FigureSchema,
 });
 export type RealMove = z.infer<typeof RealMoveSchema>;
 
@@ -126,6 +140,8 @@ const RealRateSchema = z.strictObject({
   name: z.string(),
   nominalName: z.string(),
   inflationName: z.string(),
+  /** The same without its tenor, for a sentence that has named it. */
+  inflationWord: z.string(),
   freshness: FreshnessSchema,
   nominal: F,
   inflation: F,

@@ -63,7 +63,7 @@ function rotationView(ladder: readonly Rung[], rotation: Rotation | null): Rotat
       value: -ROTATION_FROM,
       unit: "correlation",
       inputs: [rho],
-      method: "from this rank correlation down capital is moving back across the risk curve",
+      method: "from this rank correlation down returns favour the safe end of the ladder",
     });
   const byScore = [...(rotation?.rungs ?? [])].sort((a, b) => b.score - a.score);
   return {

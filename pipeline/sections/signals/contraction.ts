@@ -2,13 +2,15 @@ import { yearsBefore } from "../../finance/dates.ts";
 import type { Desk, History } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
 import {
-  axisHistory,
+  ACCELERATION_BAND_PP,
+  accelerations,
   type Monthly,
   type Quadrant,
   type QuadrantMonth,
   quadrantHistory,
   yearOnYear,
 } from "../../finance/quadrants.ts";
+import { cleanDecimal } from "../../finance/rounding.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import { type Answer, answerOf, stateOf } from "./answer.ts";
@@ -21,15 +23,13 @@ const maker = figuresOf("signals", "contraction");
 interface Indicator {
   readonly history: History;
   readonly yoy: Monthly;
-  readonly direction: 1 | -1 | null;
 }
 
-/** Signal 3 with its three conditions: a quadrant of slowing growth, two months of contraction, a majority that agrees. */
+/** Signal 3 with its three conditions: a quadrant of slowing growth, two months of contraction, a majority of growth indicators that slow. */
 export function contractionOf(desk: Desk, { regime }: Edition): Contraction {
   const growth = regime.growth.map((series) => indicatorOf(desk, series));
-  const inflation = regime.inflation.map((series) => indicatorOf(desk, series));
-  const now = quadrantNow(growth[0] ?? null, inflation[0] ?? null);
-  const agreement = agreementOf(now?.quadrant ?? null, growth, inflation);
+  const now = quadrantNow(growth[0] ?? null, indicatorOf(desk, regime.inflation[0]!));
+  const agreement = agreementOf(growth);
   const levels = levelsOf(growth[0] ?? null);
   const slows = answerOf(now?.quadrant ? isSlowing(now.quadrant) : null);
   const contracts = contractsIn(levels.map((figure) => figure?.value ?? null));
@@ -52,8 +52,7 @@ function indicatorOf(desk: Desk, series: string): Indicator | null {
   const after = yearsBefore(desk.date, MONTHS_FROM_YEARS);
   const history = desk.latest(series) && desk.history(series, { after });
   if (!history) return null;
-  const yoy = yearOnYear(history);
-  return { history, yoy, direction: axisHistory(yoy).at(-1)?.direction ?? null };
+  return { history, yoy: yearOnYear(history) };
 }
 
 function quadrantNow(growth: Indicator | null, inflation: Indicator | null): QuadrantMonth | null {
@@ -98,39 +97,33 @@ function growthDistance([now, before]: readonly [Figure | null, Figure | null]):
   return maker.derived("growth-distance", { value, unit: "pp", inputs: [now, before], method });
 }
 
-type Agreement = Pick<
-  Contraction,
-  "agrees" | "agreeing" | "directed" | "of" | "majority" | "agreeingDistance"
->;
+type Agreement = Pick<Contraction, "agrees" | "slowing" | "of" | "majority" | "slowingDistance">;
 
-/** How many indicators, those that decide among them, go the quadrant's way; one without a direction decides nothing it could not. */
-function agreementOf(
-  quadrant: Quadrant | null,
-  growth: readonly (Indicator | null)[],
-  inflation: readonly (Indicator | null)[],
-): Agreement {
-  const all = [...growth, ...inflation];
-  const [of, majority] = [all.length, Math.floor(all.length / 2) + 1];
-  const directed = all.filter((one) => one?.direction != null).length;
-  if (!quadrant) return { agrees: "unknown", agreeing: null, agreeingDistance: null, directed, of, majority };
-  const grows = isSlowing(quadrant) ? -1 : 1;
-  const inflates = quadrant === "stagflation" || quadrant === "reflation" ? 1 : -1;
-  const value =
-    growth.filter((one) => one?.direction === grows).length +
-    inflation.filter((one) => one?.direction === inflates).length;
-  const agreeing = maker.derived("agreeing", {
+/**
+ * How many growth indicators slow in their own newest month, beyond the dead band. Those whose newest month cannot be measured are not
+ * counted at all; nor does the quadrant's way count, which may be that of an expansion.
+ */
+function agreementOf(growth: readonly (Indicator | null)[]): Agreement {
+  const measured = growth.flatMap((one) => {
+    const acceleration = one && accelerations(one.yoy.values).at(-1);
+    return one && acceleration != null ? [{ window: one.history.window, acceleration }] : [];
+  });
+  const [of, majority] = [measured.length, Math.floor(measured.length / 2) + 1];
+  if (of === 0) return { agrees: "unknown", slowing: null, slowingDistance: null, of, majority };
+  const value = measured.filter(
+    ({ acceleration }) => cleanDecimal(acceleration) <= -ACCELERATION_BAND_PP,
+  ).length;
+  const slowing = maker.derived("slowing", {
     value,
     unit: "count",
-    inputs: all.flatMap((one) => (one ? [one.history.window] : [])),
-    method: "growth and inflation indicators whose direction is the quadrant's",
+    inputs: measured.map(({ window }) => window),
+    method: `growth indicators whose newest acceleration is -${ACCELERATION_BAND_PP} pp or less`,
   });
-  const possible = value + of - directed;
-  const agrees = answerOf(value >= majority ? true : possible < majority ? false : null);
-  const agreeingDistance = maker.derived("agreeing-distance", {
+  const slowingDistance = maker.derived("slowing-distance", {
     value: majority - value,
     unit: "count",
-    inputs: [agreeing],
-    method: `${majority} less the indicators that agree`,
+    inputs: [slowing],
+    method: `${majority} less the growth indicators that slow`,
   });
-  return { agrees, agreeing, agreeingDistance, directed, of, majority };
+  return { agrees: answerOf(value >= majority), slowing, slowingDistance, of, majority };
 }

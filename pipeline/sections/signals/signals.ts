@@ -29,7 +29,7 @@ export const signals = defineSection<View>({
       capital.curve?.change ?? null,
       volatility.composite,
       contraction.growth,
-      contraction.agreeing,
+      contraction.slowing,
     ].flatMap((figure) => figure ?? []);
     if (inputs.length === 0)
       return {

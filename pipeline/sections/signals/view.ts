@@ -70,6 +70,8 @@ const ShockSchema = z.strictObject({
   from: IsoDateSchema,
   /** The first observation is the peak. */
   atOnce: z.boolean(),
+  /** The stretch is over, or its peak two observations old: before that nothing can be said of what kind it is. */
+  settled: z.boolean(),
 });
 
 /** Signal 2: volatility is elevated, and stays so. */
@@ -111,14 +113,13 @@ const ContractionSchema = z.strictObject({
   growthBefore: F,
   /** 0 less the larger of the two, pp: negative is how far growth has to fall. */
   growthDistance: F,
-  /** Indicators whose direction is the quadrant's, of those that have one, of all. */
-  agreeing: F,
-  directed: z.int(),
+  /** Growth indicators that slow in their own newest month, of those whose newest month can be measured; null with none of these. */
+  slowing: F,
   of: z.int(),
   /** So many of them are a majority. */
   majority: z.int(),
-  /** majority - agreeing: positive is how many more there have to be. */
-  agreeingDistance: F,
+  /** majority - slowing: positive is how many more there have to be. */
+  slowingDistance: F,
 });
 export type Contraction = z.infer<typeof ContractionSchema>;
 

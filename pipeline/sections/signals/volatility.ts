@@ -15,6 +15,8 @@ import type { Part, Volatility } from "./view.ts";
 export const YEARS = 3;
 const Z_WINDOW = 252;
 const REALISED = 21;
+/** Observations after a peak before anything is said of how it fades. */
+const SETTLES_AFTER = 2;
 const maker = figuresOf("signals", "volatility");
 type Settings = Edition["signals"]["volatility"];
 
@@ -164,5 +166,13 @@ function shockOf(
     inputs: [input],
     method: "highest composite of the latest stretch of elevated observations",
   });
-  return { kind: shock.kind, peak, from: dates[shock.from]!, atOnce: shock.from === shock.peak };
+  const after = composite.slice(shock.peak + 1).filter((value) => value !== null);
+  const isOver = composite.slice(shock.to + 1).some((value) => value !== null);
+  return {
+    kind: shock.kind,
+    peak,
+    from: dates[shock.from]!,
+    atOnce: shock.from === shock.peak,
+    settled: isOver || after.length >= SETTLES_AFTER,
+  };
 }

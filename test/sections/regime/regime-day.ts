@@ -57,6 +57,16 @@ export function index(
   return { ...made, maxAgeDays: 120 };
 }
 
+/** Such an index with its last month `bySpeed` pp off its path: 3 pp and more turn the acceleration, 0.9 of a step of 0.1 leave none. */
+export function turned(
+  id: string,
+  step: number,
+  { last = "2025-08", bySpeed = -3 * Math.sign(step) }: { last?: string; bySpeed?: number } = {},
+): Series {
+  const end = index(id, step, { last }).values.at(-1)!;
+  return index(id, step, { last, rows: { [`${last}-01`]: end * (1 + bySpeed / 102) } });
+}
+
 /** A quantity every seventh day up to `last`, `change` percent (or, of an index, points) above what it was 13 weeks before. */
 export function weekly(
   id: string,

@@ -42,15 +42,17 @@ describe("what the section tells of itself", () => {
     ]);
   });
 
-  it("moves by slopes and the real rate, in standard deviations of the days before", () => {
-    const day = [daily("UST.10Y", 4.1, { rows: { [before]: 4.1, [DAY]: 4.2 } })];
+  it("moves by the first slope and the real rate, each move once, in standard deviations of the days before", () => {
+    const day = [
+      daily("UST.10Y", 4.1, { rows: { [before]: 4.1, [DAY]: 4.2 } }),
+      daily("UST.5Y", 3.7, { rows: { "2025-10-30": 3.8, [DAY]: 3.8 } }),
+    ];
     const snapshot = regimeDay(day);
     const movers = regime.movers!(viewOn(snapshot), deskOn(snapshot), shippedEdition);
-    expect(movers.map(({ key, name }) => [key, name])).toEqual(
-      ["2s10s", "5s30s", "10s30s", "2s30s", "real-rate"]
-        .filter((part) => movers.some(({ key }) => key === `regime.${part}`))
-        .map((part) => [`regime.${part}`, null]),
-    );
+    expect(movers.map(({ key, name }) => [key, name])).toEqual([
+      ["regime.2s10s", null],
+      ["regime.real-rate", null],
+    ]);
     const [first] = movers;
     const usual = pair(viewOn(snapshot), "2s10s").usual!;
     expect(first).toMatchObject({ key: "regime.2s10s", level: { unit: "bp" } });
@@ -58,18 +60,14 @@ describe("what the section tells of itself", () => {
     expect(usual.method).toContain("of the 252 daily changes");
   });
 
-  it("names the zero line of a curve within 25 bp of it, and the edges where an axis would turn", () => {
+  it("names the zero line of a curve within 25 bp of it, and no rule of its own as a level of a market", () => {
     const flat = [daily("UST.2Y", 4.0), daily("UST.10Y", 4.1, { rows: { [DAY]: 4.2 } })];
     const snapshot = regimeDay(flat);
     const told = regime.levels!(viewOn(snapshot), deskOn(snapshot), shippedEdition);
     expect(told.map(({ key, kind, label }) => [key, kind, label])).toEqual([
       ["regime.2s10s.zero", "trigger", "2s10s"],
-      ["regime.growth.turn", "band-edge", "industrial production"],
-      ["regime.inflation.turn", "band-edge", "consumer prices less food and energy"],
     ]);
     expect(told[0]!.distance.value).toBe(-told[0]!.current.value);
-    expect(told[1]).toMatchObject({ level: { value: -0.05, unit: "pp" } });
-    expect(told[2]).toMatchObject({ level: { value: 0.05 } });
   });
 
   it("has no two figures of one id with different values", () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { tradingDays } from "../../../pipeline/finance/trading-days.ts";
 import type { Series } from "../../../pipeline/model/series.ts";
 import { regime } from "../../../pipeline/sections/regime/regime.ts";
 import { filledSection, sectionWords } from "../../support/section-words.ts";
-import { DAY, daily, index, regimeDay, weekly } from "./regime-day.ts";
+import { calendars } from "../../support/snapshots.ts";
+import { DAY, daily, index, regimeDay, turned } from "./regime-day.ts";
 
 type Place = Parameters<typeof regimeDay>[1];
 const said = (series: readonly Series[] = [], place: Place = {}) =>
@@ -21,7 +23,7 @@ const moving = [
 describe("what a reader sees of the regime", () => {
   it("is the quadrant, the curve's move and the real rate's in one finding", () => {
     expect(finding(said(moving))).toMatch(
-      /^Goldilocks by the monthly figures(, with a bear steepener in 2s10s and the real rate up 6 bp|; a bear steepener in 2s10s, and the real rate up 6 bp)$/,
+      /^Goldilocks by the monthly figures; a bear steepener in 2s10s and the real rate up 6 bp$/,
     );
   });
 
@@ -32,7 +34,7 @@ describe("what a reader sees of the regime", () => {
   it("is what drove the real rate, what that means, and the sum that checks it", () => {
     const words = said(moving);
     expect(words).toContain(
-      "The 5-year real rate rose 6 bp to 1.37%: the nominal yield contributed +7 bp, expected inflation −1 bp.",
+      "The 5-year real rate rose 6 bp to 1.37%: the nominal yield rose 7 bp, breakeven inflation 1 bp.",
     );
     expect(words).toMatch(/In real terms money is dearer for it\.|That is tighter money in real terms\./);
     expect(words).toContain(
@@ -48,40 +50,70 @@ describe("what a reader sees of the regime", () => {
     expect(said(deflation, { without: ["UST.5Y.REAL"] })).toContain("> **Check.** 1.00% + 0.50% = 1.50%.");
   });
 
-  it("says how many indicators agree, in words, and names those that do not by their row", () => {
-    const words = said();
-    expect(words).toMatch(/[Tt]wo of three growth indicators and all three inflation indicators/);
-    expect(words).toMatch(/\| retail sales \| Aug 2025 \| \+2\.00 \| −0\.30 \| slowing \|/);
-    expect(words).not.toContain("retail sales, millions");
-  });
-
-  it("counts liquidity, and dates a month as a month", () => {
-    const words = said();
-    expect(words).toMatch(
-      /three of four measures are easier, one tighter|three are easier than about three months ago and one tighter/,
-    );
-    expect(words).toContain("| Federal Reserve assets, billions | 29 Oct 2025 | 6,600 | +1.54% | easier |");
-    expect(words).toMatch(/\| money stock M2, billions \| Aug 2025 \| 110 \| \+[\d.]+% \| easier \|/);
-    expect(words).toContain(
-      "| Chicago Fed financial conditions index | 29 Oct 2025 | −0.50 | −0.10 | easier |",
-    );
-  });
-
-  it("says so where all of them go one way", () => {
-    const all = [weekly("US.RESERVES", { level: 3000, before: 2900 })];
-    expect(said(all)).toContain("All four liquidity measures are easier than about three months ago.");
-    const one = said([], { without: ["US.FED.ASSETS", "US.RESERVES", "US.M2"] });
-    expect(one).toContain("The one liquidity measure at hand is easier than about three months ago.");
-    expect(one).toContain("Note: US.RESERVES: the change is n/a, for want of a recent level.");
-  });
-
-  it("does not list contributions where nothing moved", () => {
+  it("does not list the legs where nothing moved", () => {
     const still = ["UST.5Y", "US.BREAKEVEN.5Y"].map((id) =>
       daily(id, 3, { rows: { "2025-10-07": 3, [before]: 3, [DAY]: 3 } }),
     );
     expect(said(still, { without: ["UST.5Y.REAL"] })).toContain(
       "The 5-year real rate is unchanged at 0.00%. Over 20 observations it has not changed. ",
     );
+  });
+
+  it("tells the legs' own moves, whichever way each went", () => {
+    const legs = (nominal: number, inflation: number) =>
+      said(
+        [
+          daily("UST.5Y", 3.7, { rows: { [before]: 3.7, [DAY]: nominal } }),
+          daily("US.BREAKEVEN.5Y", 2.4, { rows: { [before]: 2.4, [DAY]: inflation } }),
+        ],
+        { without: ["UST.5Y.REAL"] },
+      );
+    expect(legs(3.67, 2.38)).toContain(
+      "The 5-year real rate fell 1 bp to 1.29%: the nominal yield fell 3 bp, breakeven inflation 2 bp.",
+    );
+    expect(legs(3.67, 2.54)).toContain(
+      "fell 17 bp to 1.13%: the nominal yield fell 3 bp and breakeven inflation rose 14 bp.",
+    );
+    expect(legs(3.7, 2.38)).toContain(
+      "rose 2 bp to 1.32%: the nominal yield did not change and breakeven inflation fell 2 bp.",
+    );
+  });
+
+  it("is no news where it is small: neither in the finding nor as dearer money", () => {
+    const day = (bp: { two: number; ten: number; five: number }) =>
+      said(
+        [
+          daily("UST.2Y", 3.5, { rows: { [before]: 3.5, [DAY]: 3.5 + bp.two / 100 } }),
+          daily("UST.10Y", 4.1, { rows: { [before]: 4.1, [DAY]: 4.1 + bp.ten / 100 } }),
+          daily("UST.5Y", 3.7, { rows: { [before]: 3.7, [DAY]: 3.7 + bp.five / 100 } }),
+          daily("US.BREAKEVEN.5Y", 2.4, { rows: { [before]: 2.4, [DAY]: 2.4 } }),
+        ],
+        { without: ["UST.5Y.REAL"] },
+      );
+    const told = (words: string) => finding(words).replace("Goldilocks by the monthly figures; ", "");
+    const money = /[Ii]n real terms/;
+    const small = day({ two: 0, ten: -2, five: -1 });
+    expect(told(small)).toBe("2s10s and the real rate little changed");
+    expect(small).not.toMatch(money);
+    expect(small).not.toMatch(/move in 2s10s came from|moved more on the day/);
+    expect(told(day({ two: 0, ten: -3, five: -1 }))).toBe(
+      "a bull flattener in 2s10s, the real rate little changed",
+    );
+    const real = day({ two: 0, ten: -2, five: -2 });
+    expect(told(real)).toBe("2s10s little changed, the real rate down 2 bp");
+    expect(real).toMatch(money);
+  });
+
+  it("names the end that drove the curve only where it became steeper or flatter", () => {
+    const drove = /2s10s (came from|the (short|long) end moved)/;
+    const parallel = [
+      daily("UST.2Y", 3.5, { rows: { "2025-10-07": 3.5, [before]: 3.5, [DAY]: 3.56 } }),
+      daily("UST.10Y", 4.1, { rows: { "2025-10-07": 4.13, [before]: 4.1, [DAY]: 4.16 } }),
+    ];
+    const words = said(parallel);
+    expect(words).toContain("| 2s10s | 60 | parallel bear (+6, +6) | parallel bear (+6, +3) |");
+    expect(words).not.toMatch(drove);
+    expect(said(moving)).toMatch(drove);
   });
 
   it("calls the steepening of an inverted curve less inverted", () => {
@@ -122,44 +154,6 @@ describe("what a reader is told is missing", () => {
     );
   });
 
-  it("of an indicator that was not published in time", () => {
-    const words = said([index("US.PAYROLLS", 0.1, { last: "2025-06" })]);
-    expect(words).toContain("| nonfarm payrolls | n/a | n/a | n/a | n/a |");
-    expect(words).toContain(
-      "Note: Nothing later than Jun 2025 had been published of nonfarm payrolls, which is n/a.",
-    );
-    expect(words).toMatch(/only one of two|One of two/);
-  });
-
-  it("of the quadrant, where the deciding index is not there", () => {
-    const words = said(moving, { without: ["US.INDPRO"] });
-    expect(finding(words)).toBe("In rates, a bear steepener in 2s10s and the real rate up 6 bp");
-    expect(words).toContain(
-      "Note: No quadrant is given: it needs a recent month of US.INDPRO and of consumer prices less food and energy.",
-    );
-    expect(words).not.toMatch(/[Gg]rowth (is )?accelerat/);
-  });
-
-  it("of the quadrant, where an axis has no direction yet", () => {
-    expect(said([index("US.INDPRO", 0)])).toContain(
-      "Note: No quadrant is given: industrial production and consumer prices less food and energy have not both shown a direction for two months in a row.",
-    );
-  });
-
-  it("of a month that nobody published", () => {
-    const core = index("US.CPI.CORE", -0.1, { last: "2025-09", rows: { "2025-08-01": null } });
-    const words = said([core]);
-    expect(words).toContain(
-      "| consumer prices less food and energy | Sep 2025 | +2.00 | n/a | slowing, held since measured in Jul 2025 |".replace(
-        "+1.80",
-        "+2.00",
-      ),
-    );
-    expect(words).toContain(
-      "Note: Aug 2025 has no value, though a later month has, in: consumer prices less food and energy.",
-    );
-  });
-
   it("of the real rate, with what hangs on it", () => {
     const words = said([], { without: ["US.BREAKEVEN.5Y"] });
     expect(words).toContain(
@@ -171,11 +165,20 @@ describe("what a reader is told is missing", () => {
     );
   });
 
+  it("of a month of the real rate, where one of its legs has a hole", () => {
+    const hole = tradingDays("2025-09-15", "2025-10-24", calendars.sifma).map((date) => [date, null]);
+    const words = said([daily("US.BREAKEVEN.5Y", 2.4, { rows: Object.fromEntries(hole) })]);
+    expect(words).toContain(
+      "Note: The 5-year real rate over 20 observations is n/a: the 5-year Treasury and 5-year breakeven inflation have too few days in common of late.",
+    );
+  });
+
   it("of five years of a spread", () => {
     const young = daily("US.ICE.HY.OAS", 300, { unit: "bp", from: "2024-01-02", rows: { [DAY]: 300 } });
     const words = said([young]);
     expect(words).toContain("Note: ICE BofA US High Yield OAS is 300 bp; its place among five years is n/a");
-    expect(words).not.toContain("percentile of five years");
+    expect(words).not.toMatch(/High Yield.*percentile of five years/);
+    expect(words).toContain("5-year breakeven inflation is at the 25th percentile of five years.");
   });
 
   it("of everything: one sentence", () => {
@@ -205,13 +208,15 @@ describe("the words of any day", () => {
     ],
     ["stagflation", [index("US.INDPRO", -0.4), index("US.CPI.CORE", 0.2, { last: "2025-09" })], {}],
     ["disinflation", [index("US.INDPRO", -0.4)], {}],
+    ["a turning one", [turned("US.INDPRO", 0.1), turned("US.CPI.CORE", -0.1, { last: "2025-09" })], {}],
+    ["one within the band", [turned("US.INDPRO", 0.1, { bySpeed: -0.9 }), index("US.PAYROLLS", 0)], {}],
     ["reflation", [index("US.CPI.CORE", 0.2, { last: "2025-09" })], {}],
   ];
 
   it.each(days)("have no holes on %s, whatever the weekday", (_, series, place) => {
     for (const date of [...week, "2025-11-10", "2025-11-11"]) {
       const words = said(series, { ...place, date });
-      expect(words).not.toMatch(/undefined|NaN|null|\{\{|\w {2}\w| [.,;]|\.\.|\)\(|\|\||\(\)|: \.|n\/an\/a/);
+      expect(words).not.toMatch(/undefined|NaN|null|\{\{|\S {2}\S| [.,;]|\.\.|\)\(|\|\||\(\)|: \.|n\/an\/a/);
       // A row of the curve has four cells, any other five.
       for (const line of words.split("\n").filter((one) => one.startsWith("| ")))
         expect(line.split("|").length - 2, line).toBe(/^\| (Pair|\d+s\d+s)/.test(line) ? 4 : 5);

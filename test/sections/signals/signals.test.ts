@@ -4,7 +4,7 @@ import type { Snapshot } from "../../../pipeline/model/snapshot.ts";
 import { stateOf } from "../../../pipeline/sections/signals/answer.ts";
 import { signals } from "../../../pipeline/sections/signals/signals.ts";
 import { View } from "../../../pipeline/sections/signals/view.ts";
-import { meetings, seriesOf, snapshotOf } from "../../support/snapshots.ts";
+import { snapshotOf } from "../../support/snapshots.ts";
 import {
   backward,
   curve,
@@ -132,6 +132,7 @@ describe("volatility that lasts", () => {
     expect(viewOf(signalsDay(volatilities([3, 6]))).volatility.shock).toMatchObject({
       kind: "open",
       atOnce: false,
+      settled: false,
     });
     expect(viewOf(nothing).volatility.shock).toBeNull();
   });
@@ -166,15 +167,15 @@ describe("volatility that lasts", () => {
 });
 
 describe("contraction", () => {
-  it("is a quadrant of slowing growth, two months below zero, and a majority", () => {
+  it("is a quadrant of slowing growth, two months below zero, and a majority of growth indicators that slow", () => {
     const { contraction } = viewOf(signalsDay(stagflation));
     expect(contraction).toMatchObject({
       state: "on",
       quadrant: "stagflation",
       month: "2025-09-01",
-      agreeing: { value: 6 },
-      of: 6,
-      majority: 4,
+      slowing: { value: 3 },
+      of: 3,
+      majority: 2,
     });
     expect(contraction.growth!.value).toBeCloseTo(-2, 9);
     expect(contraction.growthBefore!.value).toBeCloseTo(-1.5, 9);
@@ -194,46 +195,37 @@ describe("contraction", () => {
     expect(viewOf(signalsDay(goldilocks)).contraction).toMatchObject({ state: "off", slows: "no" });
   });
 
-  it("is not evaluated where the missing indicators decide the majority", () => {
+  it("takes no agreement with an expansion for evidence of it", () => {
+    expect(viewOf(signalsDay(goldilocks)).contraction).toMatchObject({
+      agrees: "no",
+      slowing: { value: 0 },
+      slowingDistance: { value: 2 },
+    });
+    // Two indicators that slow are a majority even where the one that decides still gains.
+    const two = [goldilocks[0]!, ...stagflation.slice(1, 3), ...goldilocks.slice(3)];
+    expect(viewOf(signalsDay(two)).contraction).toMatchObject({
+      state: "off",
+      slows: "no",
+      agrees: "yes",
+      slowing: { value: 2 },
+      of: 3,
+    });
+  });
+
+  it("leaves indicators without a newest month out of the count, and is not evaluated without any", () => {
     const [first, , , price] = stagflation;
     expect(viewOf(signalsDay([first!, price!])).contraction).toMatchObject({
-      state: "not-evaluated",
-      slows: "yes",
-      contracts: "yes",
-      agrees: "unknown",
-      agreeing: { value: 2 },
-      directed: 2,
+      state: "on",
+      slowing: { value: 1 },
+      of: 1,
+      majority: 1,
     });
     const old = stagflation.map((series) => ({ ...series, maxAgeDays: 10 }));
     expect(viewOf(signalsDay(old, forward)).contraction).toMatchObject({
       state: "not-evaluated",
       quadrant: null,
+      slowing: null,
+      agrees: "unknown",
     });
-  });
-});
-
-describe("what the section tells of", () => {
-  it("is the composite as a mover, and two triggers with their distances", () => {
-    const snapshot = signalsDay(forward, flatter, volatilities([6]), goldilocks);
-    const [view, desk] = [viewOf(snapshot), deskFor(snapshot)];
-    const movers = signals.movers!(view, desk, edition);
-    expect(movers).toMatchObject([{ key: "signals.volatility", name: null, level: { asOf: DAY } }]);
-    expect(movers[0]!.size.value).toBeGreaterThan(3);
-    const levels = signals.levels!(view, desk, edition);
-    expect(levels).toMatchObject([
-      { key: "signals.volatility", kind: "trigger", level: { value: 1 } },
-      { key: "signals.rotation", kind: "trigger", level: { value: -0.5 }, daysMove: null },
-    ]);
-    expect(levels[0]!.distance.value).toBeCloseTo(1 - view.volatility.composite!.value, 9);
-    const without = signalsDay([seriesOf("UST.2Y", { [DAY]: 4 })], goldilocks);
-    expect(signals.levels!(viewOf(without), deskFor(without), edition)).toEqual([]);
-    expect(signals.movers!(viewOf(without), deskFor(without), edition)).toEqual([]);
-  });
-
-  it("needs what it reads: ladder, curves, three volatilities and the regime's months", () => {
-    const needs = signals.needs(edition, DAY, meetings);
-    expect(needs).toContainEqual({ series: "MOVE", from: "2022-11-05" });
-    expect(needs).toContainEqual({ series: "US.INDPRO", from: "2013-11-05" });
-    expect(needs).toContainEqual({ series: "BTC", from: "2024-11-05" });
   });
 });

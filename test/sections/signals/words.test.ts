@@ -23,30 +23,30 @@ const lasting = volatilities(new Array(12).fill(3));
 
 describe("the finding", () => {
   it("counts the signals that are on", () => {
-    expect(finding(said(forward, flatter, calm, goldilocks))).toMatch(
-      /none of three signals|None of the three signals/,
-    );
+    expect(finding(said(forward, flatter, calm, goldilocks))).toBe("Warning signals: none of three is on");
     expect(finding(said(backward, steeper, calm, goldilocks))).toBe(
-      "Watch: one of three signals against the melt-up is on, capital and curve",
+      "Warning signals: one of three is on, capital and curve",
     );
     expect(finding(said(backward, steeper, lasting, goldilocks))).toBe(
-      "The melt-up is weakening: two of three signals are on",
+      "Warning signals: two of three are on, capital and curve, and volatility that lasts",
     );
-    expect(finding(said(backward, steeper, lasting, stagflation))).toBe(
-      "All three signals are on: by this count the melt-up is over",
+    expect(finding(said(forward, flatter, lasting, stagflation))).toBe(
+      "Warning signals: two of three are on, volatility that lasts and contraction",
     );
+    expect(finding(said(backward, steeper, lasting, stagflation))).toBe("Warning signals: all three are on");
   });
 
   it("says at least where one cannot be evaluated, and does not call it off", () => {
     expect(finding(said(backward, steeper))).toBe(
-      "Watch: at least one of three signals against the melt-up is on, capital and curve",
+      "Warning signals: at least one of three is on, capital and curve",
     );
     const words = said(forward, flatter, calm);
-    expect(finding(words)).toBe(
-      "No signal against the melt-up is on, but only two of three can be evaluated",
-    );
+    expect(finding(words)).toBe("Warning signals: none is on, but only two of three can be evaluated");
     expect(words).toContain("| **3 Contraction** | | | | | **not evaluated** |");
-    expect(finding(said(ladder([1, 2, 3, 4, 5, 6])))).toMatch(/^(None of the three|No signal)/);
+    expect(finding(said(forward))).toBe(
+      "Warning signals: none is on, but only one of three can be evaluated",
+    );
+    expect(finding(said(backward))).toBe("Warning signals: none of the three can be evaluated today");
   });
 });
 
@@ -54,8 +54,9 @@ describe("capital and curve", () => {
   it("is told with its rungs, both curves and their kinds", () => {
     const words = said(backward, steeper, calm, goldilocks);
     expect(words).toContain(
-      "T-bills comes first and Bitcoin last: capital is moving back across the risk curve.",
+      "the order runs from T-bills to Bitcoin; returns favour the safe end: capital moves back.",
     );
+    expect(said(forward, flatter)).toContain("from Bitcoin to T-bills; returns favour the risky end.");
     expect(words).toContain(
       "the curve made a bear steepener (2-year Treasury +2 bp, 10-year Treasury +12 bp)",
     );
@@ -68,13 +69,13 @@ describe("capital and curve", () => {
   it("names the rungs that are missing", () => {
     const words = said(ladder([null, 7, 6, 5, 4, 3, 2, null, 1]), steeper, calm, goldilocks);
     expect(words).toContain(
-      "Note: Of the ladder, T-bills and non-profitable tech (by ARKK) are not at hand and left out. The ratio of safer to riskier equity is n/a.",
+      "Note: Of the risk ladder, T-bills and non-profitable tech (by ARKK) are not at hand and left out. The ratio of safer to riskier equity is n/a.",
     );
     const few = said(ladder([1, 2, 3, 4, 5]), steeper, calm, goldilocks);
     expect(few).toContain("n/a: five rungs of the ladder are at hand, and a rank correlation needs six");
     expect(few).toContain("| **1 Capital and curve** | | | | | **not evaluated** |");
     expect(said(calm)).toContain("is n/a: no rung of the ladder is at hand");
-    expect(said(calm)).toContain("| rank correlation along the ladder | n/a | n/a | n/a | n/a | n/a |");
+    expect(said(calm)).toContain("| Rank correlation along the risk ladder | n/a | n/a | n/a | n/a | n/a |");
     expect(said(calm)).toContain("The curve move over 20 closes is n/a: yields are missing.");
   });
 });
@@ -91,10 +92,24 @@ describe("volatility that lasts", () => {
 
   it("names a one-off shock as such, and does not call one too early", () => {
     expect(said(volatilities([6, 0, 0]))).toMatch(/half of that excess, which makes it a one-off shock\./);
-    expect(said(volatilities([6]))).toContain("too lately to tell a one-off shock from a lasting one");
+    expect(said(volatilities([6, 6, 6]))).toContain("too lately to tell a one-off shock from a lasting one");
     // A year that has already seen much does not call the same level ordinary after a week.
     const year = [...new Array(60).fill(3), ...new Array(100).fill(0), ...new Array(8).fill(8)];
     expect(said(volatilities(year))).toContain("it did not fade as a one-off shock does");
+  });
+
+  it("says nothing of a one-off shock a day after its peak, while it is still elevated", () => {
+    for (const last of [[6], [6, 2]]) {
+      const words = said(volatilities(last));
+      expect(words).toMatch(
+        /The stretch above the threshold began with its peak of \d\.\d sd on \d November\.\n/,
+      );
+      expect(words).not.toMatch(/one-off|excess|too lately/);
+    }
+    expect(said(volatilities([6, 2, 2]))).toMatch(
+      /half of that excess, which makes it a one-off shock so far\./,
+    );
+    expect(said(volatilities([6, 0]))).toMatch(/half of that excess, which makes it a one-off shock\./);
   });
 
   it("says which market is missing", () => {
@@ -108,9 +123,26 @@ describe("contraction", () => {
   it("is told by quadrant, months and indicators", () => {
     const words = said(forward, flatter, calm, stagflation);
     expect(words).toContain(
-      "On what was published up to Sep 2025, growth is slowing and inflation is accelerating: stagflation.",
+      "On what was published up to Sep 2025 the quadrant is stagflation, one of slowing growth.",
     );
+    expect(words).toContain(
+      "| Growth indicators slowing, of 3 | Sep 2025 | 3 | 2 or more | 1 beyond | met |",
+    );
+    expect(words).toContain("| US.INDPRO, y/y, two months | Sep 2025 |");
     expect(words).toContain("| −1.50%, −2.00% | both below 0% | 1.50 pp beyond | met |");
     expect(said(forward)).toContain("The growth and inflation quadrant is n/a");
+    expect(said(forward)).toContain("| Growth indicators slowing | n/a | n/a | n/a | n/a | n/a |");
+  });
+
+  it("counts no agreement with an expansion, and says where most indicators slow against the quadrant", () => {
+    const words = said(forward, flatter, calm, goldilocks);
+    expect(words).toContain("the quadrant is goldilocks, not one of slowing growth.");
+    expect(words).toContain(
+      "| Growth indicators slowing, of 3 | Sep 2025 | 0 | 2 or more | 2 to go | not met |",
+    );
+    const two = [goldilocks[0]!, ...stagflation.slice(1, 3), ...goldilocks.slice(3)];
+    expect(said(forward, two)).toContain(
+      "not one of slowing growth, though two of three growth indicators slow in their newest month.",
+    );
   });
 });

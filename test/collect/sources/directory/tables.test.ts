@@ -69,6 +69,13 @@ describe("a table of sectors", () => {
 });
 
 describe("a table of futures", () => {
+  it("gives each contract the count of days that the plan says of its prices, none where it says nothing", () => {
+    const row = bytes("as_of,contract_month,price\n2025-11-05,2025-12,96.235\n");
+    const [counted] = readFuturesTable(row, origin, { ...span, newRateFrom: "next-day" });
+    expect(counted?.newRateFrom).toBe("next-day");
+    expect(futures("2025-11-05,2025-12,96.235\n")[0]).not.toHaveProperty("newRateFrom");
+  });
+
   it("is one series a contract", () => {
     expect(futures("2025-11-05,2025-12,96.235\n2025-11-04,2025-12,96.24\n")).toMatchObject([
       {
