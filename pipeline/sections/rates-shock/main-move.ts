@@ -29,7 +29,7 @@ export function mainOf(desk: Desk, tenor: Tenor, { ratesShock }: Edition): Main 
   return {
     name: tenor.name,
     window: main.window,
-    closes: main.tenor.startsWith("UST.") ? "h15" : "other",
+    closes: main.tenor.startsWith("UST.") && !desk.snapshot.simulated ? "h15" : "other",
     freshness: freshnessOf(desk, tenor.latest),
     direction: rank.change > 0 ? "rise" : rank.change < 0 ? "fall" : "unchanged",
     isShock: isShocking(rank, shockPercentile),
