@@ -44,7 +44,7 @@ const REASONS: readonly { readonly id: RegExp; readonly reason: string; readonly
     only: "2025-11-05",
   },
   {
-    id: /^(models\.btc|anchors\.bitcoin)\./,
+    id: /^(models\.(moved\.)?btc|anchors\.bitcoin)\./,
     reason: "Bitcoin's day ends at midnight UTC: the issue has that of the day before",
   },
   {

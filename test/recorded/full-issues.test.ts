@@ -30,8 +30,7 @@ const DAYS: readonly { readonly date: string; readonly says: readonly RegExp[] }
     date: "2025-11-05",
     says: [
       /^\| 2s10s \| 54 \| bear steepener \(\+5, \+7\) \|/m,
-      /chance of a cut[^\n]* is 62%/,
-      /^\| 10 Dec 2025 \|.* 62\.0 \|/m,
+      /price −15\.5 bp for 10 December: the chance of a cut is 62%/,
     ],
   },
 ];

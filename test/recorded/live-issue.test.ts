@@ -128,9 +128,9 @@ describe.each(DAYS)("the evening of %s behind a mirror", (date) => {
         .map(({ ms }) => ms);
       return (at.at(-1)! - at[0]!) / (at.length - 1);
     };
-    // As the server sees it, which is busy beside us and takes requests in bunches: half is left for that.
+    // As the server sees it, which is busy beside us and takes requests in bunches: so much is left for that. Without a pace it is 5 ms.
     expect(meanGap("fred.stlouisfed.org")).toBeGreaterThan(1_000);
-    expect(meanGap("home.treasury.gov")).toBeGreaterThan(250);
+    expect(meanGap("home.treasury.gov")).toBeGreaterThan(150);
     expect(meanGap("query1.finance.yahoo.com")).toBeGreaterThan(60);
   });
 
