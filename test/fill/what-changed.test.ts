@@ -77,7 +77,7 @@ describe("what changed", () => {
     const six = Array.from({ length: 6 }, (_, index) => moverOf(`S${index}`, `Series ${index}`, 9 - index));
     const { markdown } = issue(six);
     expect(markdown).toContain("### Series 0, +7 bp: the day's largest move by its own history");
-    expect(markdown).toContain("of the same figure; the largest six of at least one*");
+    expect(markdown).toContain("of the same figure; the six largest of those that came to one or more*");
     expect(issue(six.slice(1)).markdown).toContain("; only what came to one or more*");
   });
 
