@@ -61,21 +61,28 @@ export function joinedChanges(tracks: readonly Track[]): JoinedChanges {
   const columns = tracks.map((track, index) =>
     changesIn(joined.values[index]!, { dates: joined.dates, unit: joined.windows[index]!.unit, track }),
   );
-  const kept = rowsWithAll(columns, joined.dates.length);
+  const { dates, windows } = joined;
+  const kept = rowsWithAll(columns, dates);
+  // Mostly nothing is missing, and a column is taken as it is.
+  const whole = kept.length === dates.length - 1;
   return {
-    dates: kept.map((row) => joined.dates[row]!),
-    starts: kept.map((row) => joined.dates[row - 1]!),
-    values: columns.map((column) => kept.map((row) => column[row]!)),
-    windows: joined.windows,
+    dates: whole ? dates.slice(1) : kept.map((row) => dates[row]!),
+    starts: whole ? dates.slice(0, -1) : kept.map((row) => dates[row - 1]!),
+    values: columns.map((column) =>
+      whole ? Array.from(column.subarray(1)) : kept.map((row) => column[row]!),
+    ),
+    windows,
   };
 }
 
-function rowsWithAll(columns: readonly Float64Array[], length: number): readonly number[] {
-  const missing = new Uint8Array(length);
-  for (const column of columns)
-    for (let row = 0; row < length; row += 1) if (Number.isNaN(column[row]!)) missing[row] = 1;
+/** Rows on which every column has a change, and that do not lie behind a hole. */
+function rowsWithAll(columns: readonly Float64Array[], dates: readonly IsoDate[]): readonly number[] {
   const kept: number[] = [];
-  for (let row = 1; row < length; row += 1) if (missing[row] === 0) kept.push(row);
+  for (let row = 1; row < dates.length; row += 1) {
+    let isKept = !isHole(dates[row - 1]!, dates[row]!);
+    for (const column of columns) isKept &&= !Number.isNaN(column[row]!);
+    if (isKept) kept.push(row);
+  }
   return kept;
 }
 
@@ -112,7 +119,7 @@ function changesIn(levels: readonly number[], { dates, unit, track }: Column): F
   const changes = new Float64Array(levels.length).fill(Number.NaN);
   let next = 0;
   for (let row = 0; row < levels.length; row += 1) {
-    let isBroken = row === 0 || isHole(dates[row - 1]!, dates[row]!);
+    let isBroken = row === 0;
     for (; next < brokenOn.length && brokenOn[next]! <= dates[row]!; next += 1) isBroken = true;
     if (!isBroken) changes[row] = changeOf(levels[row - 1]!, levels[row]!);
   }
