@@ -77,14 +77,15 @@ describe("what changed", () => {
     const six = Array.from({ length: 6 }, (_, index) => moverOf(`S${index}`, `Series ${index}`, 9 - index));
     const { markdown } = issue(six);
     expect(markdown).toContain("### Series 0, +7 bp: the day's largest move by its own history");
-    expect(markdown).toContain("of the same figure; the six largest of those that came to one or more*");
+    expect(markdown).toContain(
+      "of the same figure; the six largest that came to one or more; of figures that tell one move, such as a yield and its fund, only one*",
+    );
     expect(issue(six.slice(1)).markdown).toContain("; only what came to one or more*");
   });
 
   it("words what is no series by its key, and escapes a name from outside", () => {
     const { markdown } = issue([
       moverOf("regime.2s10s", null, 3),
-      moverOf("regime.real-rate", null, 2.5),
       moverOf("signals.volatility", null, 2.2),
       moverOf("policy-path.total", null, 2),
       moverOf("other.thing", null, 1.5),
@@ -93,7 +94,6 @@ describe("what changed", () => {
     const names = [...markdown.matchAll(/^\| (.+?) \| \+7 bp/gm)].map(([, name]) => name);
     expect(names).toEqual([
       "2s10s slope",
-      "Real rate",
       "Cross-asset volatility",
       "The policy path's sum",
       "other.thing",

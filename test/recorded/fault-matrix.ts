@@ -131,7 +131,8 @@ export const MARKETS: readonly FaultedSource[] = [
     own: /^(?:api|fred)\.stlouisfed\.org\//,
     hasKey: false,
     out: FRED_OUT,
-    // A page holds twelve series; this one is not on that of the breakevens.
+    // A page holds twelve series; this one is not on that of the breakevens, which comes as ever.
+    verdicts: { "BAMLC0A0CM is BAMLC0A0CX": "ok, shape_changed" },
     prints: { "BAMLC0A0CM is BAMLC0A0CX": FRED_OUT.replace(/us-breakeven[^;]*; /, "") },
     faults: [
       ...COMMON,

@@ -47,7 +47,7 @@ describe("the sectors of 22 July 2025", () => {
     const words = sectionWords(sectorAttribution, recordedSnapshot("2025-07-22", ["SPX"]));
     expect(words).toMatch(/57% of the index/);
     expect(words).toContain("derived from full, not float-adjusted, market values of the constituents.");
-    expect(words).toContain("| Information Technology | 32.8 | −0.36 | −1.11 |");
+    expect(words).toContain("| Information Technology | 32.8 | −1.11 | −0.36 |");
   });
 });
 

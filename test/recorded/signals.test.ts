@@ -101,13 +101,15 @@ describe("the three signals on recorded days", () => {
     expect(viewOf(date)).toMatchObject({ meltUp: "on", evaluated: 3, count: { value: 0 } });
   });
 
-  it("count on 22 July 2025 what slows, and not what agrees with goldilocks; on 5 November without payrolls", () => {
+  it("count on 22 July 2025 what slows, and not what agrees with goldilocks; on 5 November with payrolls of August", () => {
     const july = sectionWords(signals, dayOf("2025-07-22"));
-    expect(july).toContain("| Growth indicators slowing, of 3 | Jun 2025 | 3 | 2 or more | 1 beyond | met |");
+    expect(july).toContain(
+      "| Growth indicators slowing in their newest month, of 3 | Jun 2025 | 3 | 2 or more | 1 beyond | met |",
+    );
     expect(july).toContain("| Industrial production, y/y, two months | Jun 2025 |");
     expect(july).toContain("though all three growth indicators slow in their newest month.");
     expect(sectionWords(signals, dayOf("2025-11-05"))).toContain(
-      "| Growth indicators slowing, of 2 | Aug 2025 | 0 | 2 or more | 2 to go | not met |",
+      "| Growth indicators slowing in their newest month, of 3 | Aug 2025 | 1 | 2 or more | 1 to go | not met |",
     );
   });
 

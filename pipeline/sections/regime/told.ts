@@ -13,8 +13,9 @@ export function moversOf({ pairs, realRate }: View): readonly Mover[] {
     .flatMap(({ name, slope, day, usual }) =>
       moverFrom(slugOf(name), { level: slope, change: day?.change ?? null, usual }),
     );
-  const { level, day, usual } = realRate;
-  return [...slopes, ...moverFrom("real-rate", { level, change: day?.change ?? null, usual })];
+  const { level, day, usual, name } = realRate;
+  const real = moverFrom("real-rate", { level, change: day?.change ?? null, usual });
+  return [...slopes, ...real.map((mover) => ({ ...mover, name }))];
 }
 
 function moverFrom(

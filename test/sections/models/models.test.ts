@@ -101,7 +101,7 @@ describe("what cannot be said of an asset", () => {
     });
     expect(row!.z).not.toBeNull();
     expect(noted(wordsOf([rising, short]))[0]).toBe(
-      "Note: Momentum is n/a for Asset S (its history here begins on 21 May 2025; 253 observations are needed).",
+      "Note: Momentum, volatility and RSI are n/a for Asset S (its history here begins on 21 May 2025; 253 observations are needed).",
     );
   });
 

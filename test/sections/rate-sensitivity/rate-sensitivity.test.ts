@@ -124,7 +124,7 @@ describe("rate sensitivity", () => {
       /### (Gold answers real yields most: −0\.\d\d%|−0\.\d\d% for \+10 bp of real yield: Gold)/,
     );
     expect(text).toMatch(
-      /^That is with the S&P 500 held \(t −\d+\.\d\); alone it is −0\.\d\d%\. Of two, two are significant, both losses\.$/m,
+      /^That is with the S&P 500 held \(t −\d+\.\d\); alone it is −0\.\d\d%\. Of two assets and sectors, two answer significantly, both losses\.$/m,
     );
     expect(text).not.toMatch(/nearest to zero|keeps the sign/);
     expect(text).toContain(

@@ -51,7 +51,7 @@ describe("what the section tells of itself", () => {
     const movers = regime.movers!(viewOn(snapshot), deskOn(snapshot), shippedEdition);
     expect(movers.map(({ key, name }) => [key, name])).toEqual([
       ["regime.2s10s", null],
-      ["regime.real-rate", null],
+      ["regime.real-rate", "5-year real rate"],
     ]);
     const [first] = movers;
     const usual = pair(viewOn(snapshot), "2s10s").usual!;

@@ -93,14 +93,14 @@ describe("a span with a missing day", () => {
     const words = said(gap);
     expect(words).toContain("| contribution, pp | week, pp | month, pp |\n");
     expect(words).toContain(
-      "Note: The year to date is n/a: of its 139 trading days one has no weights and returns of all eleven sectors (28 March), and contributions are not linked across a gap.",
+      "Note: The year to date is n/a: on one of its 139 trading days (28 March) the weights or returns of the eleven sectors are not complete, and contributions are not linked across a gap.",
     );
   });
 
   it("is said in numbers where too many are missing to be named", () => {
     const words = said({ from: "2025-07-14", to: "2025-07-24" });
-    expect(words).toMatch(/The year to date is n\/a: of its 139 trading days 130 have no weights/);
-    expect(words).toContain("The month to date is n/a: of its 17 trading days eight have no weights");
+    expect(words).toMatch(/The year to date is n\/a: on 130 of its 139 trading days the weights/);
+    expect(words).toContain("The month to date is n/a: on eight of its 17 trading days the weights");
     expect(words).toContain("| contribution, pp | week, pp |\n");
   });
 

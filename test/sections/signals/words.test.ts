@@ -69,7 +69,7 @@ describe("capital and curve", () => {
   it("names the rungs that are missing", () => {
     const words = said(ladder([null, 7, 6, 5, 4, 3, 2, null, 1]), steeper, calm, goldilocks);
     expect(words).toContain(
-      "Note: Of the risk ladder, T-bills and non-profitable tech (by ARKK) are not at hand and left out. The ratio of safer to riskier equity is n/a.",
+      "Note: Of the risk ladder, T-bills and non-profitable tech (by ARKK) are not at hand and left out. The ratio of safer to riskier equity is n/a for want of one of its two.",
     );
     const few = said(ladder([1, 2, 3, 4, 5]), steeper, calm, goldilocks);
     expect(few).toContain("n/a: five rungs of the ladder are at hand, and a rank correlation needs six");
@@ -123,22 +123,24 @@ describe("contraction", () => {
   it("is told by quadrant, months and indicators", () => {
     const words = said(forward, flatter, calm, stagflation);
     expect(words).toContain(
-      "On what was published up to Sep 2025 the quadrant is stagflation, one of slowing growth.",
+      "On figures for months up to Sep 2025 the quadrant is stagflation, one of slowing growth.",
     );
     expect(words).toContain(
-      "| Growth indicators slowing, of 3 | Sep 2025 | 3 | 2 or more | 1 beyond | met |",
+      "| Growth indicators slowing in their newest month, of 3 | Sep 2025 | 3 | 2 or more | 1 beyond | met |",
     );
     expect(words).toContain("| US.INDPRO, y/y, two months | Sep 2025 |");
     expect(words).toContain("| −1.50%, −2.00% | both below 0% | 1.50 pp beyond | met |");
     expect(said(forward)).toContain("The growth and inflation quadrant is n/a");
-    expect(said(forward)).toContain("| Growth indicators slowing | n/a | n/a | n/a | n/a | n/a |");
+    expect(said(forward)).toContain(
+      "| Growth indicators slowing in their newest month | n/a | n/a | n/a | n/a | n/a |",
+    );
   });
 
   it("counts no agreement with an expansion, and says where most indicators slow against the quadrant", () => {
     const words = said(forward, flatter, calm, goldilocks);
     expect(words).toContain("the quadrant is goldilocks, not one of slowing growth.");
     expect(words).toContain(
-      "| Growth indicators slowing, of 3 | Sep 2025 | 0 | 2 or more | 2 to go | not met |",
+      "| Growth indicators slowing in their newest month, of 3 | Sep 2025 | 0 | 2 or more | 2 to go | not met |",
     );
     const two = [goldilocks[0]!, ...stagflation.slice(1, 3), ...goldilocks.slice(3)];
     expect(said(forward, two)).toContain(

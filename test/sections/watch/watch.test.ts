@@ -144,13 +144,11 @@ describe("the days ahead", () => {
     const words = wordsOf({ auctions });
     expect(words).toContain("| Tuesday 29 July | 7-year note auction |");
     expect(words).toContain("Note: Auctions are listed to 30 July only.");
-    expect(wordsOf({ auctions: { ...auctions, knownTo: "2025-08-05" } })).not.toMatch(
-      /No auction calendar|are listed to/,
-    );
+    expect(wordsOf({ auctions: { ...auctions, knownTo: "2025-08-05" } })).not.toMatch(/Auctions are/);
     expect(wordsOf({ auctions: { ...auctions, knownTo: "2025-07-22" } })).toContain(
-      "Note: No auction calendar to 5 August.",
+      "Note: Auctions are n/a: the list at hand ends on 22 July 2025.",
     );
-    expect(wordsOf()).toContain("Note: No auction calendar to 5 August.");
+    expect(wordsOf()).toContain("Note: Auctions are n/a: no list of them is at hand.");
   });
 
   it("print a tenor from outside as words and nothing else", () => {
