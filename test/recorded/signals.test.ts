@@ -104,12 +104,12 @@ describe("the three signals on recorded days", () => {
   it("count on 22 July 2025 what slows, and not what agrees with goldilocks; on 5 November with payrolls of August", () => {
     const july = sectionWords(signals, dayOf("2025-07-22"));
     expect(july).toContain(
-      "| Growth indicators slowing in their newest month, of 3 | Jun 2025 | 3 | 2 or more | 1 beyond | met |",
+      "| Growth indicators slowing now, of 3 | Jun 2025 | 3 | 2 or more | 1 beyond | met |",
     );
     expect(july).toContain("| Industrial production, y/y, two months | Jun 2025 |");
     expect(july).toContain("though all three growth indicators slow in their newest month.");
     expect(sectionWords(signals, dayOf("2025-11-05"))).toContain(
-      "| Growth indicators slowing in their newest month, of 3 | Aug 2025 | 1 | 2 or more | 1 to go | not met |",
+      "| Growth indicators slowing now, of 3 | Aug 2025 | 1 | 2 or more | 1 to go | not met |",
     );
   });
 

@@ -126,21 +126,19 @@ describe("contraction", () => {
       "On figures for months up to Sep 2025 the quadrant is stagflation, one of slowing growth.",
     );
     expect(words).toContain(
-      "| Growth indicators slowing in their newest month, of 3 | Sep 2025 | 3 | 2 or more | 1 beyond | met |",
+      "| Growth indicators slowing now, of 3 | Sep 2025 | 3 | 2 or more | 1 beyond | met |",
     );
     expect(words).toContain("| US.INDPRO, y/y, two months | Sep 2025 |");
     expect(words).toContain("| −1.50%, −2.00% | both below 0% | 1.50 pp beyond | met |");
     expect(said(forward)).toContain("The growth and inflation quadrant is n/a");
-    expect(said(forward)).toContain(
-      "| Growth indicators slowing in their newest month | n/a | n/a | n/a | n/a | n/a |",
-    );
+    expect(said(forward)).toContain("| Growth indicators slowing now | n/a | n/a | n/a | n/a | n/a |");
   });
 
   it("counts no agreement with an expansion, and says where most indicators slow against the quadrant", () => {
     const words = said(forward, flatter, calm, goldilocks);
     expect(words).toContain("the quadrant is goldilocks, not one of slowing growth.");
     expect(words).toContain(
-      "| Growth indicators slowing in their newest month, of 3 | Sep 2025 | 0 | 2 or more | 2 to go | not met |",
+      "| Growth indicators slowing now, of 3 | Sep 2025 | 0 | 2 or more | 2 to go | not met |",
     );
     const two = [goldilocks[0]!, ...stagflation.slice(1, 3), ...goldilocks.slice(3)];
     expect(said(forward, two)).toContain(
