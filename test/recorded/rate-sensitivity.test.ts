@@ -53,9 +53,12 @@ describe("rate sensitivity on 5 November 2025", () => {
 
   it("has all eleven sectors and no homebuilders, whose history begins in May", () => {
     expect(view.rows.filter(({ kind }) => kind === "sector")).toHaveLength(11);
-    expect(sectionWords(rateSensitivity, day)).toContain(
+    const words = sectionWords(rateSensitivity, day);
+    expect(words).toContain(
       "Note: Homebuilders is n/a: 115 joined changes are at hand, and a regression takes 250.",
     );
+    // What is n/a is no source of anything.
+    expect(words).not.toMatch(/^Source:.*homebuilders/m);
   });
 
   it("keeps its identities", () => {

@@ -1,7 +1,7 @@
 import { sectors } from "../../finance/attribution.ts";
 import { addDays } from "../../finance/dates.ts";
 import type { Desk } from "../../finance/desk.ts";
-import { figuresOf } from "../../finance/figures.ts";
+import { figuresOf, slugOf } from "../../finance/figures.ts";
 import { type Track, trackOfReturns } from "../../finance/joined-changes.ts";
 import { tradingDays } from "../../finance/trading-days.ts";
 import type { Edition } from "../../model/edition.ts";
@@ -46,7 +46,8 @@ export const rateSensitivity = defineSection<View>({
       absent: grouped(answers.flatMap((answer) => ("absent" in answer ? [answer.absent] : []))),
       instruments: settings.assets.flatMap(({ series }) => {
         const found = desk.series(series);
-        return found ? [{ name: found.name }] : [];
+        const isTold = rows.some(({ slug }) => slug === slugOf(series));
+        return found && isTold ? [{ name: found.name }] : [];
       }),
       withSectors: rows.some(({ kind }) => kind === "sector"),
       chart: chartOf(rows),
