@@ -8,6 +8,7 @@ import type { MarketCalendars } from "./model/holidays.ts";
 import type { IssueContent } from "./model/issue.ts";
 import type { MeetingCalendar } from "./model/meeting.ts";
 import type { IsoDate } from "./model/unit.ts";
+import type { Vocabulary } from "./model/vocabulary.ts";
 import type { Section } from "./sections/section.ts";
 import type { World } from "./world/world.ts";
 
@@ -27,6 +28,7 @@ export interface Job {
   readonly previousDate: IsoDate;
   readonly edition: Edition;
   readonly plans: Sources;
+  readonly vocabulary: Vocabulary;
   readonly calendars: MarketCalendars;
   readonly meetings: MeetingCalendar;
   /** Release rules and auctions, for the days ahead. */

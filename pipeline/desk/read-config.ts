@@ -3,6 +3,7 @@ import type { Agenda } from "../model/agenda.ts";
 import type { Edition, Sources } from "../model/edition.ts";
 import type { MarketCalendars } from "../model/holidays.ts";
 import type { MeetingCalendar } from "../model/meeting.ts";
+import type { Vocabulary } from "../model/vocabulary.ts";
 import type { Section } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
 import { readAgenda } from "./read-agenda.ts";
@@ -13,6 +14,8 @@ import type { Settings } from "./read-settings.ts";
 export interface Config {
   readonly edition: Edition;
   readonly plans: Sources;
+  /** By which words the prose checker knows what a text speaks of. */
+  readonly vocabulary: Vocabulary;
   readonly calendars: MarketCalendars;
   readonly meetings: MeetingCalendar;
   readonly agenda: Agenda;
@@ -42,7 +45,7 @@ export async function readConfig(
   };
 }
 
-/** To load the YAML reader and to read both files takes 40 ms: as long as their texts are the same, that was done before. */
+/** To load the YAML reader and to read these files takes 40 ms: as long as their texts are the same, that was done before. */
 async function recallSettings(
   root: string,
   sections: readonly Section[],
@@ -50,10 +53,11 @@ async function recallSettings(
 ): Promise<Settings> {
   const edition = textOf(await files.read(`${root}/content/tracker.yaml`));
   const plans = textOf(await files.read(`${root}/content/sources.yaml`));
-  const from = JSON.stringify([edition, plans, sections.map(({ id }) => id)]);
+  const vocabulary = textOf(await files.read(`${root}/content/vocabulary.yaml`));
+  const from = JSON.stringify([edition, plans, vocabulary, sections.map(({ id }) => id)]);
   return kept.recall("settings", from, async () => {
     const { readSettings } = await import("./read-settings.ts");
-    return readSettings({ edition, plans }, sections);
+    return readSettings({ edition, plans, vocabulary }, sections);
   });
 }
 

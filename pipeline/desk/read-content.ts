@@ -46,6 +46,7 @@ export async function readIssueContent(
   return {
     lead,
     notes,
+    texts: [],
     pasted,
     edits,
     images,

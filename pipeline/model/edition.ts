@@ -77,6 +77,17 @@ export const EditionSchema = z.strictObject({
   anchors: AnchorsSchema,
   ratesShock: RatesShockSchema,
   watch: WatchSchema,
+  /** Who must agree before an issue may go out. */
+  approval: z
+    .strictObject({
+      /** So many different people must approve the same bytes. */
+      people: z.int().min(1).max(5).default(1),
+      /** An approved issue waits so long before it may go out, so that somebody may still stop it. */
+      holdMinutes: z.int().nonnegative().max(1440).default(0),
+      /** Names that may approve; empty: anybody who gives a name. */
+      approvers: z.array(z.string().min(1)).default([]),
+    })
+    .prefault({}),
   /** What old or thin data a section may still speak of; "default" is for those that are not named. */
   patience: z.record(z.string(), PatienceSchema.partial()).default({}),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { HeadlineEdits } from "./headline-edits.ts";
+import type { WrittenText } from "./written.ts";
 
 /** What a writer may set at the head of lead.md, between two lines of `---`. */
 export const FrontMatterSchema = z.strictObject({
@@ -17,6 +18,8 @@ export interface IssueContent {
   readonly standfirst: string | null;
   /** The writer's words on a section, by section id: <section>.md. */
   readonly notes: Readonly<Record<string, string>>;
+  /** All of these as the writer's files hold them, with their places: what the prose checker reads. Lead, title and standfirst first. */
+  readonly texts: readonly WrittenText[];
   /** headlines.txt: the paste lane, as it was pasted; null where there is none. */
   readonly pasted: string | null;
   /** headlines.yaml: what the writer does with the lines that feeds brought. */

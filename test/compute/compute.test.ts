@@ -83,7 +83,15 @@ describe("what an issue holds that is not of its day", () => {
     const said = (...series: Series[]) => {
       const report = compute(snapshotOf(DAY, series), shippedEdition, { chosen: [], all: [] });
       const frame = { "title.md.hbs": "A title", "standfirst.md.hbs": "A standfirst" };
-      const content = { lead: null, title: null, standfirst: null, notes: {}, pasted: null, images: {} };
+      const content = {
+        lead: null,
+        title: null,
+        standfirst: null,
+        notes: {},
+        texts: [],
+        pasted: null,
+        images: {},
+      };
       const edits = { pin: [], drop: [], retitle: [] };
       const ready = compileTemplates({ ...shippedTemplates, ...frame });
       return fill(report, { ...content, edits }, ready, shippedEdition).markdown;

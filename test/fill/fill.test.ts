@@ -26,6 +26,7 @@ const content: IssueContent = {
   title: null,
   standfirst: null,
   notes: {},
+  texts: [],
   pasted: null,
   edits: { pin: [], drop: [], retitle: [] },
   images: {},

@@ -17,6 +17,7 @@ const content = {
   title: null,
   standfirst: null,
   notes: {},
+  texts: [],
   pasted: null,
   edits: { pin: [], drop: [], retitle: [] },
   images: {},

@@ -47,7 +47,15 @@ export function filledSection(
 
 /** A report filled with the shipped templates, nothing around it. */
 export function filledReport(report: Report, edition: Edition = shippedEdition): Filled {
-  const content = { lead: null, title: null, standfirst: null, notes: {}, pasted: null, images: {} };
+  const content = {
+    lead: null,
+    title: null,
+    standfirst: null,
+    notes: {},
+    texts: [],
+    pasted: null,
+    images: {},
+  };
   return fill(report, content as unknown as Parameters<typeof fill>[1], ready, edition);
 }
 

@@ -1,0 +1,80 @@
+import type { FaultDetail } from "../../errors.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Statement } from "../../model/written.ts";
+
+/**
+ * What the preview's page and server say to each other, all on one loopback port, JSON unless named otherwise. `?date=&edition=&source=`
+ * choose the issue everywhere; left out, the ones the server was started with.
+ *
+ * GET  /                     the page (preview.html); GET /preview.js, /preview.css, /pdf.mjs, /pdf.worker.mjs
+ * GET  /state                State
+ * GET  /issue/web            the web page as it is mailed to nobody: fonts by URL, figures focusable in turn; ETag
+ * GET  /issue/email          the email's HTML;  /issue/text  its plain text;  /issue/markdown;  /issue/pdf  application/pdf
+ * GET  /figure/<id>          FigureCard
+ * GET  /events               text/event-stream: `event: change`, data: Change
+ * PUT  /text/<file>          a writer's text: If-Match names the hash it was read with, X-Tracker-Token the page's token;
+ *                            204 saved, 409 somebody else changed it, 403 foreign host, origin or token, 413 above 2 MB
+ */
+export interface State {
+  /** Grows with every change that was taken in. */
+  readonly version: number;
+  readonly date: string;
+  readonly edition: "free" | "paid";
+  /** "archive", "data", or "sample:<scenario>". */
+  readonly source: string;
+  /** What may be chosen. */
+  readonly dates: readonly string[];
+  readonly sources: readonly { readonly id: string; readonly says: string }[];
+  /** Hash of each form's content: the page loads again only what changed; null where there is no good one yet. PDF: of the page that is printed. */
+  readonly forms: Readonly<Record<Form, string | null>>;
+  /** What keeps the newest text or template from being shown; the last good page stays behind. */
+  readonly faults: readonly Excerpted[];
+  readonly findings: readonly Finding[];
+  readonly statements: readonly Statement[];
+  /** What the writer may write, in the order of the issue: lead first. */
+  readonly texts: readonly WritersText[];
+  readonly titles: readonly string[];
+  /** Where the issue stands: "draft", "refused by gates", "ready", "approved by … at …". */
+  readonly standing: string;
+}
+
+export type Form = "web" | "email" | "text" | "markdown" | "pdf";
+
+/** A fault with the lines around its place. */
+export interface Excerpted {
+  readonly fault: Omit<FaultDetail, "cause">;
+  /** null where the place is no file of the project or has no line. */
+  readonly excerpt: {
+    readonly file: string;
+    readonly line: number;
+    readonly lines: readonly { readonly number: number; readonly text: string }[];
+  } | null;
+}
+
+export interface WritersText {
+  /** "lead.md", "ig-spread.md", "headlines.txt", "headlines.yaml". */
+  readonly file: string;
+  readonly name: string;
+  readonly text: string;
+  /** For If-Match; "" where there is no such file yet. */
+  readonly hash: string;
+  readonly words: number;
+  readonly readingMinutes: number;
+}
+
+/** What pointing at a figure tells. */
+export interface FigureCard {
+  readonly id: string;
+  readonly printed: readonly string[];
+  readonly value: number;
+  readonly unit: string;
+  readonly asOf: string;
+  readonly method: string;
+  readonly sources: readonly string[];
+  /** Figures it is made of, each with a card of its own, and observations or windows in words. */
+  readonly inputs: readonly { readonly id: string | null; readonly text: string }[];
+}
+
+export interface Change {
+  readonly version: number;
+}
