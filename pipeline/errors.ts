@@ -18,6 +18,8 @@ export type FaultCode =
   | "browser-failed"
   | "archive-damaged"
   | "archive-busy"
+  | "revision-unknown"
+  | "port-taken"
   | "disk"
   | "network";
 

@@ -121,6 +121,17 @@ function programOf(does: Does): Command {
   add("check [DATE]", "what the gates say of the built issue; exit 3 when one refuses").action(
     does(async (...given) => (await import("./check-command.ts")).checkCommand(...given)),
   );
+  add(
+    "lab",
+    "the last issues and the scenarios with your templates beside those of a git revision; exit 1 on faults",
+  )
+    .option("--against <REV>", "the revision to compare with; default HEAD")
+    .option("--last <N>", "so many built issues, the newest first; default 20")
+    .option(
+      "--scenarios <NAMES>",
+      "all (default), none, or some of content/sample/scenarios.yaml: shock,all-red",
+    )
+    .action(does(async (...given) => (await import("./lab-command.ts")).labCommand(...given)));
   add("doctor", "this machine: browser, fonts, disk, calendars; what is missing and how to get it").action(
     does(async (...given) => (await import("./doctor-command.ts")).doctorCommand(...given)),
   );
