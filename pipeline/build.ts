@@ -9,6 +9,7 @@ import type { Filled } from "./model/filled.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Report } from "./model/report.ts";
 import type { Snapshot } from "./model/snapshot.ts";
+import type { Statement } from "./model/written.ts";
 import { readReport, readSnapshot } from "./products.ts";
 import { readyTemplates } from "./rebuild/ready-templates.ts";
 import { render } from "./render/render.ts";
@@ -33,6 +34,8 @@ export interface Built {
   readonly report: Report;
   readonly filled: Filled;
   readonly artifacts: Artifacts;
+  /** What the writers state, with what the figures say of it. */
+  readonly statements: readonly Statement[];
   readonly findings: readonly Finding[];
 }
 
@@ -59,14 +62,11 @@ export async function build({ job, source, from, only }: Building, world: World)
     world,
   );
   const patience = patienceWith(job, chosen);
-  const findings = check({ date, snapshot, report, filled, artifacts: rendered, patience });
-  return {
-    snapshot,
-    report,
-    filled,
-    findings,
-    artifacts: { ...rendered, ...products(snapshot, report, filled, findings) },
-  };
+  const { texts } = content;
+  const statements = await statementsIn(job, report, snapshot);
+  const made = { snapshot, report, filled, statements };
+  const findings = check({ ...made, date, texts, artifacts: rendered, patience });
+  return { ...made, findings, artifacts: { ...rendered, ...products({ ...made, findings }) } };
 }
 
 function gather(job: Job, chosen: readonly Section[], source: Source, world: World): Promise<Snapshot> {
@@ -75,6 +75,17 @@ function gather(job: Job, chosen: readonly Section[], source: Source, world: Wor
   const pasted =
     content.pasted === null ? null : { text: content.pasted, place: `content/issues/${date}/headlines.txt` };
   return collect({ ...job, pasted, edits: content.edits }, needs, source, world);
+}
+
+/** The prose checker is loaded only where somebody has written. */
+export async function statementsIn(
+  { content: { texts }, edition, vocabulary }: Job,
+  report: Report,
+  snapshot: Snapshot,
+): Promise<readonly Statement[]> {
+  if (texts.length === 0) return [];
+  const { issueProse } = await import("./check/prose/issue-prose.ts");
+  return issueProse(texts, { report, snapshot, edition, vocabulary });
 }
 
 /** Of each series the least patience among the sections that need it. */
@@ -92,17 +103,19 @@ function patienceWith(
 }
 
 /** What each stage leaves beside the pages, so that "where did 4.62 become 46.2?" is answered by opening files in order. */
-function products(
-  snapshot: Snapshot,
-  report: Report,
-  { ledger }: Filled,
-  findings: readonly Finding[],
-): Artifacts {
+function products({
+  snapshot,
+  report,
+  filled: { ledger },
+  statements,
+  findings,
+}: Omit<Built, "artifacts">): Artifacts {
   const texts = {
     "snapshot.json": JSON.stringify(snapshot),
     "report.json": jsonLines(report),
     "ledger.json": jsonLines(ledger),
     "findings.json": JSON.stringify(findings, null, 1),
+    ...(statements.length > 0 && { "prose.json": JSON.stringify(statements, null, 1) }),
   };
   const encoder = new TextEncoder();
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, encoder.encode(`${text}\n`)]));

@@ -7,6 +7,7 @@ import type { Checked, Gate } from "./gate.ts";
 import { identities } from "./identities.ts";
 import { pages } from "./pages.ts";
 import { plausibility, sources } from "./plausibility.ts";
+import { prose } from "./prose-gate.ts";
 import { sameObservation } from "./same-observation.ts";
 
 const gates: readonly Gate[] = [
@@ -18,6 +19,7 @@ const gates: readonly Gate[] = [
   agreement,
   sameObservation,
   chartLabels,
+  prose,
   pages,
   refusedAtTheDoor,
   simulated,

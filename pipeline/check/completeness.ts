@@ -61,7 +61,12 @@ export const simulated: Gate = ({ snapshot, report, filled }) =>
       ]
     : [{ gate: "simulated", verdict: "passed", place: "snapshot", message: "The figures are observed." }];
 
-/** Nobody has approved anything yet: never green. */
+/** Approval comes after the build, of the bytes that it made: `check` and `status` say in this finding's place how it stands. Never green. */
 export const approval: Gate = ({ date }) => [
-  { gate: "approval", verdict: "not evaluated", place: date, message: "Nobody was asked for approval." },
+  {
+    gate: "approval",
+    verdict: "not evaluated",
+    place: date,
+    message: "Approval is asked for when the issue is built.",
+  },
 ];

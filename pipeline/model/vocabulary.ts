@@ -28,6 +28,8 @@ export const MoveWordsSchema = z.strictObject({
   of: z.array(z.string()).optional(),
 });
 
+export type MoveWords = z.infer<typeof MoveWordsSchema>;
+
 /** content/vocabulary.yaml: by which words the prose checker knows what a text speaks of. */
 export const VocabularySchema = z.strictObject({
   subjects: z.record(z.string(), SubjectSchema),

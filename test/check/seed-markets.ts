@@ -20,10 +20,16 @@ interface Printed {
   >;
   /** Two closes of the index. */
   readonly closes: readonly [number, number];
-  /** bp: level and five-year mean of the swap index, and the OAS of that day. */
+  /** bp: level and five-year mean of the swap index, its level on the day before, and the OAS of that day. */
   readonly level: number;
+  readonly levelBefore: number;
   readonly mean: number;
   readonly oas: number;
+  /** What was said of by direction: the day before and the day. */
+  readonly tenYear: readonly [number, number];
+  readonly twoYear: readonly [number, number];
+  readonly dollar: readonly [number, number];
+  readonly move: readonly [number, number];
 }
 
 /** Weights lie where a printed pair allows them, |c| within half a hundredth, and sum to 100: (c -+ 0.005) / r. */
@@ -44,8 +50,13 @@ export const july: Printed = {
   },
   closes: [6_305.6, 6_309.62],
   level: 51.11,
+  levelBefore: 51.2,
   mean: 62.75,
   oas: 81,
+  tenYear: [4.38, 4.34],
+  twoYear: [3.86, 3.84],
+  dollar: [120.48, 120],
+  move: [81, 80.6],
 };
 
 /** Information Technology's pair implies 40 % and Utilities' any weight below 25 %: chosen within what was printed. */
@@ -66,15 +77,24 @@ export const november: Printed = {
   },
   closes: [6_772, 6_796.29],
   level: 52.751,
+  levelBefore: 53.6,
   mean: 61.9,
   oas: 81,
+  tenYear: [4.09, 4.16],
+  twoYear: [3.58, 3.63],
+  dollar: [121.55, 121.6],
+  move: [68, 72.42],
 };
 
 /** The edition as shipped, with the instrument whose levels were printed. */
 export const edition: Edition = (() => {
   const text = readFileSync(new URL("../../content/tracker.yaml", import.meta.url), "utf8");
   const shipped = EditionSchema.parse(parse(text));
-  return { ...shipped, ig: { ...shipped.ig, series: "CDX.NA.IG.5Y", beside: ["US.ICE.IG.OAS"] } };
+  return {
+    ...shipped,
+    papers: ["a4"],
+    ig: { ...shipped.ig, series: "CDX.NA.IG.5Y", beside: ["US.ICE.IG.OAS"] },
+  };
 })();
 
 /** EFFR of July 2025, and steps that make the printed -122.8 bp by December 2026 with 59 % of a cut in September. */
@@ -83,35 +103,43 @@ const STEPS_BP = [-0.5, -14.75, -9, -11, -8, -12, -11.5, -11.5, -11.5, -11, -11,
 
 /** All that the sections read on such a day. */
 export function snapshotFrom(printed: Printed): Snapshot {
-  const { date, closes, level, oas } = printed;
-  const before = tradingDayBefore(date, calendars.nyse);
-  const daily = (id: string, value: number, unit: "index" | "percent" | "bp", calendar: "nyse" | "sifma") => {
-    const days = tradingDays(yearsBefore(date, 5), date, calendars[calendar]);
-    // A little to and fro: a line that never moves has no standard deviation.
-    const rows = days.map((day, index) => [day, roundHalfAway(value * (1 - (index % 7) / 500), 2)] as const);
-    return seriesOf(id, { ...Object.fromEntries(rows), [date]: value }, { unit, calendar });
-  };
-  const spx = daily("SPX", closes[1], "index", "nyse");
-  const index = { ...spx, values: spx.values.map((one, at) => (spx.dates[at] === before ? closes[0] : one)) };
+  const { date, closes, oas } = printed;
   return snapshotOf(date, [
-    index,
-    daily("UST.10Y", 4.16, "percent", "sifma"),
-    daily("UST.2Y", 3.63, "percent", "sifma"),
-    daily("VIX", 17.5, "index", "nyse"),
-    daily("US.ICE.IG.OAS", oas, "bp", "sifma"),
-    spreadSeries(printed, level),
+    daily(date, "SPX", closes, { unit: "index", calendar: "nyse" }),
+    daily(date, "UST.10Y", printed.tenYear, { unit: "percent", calendar: "sifma" }),
+    daily(date, "UST.2Y", printed.twoYear, { unit: "percent", calendar: "sifma" }),
+    daily(date, "VIX", [17.47, 17.5], { unit: "index", calendar: "nyse" }),
+    daily(date, "MOVE", printed.move, { unit: "index", calendar: "nyse" }),
+    daily(date, "USD.BROAD", printed.dollar, { unit: "index", calendar: "fed" }),
+    daily(date, "US.ICE.IG.OAS", [oas + 0.5, oas], { unit: "bp", calendar: "sifma" }),
+    spreadSeries(printed),
     ...sectorSeries(printed),
     ...policySeries(date),
   ]);
 }
 
+interface Kind {
+  readonly unit: "index" | "percent" | "bp";
+  readonly calendar: "nyse" | "sifma" | "fed";
+}
+
+/** Five years that end in two values. A little to and fro: a line that never moves has no standard deviation. */
+function daily(date: string, id: string, [before, value]: readonly [number, number], kind: Kind): Series {
+  const calendar = calendars[kind.calendar];
+  const days = tradingDays(yearsBefore(date, 5), date, calendar);
+  const rows = days.map((day, index) => [day, roundHalfAway(value * (1 - (index % 7) / 500), 2)] as const);
+  const ends = { [tradingDayBefore(date, calendar)]: before, [date]: value };
+  return seriesOf(id, { ...Object.fromEntries(rows), ...ends }, kind);
+}
+
 /** From 2020 on: the printed extremes on a day each, and between them the one value that makes the printed five-year mean. */
-function spreadSeries({ date, mean }: Printed, level: number): Series {
+function spreadSeries({ date, mean, level, levelBefore }: Printed): Series {
   const days = tradingDays("2020-01-02", date, calendars.nyse);
   const named = new Map([
     ["2020-03-20", 151.8],
     ["2022-09-29", 111.2],
     ["2025-02-14", 46.1],
+    [tradingDayBefore(date, calendars.nyse), levelBefore],
     [date, level],
   ]);
   const start = yearsBefore(date, 5);

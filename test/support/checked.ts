@@ -38,6 +38,8 @@ export function checkedOf({ snapshot = snapshotOf(DATE, []), ...rest }: Sketch =
     date: DATE,
     snapshot,
     patience: () => 1,
+    texts: [],
+    statements: [],
     report: { ...issue, dated, changed: [], previousDate, sections: sections.map(whole), omitted: [] },
     filled: {
       ...issue,

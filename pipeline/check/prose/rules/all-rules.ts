@@ -1,0 +1,29 @@
+import type { Rule } from "../rule.ts";
+import { breadth } from "./breadth.ts";
+import { comparison } from "./comparison.ts";
+import { count } from "./count.ts";
+import { direction } from "./direction.ts";
+import { instrument } from "./instrument.ts";
+import { position } from "./position.ts";
+import { rank } from "./rank.ts";
+import { sectorComparison } from "./sector-comparison.ts";
+import { steps } from "./steps.ts";
+import { sum } from "./sum.ts";
+import { superlative } from "./superlative.ts";
+import { terminal } from "./terminal.ts";
+
+/** The rules on words, in the order in which they look at a sentence: what takes several numbers with it comes before what takes one. */
+export const wordRules: readonly Rule[] = [
+  steps,
+  terminal,
+  sum,
+  position,
+  comparison,
+  rank,
+  superlative,
+  count,
+  instrument,
+  sectorComparison,
+  breadth,
+  direction,
+];

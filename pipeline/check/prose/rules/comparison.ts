@@ -1,0 +1,99 @@
+import type { Facts } from "../facts.ts";
+import type { Rule, Ruled } from "../rule.ts";
+import type { Sentence, Span } from "../sentence.ts";
+import { overlaps } from "../word-finder.ts";
+import { amount } from "./amount.ts";
+import { type Amount, amountBefore, endOf, isOfSize, SIDES, signOfSide, spansOf } from "./difference.ts";
+import { isOtherSpan, isUnsaid } from "./left-alone.ts";
+import { nameOf, onlySubject } from "./linked.ts";
+
+/** Measures that a level is compared with, by their keys in content/vocabulary.yaml. */
+const REFERENCES = new Set(
+  "mean high low high-2020 high-2022 low-2020 low-2022 mean-2020 mean-2022 tight".split(" "),
+);
+
+const SIDE = new RegExp(`\\b(${SIDES})(?: than)? (?:its |the |their )?(?:own )?`, "giu");
+const AFTER_ARROW = new RegExp(`^\\s*(${SIDES})\\b(?! (?:than|its|the|their)\\b)`, "iu");
+
+interface Compared extends Span {
+  readonly side: 1 | -1;
+  readonly measure: string;
+  readonly by: Amount | null;
+  /** Where the measure is named. */
+  readonly named: readonly Span[];
+}
+
+/**
+ * A level against its own mean, extreme or cycle's tight: "9 bp inside its five-year average", "above the 2022 wides", and, behind an
+ * arrow, "5-yr average: 61.9 bp → 9 bp inside".
+ */
+export const comparison: Rule = (sentence, facts, taken) =>
+  [...besideWords(sentence, facts), ...behindArrow(sentence, facts)]
+    .filter((one) => !taken.some((other) => overlaps(one, other)))
+    .filter((one) => !isUnsaid(sentence, one) && !isOtherSpan(sentence, facts, one, [one, ...one.named]))
+    .flatMap((one) => rulingOn(sentence, facts, one));
+
+/** "[9 bp] inside its five-year average": the measure stands right behind the word. */
+function besideWords(sentence: Sentence, facts: Facts): readonly Compared[] {
+  return [...sentence.text.matchAll(SIDE)].flatMap((found) => {
+    const at = found.index + found[0].length;
+    const [named] = facts.measures({ text: sentence.text.slice(at) });
+    if (named?.from !== 0 || !REFERENCES.has(named.measure)) return [];
+    const by = amountBefore(sentence, found.index);
+    const from = by?.from ?? found.index;
+    return [{ from, to: at + named.to, side: signOfSide(found[1]!), measure: named.measure, by, named: [] }];
+  });
+}
+
+/** "2022 wides: 111.2 bp → 58 bp tighter": the measure is the only one named before the arrow. */
+function behindArrow(sentence: Sentence, facts: Facts): readonly Compared[] {
+  const arrow = sentence.text.search(/→|->/);
+  if (arrow < 0) return [];
+  const named = facts.measures(sentence).filter(({ to, measure }) => to <= arrow && REFERENCES.has(measure));
+  if (named.length !== 1) return [];
+  const amounts: readonly Amount[] = [...sentence.ranges, ...sentence.numerals].filter(
+    ({ from }) => from > arrow,
+  );
+  for (const by of amounts) {
+    const end = endOf(sentence.text, by);
+    const side = AFTER_ARROW.exec(sentence.text.slice(end));
+    if (side)
+      return [
+        {
+          from: by.from,
+          to: end + side[0].length,
+          side: signOfSide(side[1]!),
+          measure: named[0]!.measure,
+          named,
+          by,
+        },
+      ];
+  }
+  return [];
+}
+
+function rulingOn(
+  sentence: Sentence,
+  facts: Facts,
+  { from, to, side, measure, by }: Compared,
+): readonly Ruled[] {
+  const subject = onlySubject(sentence, facts);
+  const level = subject && facts.level(subject);
+  const reference = subject && facts.of(subject, measure)[0];
+  if (!level || !reference || level.unit !== reference.unit || level.asOf !== facts.date) return [];
+  const difference = level.value - reference.value;
+  const unit = level.unit === "percent" ? "bp" : level.unit;
+  const size = Math.abs(difference) * (level.unit === "percent" ? 100 : 1);
+  const isSize = by === null || isOfSize(size, by);
+  const word = difference > 0 ? "above" : "below";
+  const name = nameOf(facts, subject);
+  return [
+    {
+      ...{ from, to, kind: "comparison" },
+      verdict: Math.sign(difference) === side && isSize ? "verified" : "contradicted",
+      message: `${name} at ${amount(level.value, level.unit)} is ${amount(size, unit)} ${word} ${amount(reference.value, level.unit)} (${reference.method}).`,
+      figures: [level.id, reference.id],
+      covers: [{ from, to }, ...(by ? spansOf(by) : [])],
+    },
+  ];
+}

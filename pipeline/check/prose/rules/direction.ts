@@ -1,0 +1,164 @@
+import { roundHalfAway } from "../../../finance/rounding.ts";
+import type { Figure } from "../../../model/figure.ts";
+import type { Facts, Mention, Move } from "../facts.ts";
+import type { Rule, Ruled } from "../rule.ts";
+import type { Sentence, Span } from "../sentence.ts";
+import { overlaps } from "../word-finder.ts";
+import { signedAmount } from "./amount.ts";
+import { type DayMove, dayMoveOf } from "./day-move.ts";
+import { clauseOf, isOtherSpan, isUnsaid } from "./left-alone.ts";
+import { nameOf, subjectAfter, subjectBefore } from "./linked.ts";
+
+/** A move below this share of a usual day (standard deviation of the last 252) leaves a thing little changed. Ours, not published. */
+export const LITTLE_SHARE = 0.5;
+/** One of this share or more does not; what lies between is a matter of taste. */
+export const MUCH_SHARE = 1;
+
+/** After these, a participle in front of a subject tells of the day: "with falling yields". */
+const PARTICIPLE = /\b(?:with|amid|despite|alongside|on)\s+$/i;
+
+/**
+ * "Yields fell", "spreads tightened", "MOVE muted": the word for a move has the sign of the subject's change over the day. Spans other
+ * than the day are held against the issue's own figure of that span, and left alone where there is none.
+ */
+export const direction: Rule = (sentence, facts, taken) =>
+  [...facts.moves(sentence), ...mutedIn(sentence, facts)].flatMap((move) => {
+    if (taken.some((one) => overlaps(one, move)) || isUnsaid(sentence, move) || isNoMove(sentence, move))
+      return [];
+    const mention = subjectOf(sentence, facts, move);
+    const sign = mention && move.signOf(mention.subject);
+    if (!mention || sign == null || isNoun(sentence, move, mention)) return [];
+    if (isOtherSpan(sentence, facts, move)) return overSpan(sentence, facts, { move, mention, sign });
+    return [{ from: move.from, to: move.to, kind: "direction", ...rulingOn(facts, mention.subject, sign) }];
+  });
+
+/** "MOVE muted": said of a volatility, it did little. */
+function mutedIn(sentence: Sentence, facts: Facts): readonly Move[] {
+  return [...sentence.text.matchAll(/\bmuted\b/gi)]
+    .map(({ index }) => ({ from: index, to: index + "muted".length, signOf: () => 0 as const }))
+    .filter((one) => !facts.moves(sentence).some((move) => overlaps(move, one)));
+}
+
+function subjectOf(sentence: Sentence, facts: Facts, move: Move): Mention | null {
+  const before = subjectBefore(sentence, facts, move.from);
+  if (before) return before;
+  if (!PARTICIPLE.test(sentence.text.slice(0, move.from))) return null;
+  return /ing$/i.test(sentence.text.slice(move.from, move.to))
+    ? subjectAfter(sentence, facts, move.to)
+    : null;
+}
+
+/** What may follow a word for little change: "steady buying" is no move. */
+const AFTER_STILL =
+  /^\s*(?:$|[^\p{L}\s]|(?:at|on|in|near|around|after|ahead|as|despite|while|today|and|but|with|against|versus|vs|to|from|for|again|→)\b)/iu;
+/** A move against one thing is not the move against all. */
+const AGAINST_ONE =
+  /^\s*(?:against|versus|vs\.?)\s+(?!all|most|its (?:major|main)|the (?:major|main)|majors?|peers|a basket)/i;
+
+/** "Higher than", "lower for longer", "to push higher", "rates are falling": no move of the day. */
+function isNoMove({ text }: Sentence, { from, to }: Span): boolean {
+  const [before, words, after] = [text.slice(0, from), text.slice(from, to), text.slice(to)];
+  if (/^[\s-]*(?:than|for longer|half|end|bound|band)\b|^\s*=/i.test(after) || AGAINST_ONE.test(after))
+    return true;
+  if (/^(?:steady|flat)$/i.test(words) && !AFTER_STILL.test(after)) return true;
+  if (/\bto\s+$/i.test(before)) return true;
+  // A trend or a rule, not the day: "are falling", "is weakened".
+  return /ing$/i.test(words)
+    ? /\b(?:is|are|be|been)\s+$/i.test(before)
+    : /ed$/i.test(words) && /\b(?:is|are|be|been)\s+$/i.test(before) && !/changed$/i.test(words);
+}
+
+/** Words that are verbs only behind a plural: "yields fall", but "a dollar rally". */
+const NOUNS =
+  /^(?:rise|gain|climb|advance|jump|surge|increase|fall|slide|drop|decline|decrease|dip|rally|sell[- ]?off)s?$/i;
+const VERB_ENDS = /(?:falls|rises|gains|climbs|advances|jumps|slides|drops|declines|dips|rallies)$/i;
+
+function isNoun({ text }: Sentence, move: Span, mention: Span): boolean {
+  const words = text.slice(move.from, move.to);
+  const isVerb = VERB_ENDS.test(words) || /s$/i.test(text.slice(mention.from, mention.to));
+  return NOUNS.test(words) && !isVerb;
+}
+
+type Verdict = Pick<Ruled, "verdict" | "message" | "figures">;
+
+function rulingOn(facts: Facts, subject: string, sign: 1 | -1 | 0): Verdict {
+  const name = nameOf(facts, subject);
+  const move = dayMoveOf(facts, subject);
+  if (!move)
+    return {
+      verdict: "not verifiable",
+      message: `No change of ${name} from the day before to ${facts.date} is at hand.`,
+      figures: [],
+    };
+  if (sign === 0) return steadyRuling(name, move);
+  return signRuling(name, { move, sign, hasClose: !NO_CLOSE.test(facts.seriesOf(subject) ?? "") });
+}
+
+/** Series of markets without one official close: by another hour's quotes a small move has another sign. */
+const NO_CLOSE = /^(?:USD\.|FX\.|BTC|GOLD\.|WTI)/;
+/** Below this share of a usual day the sign of such a move decides nothing. */
+const TINY_SHARE = 0.25;
+
+interface Signed {
+  readonly move: DayMove;
+  readonly sign: 1 | -1;
+  readonly hasClose: boolean;
+}
+
+function signRuling(name: string, { move, sign, hasClose }: Signed): Verdict {
+  const { value, unit, usual, figures } = move;
+  const moved = Math.sign(roundHalfAway(value, 2));
+  const did = moved === 0 ? "did not change" : moved > 0 ? "rose" : "fell";
+  const message = `Over the day ${name} ${did} (${signedAmount(value, unit)}).`;
+  if (moved === sign) return { verdict: "verified", message, figures };
+  const isTiny = usual !== null && Math.abs(value) < TINY_SHARE * usual;
+  if (hasClose || !isTiny) return { verdict: "contradicted", message, figures };
+  const why = "It trades around the clock: so small a move has another sign by quotes of another hour.";
+  return { verdict: "not verifiable", message: `${message} ${why}`, figures };
+}
+
+function steadyRuling(name: string, { value, unit, usual, figures }: DayMove): Verdict {
+  const change = signedAmount(value, unit);
+  if (usual === null) {
+    const still = roundHalfAway(value, 2) === 0;
+    const message = `Over the day ${name} changed by ${change}; its usual day is not known.`;
+    return { verdict: still ? "verified" : "not verifiable", message, figures };
+  }
+  const share = Math.abs(value) / usual;
+  const message =
+    `Over the day ${name} changed by ${change}, ${roundHalfAway(share, 1)} times a usual day of ` +
+    `${signedAmount(usual, unit).slice(1)}; little is less than ${LITTLE_SHARE} times, and ${MUCH_SHARE} or more is not little.`;
+  const verdict = share < LITTLE_SHARE ? "verified" : share >= MUCH_SHARE ? "contradicted" : "not verifiable";
+  return { verdict, message, figures };
+}
+
+interface Said {
+  readonly move: Move;
+  readonly mention: Mention;
+  readonly sign: 1 | -1 | 0;
+}
+
+/** Measures of changes over a span of their own, by their keys in content/vocabulary.yaml. */
+const SPANS = new Set(
+  "week-to-date month-to-date year-to-date change-3 change-5 change-20 return-21 return-63 return-126 return-252".split(
+    " ",
+  ),
+);
+
+/** Of spans other than the day, those of which the issue has a figure: "over 20 days", "on the month". */
+function overSpan(sentence: Sentence, facts: Facts, { move, mention, sign }: Said): readonly Ruled[] {
+  const clause = clauseOf(sentence.text, move);
+  const named = facts.measures(sentence).filter((one) => SPANS.has(one.measure) && overlaps(one, clause));
+  if (sign === 0 || named.length !== 1) return [];
+  const figure = facts.of(mention.subject, named[0]!.measure).find(isChange);
+  if (!figure || figure.asOf !== facts.date) return [];
+  const moved = Math.sign(roundHalfAway(figure.value, 2));
+  const over = sentence.text.slice(named[0]!.from, named[0]!.to);
+  const message = `${nameOf(facts, mention.subject)} changed by ${signedAmount(figure.value, figure.unit)} ${over} (${figure.id}).`;
+  const verdict = moved === sign ? "verified" : "contradicted";
+  return [{ from: move.from, to: move.to, kind: "direction", verdict, message, figures: [figure.id] }];
+}
+
+function isChange({ unit }: Figure): boolean {
+  return unit === "percent" || unit === "bp";
+}
