@@ -1,10 +1,13 @@
 import { type FaultDetail, PipelineError } from "../errors.ts";
+import { sayWritten } from "../fill/written.ts";
 import type { HeadlineEdits } from "../model/headline-edits.ts";
-import type { FrontMatter, IssueContent } from "../model/issue.ts";
+import type { IssueContent } from "../model/issue.ts";
+import type { WrittenText } from "../model/written.ts";
 import type { Section } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
 import { readLead } from "./front-matter.ts";
 import { nearest } from "./nearest.ts";
+import { readWritten } from "./read-written.ts";
 
 const IMAGE = /\.(png|jpe?g|webp|gif)$/i;
 /** What editors and file managers leave behind: `.DS_Store`, `lead.md~`, `#lead.md#`. */
@@ -20,11 +23,9 @@ export async function readIssueContent(
   { files }: Pick<World, "files">,
 ): Promise<IssueContent> {
   const faults: FaultDetail[] = [];
-  const notes: Record<string, string> = {};
+  const texts: WrittenText[] = [];
   const images: Record<string, Uint8Array> = {};
-  let lead: string | null = null;
   let pasted: string | null = null;
-  let front: FrontMatter = {};
   let edits: HeadlineEdits = { pin: [], drop: [], retitle: [] };
   const known = ["lead", ...sections.map(({ id }) => id)];
   for (const name of (await files.list(folder)).filter((name) => isOurs(name))) {
@@ -38,21 +39,32 @@ export async function readIssueContent(
       if (name === PASTED) pasted = text;
       else if (name === EDITS) edits = (await editsIn(text ?? "", place, faults)) ?? edits;
       else if (!known.includes(id)) faults.push(unknownText(place, name, known));
-      else if (id === "lead") ({ lead, front } = await readLead(text ?? "", place, faults));
-      else if (text?.trim()) notes[id] = text.trim();
+      else if (id === "lead") texts.unshift(...(await leadTexts(text ?? "", place, faults)));
+      else texts.push(...said({ id, file: place, line: 1, column: 1, raw: text ?? "" }, faults));
     }
   }
   if (faults.length > 0) throw new PipelineError(faults);
-  return {
-    lead,
-    notes,
-    texts: [],
-    pasted,
-    edits,
-    images,
-    title: front.title ?? null,
-    standfirst: front.standfirst ?? null,
-  };
+  const raw = Object.fromEntries(texts.map((text) => [text.id, text.raw.trim()]));
+  const { lead = null, title = null, standfirst = null, ...notes } = raw;
+  return { lead, title, standfirst, notes, texts, pasted, edits, images };
+}
+
+/** lead.md as up to three texts: the lead, and the head that its front matter gives it. */
+async function leadTexts(text: string, file: string, faults: FaultDetail[]): Promise<readonly WrittenText[]> {
+  const { body, line, front, places } = await readLead(text, file, faults);
+  const heads = (["title", "standfirst"] as const).flatMap((id) => {
+    const raw = front[id];
+    const { line = 1, column = 1 } = places[id] ?? {};
+    return raw === undefined ? [] : said({ id, file, line, column, raw }, faults);
+  });
+  return [...said({ id: "lead", file, line, column: 1, raw: body }, faults), ...heads];
+}
+
+/** A text taken apart; none where it would print nothing: scaffolded files hold comments alone. */
+function said(of: Omit<WrittenText, "pieces">, faults: FaultDetail[]): readonly WrittenText[] {
+  const { text, faults: found } = readWritten(of);
+  faults.push(...found);
+  return sayWritten(text, () => "figure") === "" ? [] : [text];
 }
 
 /** Texts and images; other kinds, such as a spreadsheet, are the writer's own affair. */

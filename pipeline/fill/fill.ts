@@ -14,6 +14,7 @@ import { plainOf } from "./escape.ts";
 import { helpersFor } from "./helpers.ts";
 import { ledgerOf } from "./ledger.ts";
 import { openTemplates, type ReadyTemplates, type Say } from "./templates.ts";
+import { openWritten } from "./written.ts";
 
 const BLOCK = (name: string) => `${marks.block}${name}${marks.blockEnd}`;
 
@@ -44,7 +45,10 @@ export function fill(
     },
   });
   const say = openTemplates(templates, helpers);
-  const issue = sayIssue(report, content, edition, say);
+  const own = openWritten(content.texts, report, ({ helper, decimals }, figure) =>
+    String(helpers[helper]!(figure, { name: helper, hash: { decimals: decimals ?? undefined } })),
+  );
+  const issue = sayIssue(report, content, edition, { say, own });
   const ledgerFor = (text: string) => ledgerOf(date, text, charts, figures);
   const marked = content.appendix
     ? tidy(`${issue}\n\n${sayAppendix(ledgerFor(issue), report.sections)}`)
@@ -67,8 +71,15 @@ export function fill(
   };
 }
 
+/** The two voices of an issue: templates, and the writer's own words by text id. */
+interface Voices {
+  readonly say: Say;
+  readonly own: (id: string, raw: string) => string;
+}
+
 /** issue.md.hbs over everything that it may say: sections by id and in order, the writer's words, the head. */
-function sayIssue(report: Report, content: IssueContent, edition: Edition, say: Say): string {
+function sayIssue(report: Report, content: IssueContent, edition: Edition, voices: Voices): string {
+  const { say, own } = voices;
   const { date, sections, omitted, notices, dated, simulated, changed } = report;
   const views = Object.fromEntries([
     ...omitted.map(({ id }) => [id, null]),
@@ -77,11 +88,13 @@ function sayIssue(report: Report, content: IssueContent, edition: Edition, say: 
   const head = closedView({ date, views, changed, edition: edition.edition });
   const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
   const parts = {
-    title: content.title === null ? oneLine(say("title.md.hbs", head)) : ownWords(content.title),
+    title: content.title === null ? oneLine(say("title.md.hbs", head)) : own("title", content.title),
     standfirst:
-      content.standfirst === null ? oneLine(say("standfirst.md.hbs", head)) : ownWords(content.standfirst),
-    lead: content.lead === null ? "" : `${BLOCK("lead")}\n\n${ownWords(content.lead)}\n\n${BLOCK("end")}`,
-    sections: sections.map((section) => saySection(section, report, content, say)).join("\n\n"),
+      content.standfirst === null
+        ? oneLine(say("standfirst.md.hbs", head))
+        : own("standfirst", content.standfirst),
+    lead: content.lead === null ? "" : [BLOCK("lead"), own("lead", content.lead), BLOCK("end")].join("\n\n"),
+    sections: sections.map((section) => saySection(section, report, content, voices)).join("\n\n"),
   };
   const facts = {
     date,
@@ -109,7 +122,7 @@ function saySection(
   { id, title, view, unavailable }: SectionReport,
   { date }: Report,
   content: IssueContent,
-  say: Say,
+  { say, own }: Voices,
 ): string {
   const note = content.notes[id];
   const seen = closedView({
@@ -121,7 +134,7 @@ function saySection(
   });
   const text =
     view === null ? say("partials/not-available.md.hbs", seen) : say(`sections/${id}.md.hbs`, seen);
-  const words = note === undefined ? [] : [BLOCK(`note:${id}`), ownWords(note), BLOCK("end")];
+  const words = note === undefined ? [] : [BLOCK(`note:${id}`), own(id, note), BLOCK("end")];
   return [BLOCK(`section:${id}`), `## ${title}`, text.trim(), ...words, BLOCK("end")].join("\n\n");
 }
 
@@ -136,11 +149,6 @@ function insert(issue: string, parts: Readonly<Record<string, string>>): string 
     /\[\[(title|standfirst|lead|changed|sections)\]\]/g,
     (_, name: string) => parts[name] ?? "",
   );
-}
-
-/** A writer's Markdown is kept as it is, but nobody may set our marks. */
-function ownWords(text: string): string {
-  return text.replace(/[\uE000-\uF8FF]/g, "").trim();
 }
 
 /** Conditions in templates leave empty lines behind; a paragraph needs one. */

@@ -58,3 +58,67 @@ describe("headlines.yaml beside the writer's texts", () => {
     ]);
   });
 });
+
+describe("the writer's texts of a day", () => {
+  it("stand with their places in the file, the lead and its head first", async () => {
+    const { texts, lead, title, standfirst, notes } = await reading({
+      "ig-spread.md": "Tight.\n",
+      "lead.md": "---\nstandfirst: 'As of 5.'\ntitle: A rally\n---\n\nIt rose.\n",
+    });
+    expect({ lead, title, standfirst, notes }).toEqual({
+      lead: "It rose.",
+      title: "A rally",
+      standfirst: "As of 5.",
+      notes: { "ig-spread": "Tight." },
+    });
+    expect(
+      texts.map(
+        ({ id, file, line, column, raw }) => `${id} ${file}:${line}:${column} ${JSON.stringify(raw)}`,
+      ),
+    ).toEqual([
+      'lead content/issues/2025-11-05/lead.md:5:1 "\\nIt rose.\\n"',
+      'title content/issues/2025-11-05/lead.md:3:8 "A rally"',
+      'standfirst content/issues/2025-11-05/lead.md:2:14 "As of 5."',
+      'ig-spread content/issues/2025-11-05/ig-spread.md:1:1 "Tight.\\n"',
+    ]);
+  });
+
+  it("are none where a file holds comments alone", async () => {
+    const nothing = await reading({});
+    const scaffolded = {
+      "lead.md": '---\ntitle: "<!-- a title -->"\n---\n<!-- write\n\nhere -->\n',
+      "ig-spread.md": "<!-- 81 bp -->\n\n- <!-- more -->\n",
+    };
+    expect(await reading(scaffolded)).toEqual(nothing);
+  });
+
+  it("have the faults of their markup and front matter told by line, those of all files at once", async () => {
+    expect(
+      await faultsOf({
+        "ig-spread.md": "a\n\nb <!-- c",
+        "lead.md": '---\ntitle: A {{quote "5"}}\n---\n\n{{nope}}\n',
+        "regime.md": "a[^b]",
+      }),
+    ).toEqual([
+      expect.stringMatching(/ig-spread\.md:3: A comment is not closed/),
+      expect.stringMatching(/lead\.md:2: A \{\{quote}} names no source/),
+      expect.stringMatching(/lead\.md:5: A text knows no \{\{nope}}/),
+      expect.stringMatching(/regime\.md:1: The note \[\^b] is not defined/),
+    ]);
+    expect(await faultsOf({ "lead.md": "---\ntitle: A\n\tstandfirst: B\n---\nWords." })).toEqual([
+      expect.stringMatching(/lead\.md:\d: The front matter is not YAML: .*Correct it\./),
+    ]);
+    expect(await faultsOf({ "lead.md": "---\ntitel: A\n---\nWords." })).toEqual([
+      expect.stringMatching(/lead\.md:1: The front matter is wrong: .*titel/),
+    ]);
+    expect(await faultsOf({ "lead.md": "---\ntitle: A\nWords." })).toEqual([
+      expect.stringMatching(/lead\.md:1: The front matter has no end/),
+    ]);
+    expect(await faultsOf({ "lead.md": "a ".repeat(2_500_000) })).toEqual([
+      expect.stringMatching(/5000000 bytes; 2000000 at most/),
+    ]);
+    expect(await faultsOf({ "lead.md": "pasted \u0000 binary" })).toEqual([
+      expect.stringMatching(/not UTF-8 text/),
+    ]);
+  });
+});
