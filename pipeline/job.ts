@@ -7,6 +7,7 @@ import type { Edition, Sources } from "./model/edition.ts";
 import type { MarketCalendars } from "./model/holidays.ts";
 import type { IssueContent } from "./model/issue.ts";
 import type { MeetingCalendar } from "./model/meeting.ts";
+import type { Assets } from "./model/theme.ts";
 import type { IsoDate } from "./model/unit.ts";
 import type { Vocabulary } from "./model/vocabulary.ts";
 import type { Section } from "./sections/section.ts";
@@ -35,8 +36,8 @@ export interface Job {
   readonly agenda: Agenda;
   readonly content: IssueContent;
   readonly templates: Templates;
-  /** Stylesheets and pictures of the layouts, by name below assets/. */
-  readonly assets: Readonly<Record<string, Uint8Array>>;
+  /** The theme, and the stylesheets, fonts and pictures below assets/. */
+  readonly assets: Assets;
 }
 
 /** Reads content/, templates/ and assets/ for one day. */
@@ -46,16 +47,16 @@ export async function readJob(
   world: Pick<World, "files" | "kept" | "now">,
 ): Promise<Job> {
   const { root } = request;
-  const { edition, ...config } = await readConfig(root, sections, world);
+  const { edition, theme, ...config } = await readConfig(root, sections, world);
   const date = request.date ?? lastCompletedDay(world.now(), config.calendars);
   const previousDate = checkedDay(date, config.calendars, world.now());
-  const [content, templates, assets] = await Promise.all([
+  const [content, templates, files] = await Promise.all([
     readIssueContent(`${root}/content/issues/${date}`, sections, world),
     readFolder(`${root}/templates`, "", world, (bytes) => new TextDecoder().decode(bytes)),
     readFolder(`${root}/assets`, "", world, (bytes) => bytes),
   ]);
   const cut = request.edition ? { ...edition, edition: request.edition } : edition;
-  return { root, date, previousDate, edition: cut, ...config, content, templates, assets };
+  return { root, date, previousDate, edition: cut, ...config, content, templates, assets: { theme, files } };
 }
 
 /** Every file below a folder, by its path below it. */

@@ -1,5 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import { marks, withoutMarks } from "../model/marks.ts";
+import { absenceWords } from "../sections/absent.ts";
 import type { Gate } from "./gate.ts";
 
 /** A section without its figures does not go out unnoticed; one with gaps is named. */
@@ -19,7 +20,7 @@ export const completeness: Gate = ({ report: { sections }, filled: { marked } })
         gate: "completeness",
         verdict: "refused",
         place: id,
-        message: unavailable,
+        message: `The section is not available: ${absenceWords(unavailable)}.`,
         remedy: "Bring its data, or take the section out of content/tracker.yaml.",
       };
     const gaps = gapsIn(id, marked);

@@ -1,5 +1,6 @@
 import { computeSection } from "../desk/compute-section.ts";
 import { figuresIn } from "../desk/view-figures.ts";
+import { absenceWords } from "../sections/absent.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { onDataDay } from "./data-day.ts";
 import { tableLines } from "./table.ts";
@@ -24,7 +25,11 @@ export function computeCommand(
       figure.method,
     ]);
     const head = `${title}, ${computed.date}${computed.simulated ? " (simulated)" : ""}`;
-    const text = [head, "", ...(unavailable === null ? tableLines(HEAD, rows) : [unavailable])].join("\n");
+    const text = [
+      head,
+      "",
+      ...(unavailable === null ? tableLines(HEAD, rows) : [absenceWords(unavailable)]),
+    ].join("\n");
     const { date: day, simulated } = computed;
     return {
       exit: 0,

@@ -2,7 +2,7 @@ import { PipelineError } from "../errors.ts";
 import { type Desk, deskOf, isOneOfMany } from "../finance/desk.ts";
 import { mostMoved } from "../finance/movers.ts";
 import type { Edition, Patience } from "../model/edition.ts";
-import type { Report, SectionReport } from "../model/report.ts";
+import type { Absence, Report, SectionReport } from "../model/report.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Told } from "../model/told.ts";
 import type { Section, Unavailable } from "../sections/section.ts";
@@ -13,7 +13,7 @@ interface Made {
   readonly desk: Desk;
   /** null where there is no view. */
   readonly view: unknown;
-  readonly unavailable: string | null;
+  readonly unavailable: Absence | null;
 }
 
 /** STAGE 2: what the snapshot says, section by section. Pure: it can read no clock and no file. */
@@ -29,7 +29,9 @@ export function compute(
   const made = chosen.map(
     (section) => speaking.find((one) => one.section === section) ?? make(section, told),
   );
-  const omitted = all.filter((section) => !chosen.includes(section)).map(({ id, title }) => ({ id, title }));
+  const omitted = all
+    .filter((section) => !chosen.includes(section))
+    .map((section) => ({ id: section.id, title: titleOf(section, edition) }));
   const { date, previousDate, simulated, notices } = snapshot;
   return {
     date,
@@ -38,7 +40,7 @@ export function compute(
     notices,
     dated: olderThanIssue(snapshot),
     changed: [...mostMoved(told.movers, date)],
-    sections: made.map(reportOf),
+    sections: made.map((one) => reportOf(one, edition)),
     omitted,
   };
 }
@@ -56,10 +58,19 @@ function makeSection(section: Section, { snapshot, edition, told }: Making): Mad
   return { section, desk, view: checkedView(section, made), unavailable: null };
 }
 
-function reportOf({ section, view, unavailable }: Made): SectionReport {
-  const { id, title } = section;
+function reportOf({ section, view, unavailable }: Made, edition: Edition): SectionReport {
+  const { id } = section;
+  const title = titleOf(section, edition);
   const identities = view === null ? [] : [...(section.identities?.(view) ?? [])];
   return { id, title, view, unavailable, identities };
+}
+
+/** What readers see above it: the edition's word, else the section's own. */
+export function titleOf(
+  { id, title }: Pick<Section, "id" | "title">,
+  { titles }: Pick<Edition, "titles">,
+): string {
+  return titles[id] ?? title;
 }
 
 /** What all views tell of moves and levels; of two that tell of one thing, the first section is heard. */

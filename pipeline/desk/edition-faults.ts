@@ -1,16 +1,16 @@
 import type { FaultDetail } from "../errors.ts";
 import { bandFaults } from "../finance/bands.ts";
-import type { Edition, Sources } from "../model/edition.ts";
+import type { EditionSettings, Sources } from "../model/edition.ts";
 import type { Section } from "../sections/section.ts";
 import { nearest } from "./nearest.ts";
 import type { CheckedYaml, FieldPath } from "./read-yaml.ts";
 
 /** A read edition, and how to name a line of it. */
-type Read = { readonly value: Edition; readonly fault: CheckedYaml<Edition>["fault"] };
+type Read = { readonly value: EditionSettings; readonly fault: CheckedYaml<EditionSettings>["fault"] };
 
 /** What no schema can say of an edition: sections that there are, each once, and bands without a gap. */
 export function editionFaults(edition: Read, sections: readonly Section[]): FaultDetail[] {
-  return [...sectionFaults(edition, sections), ...bandListFaults(edition)];
+  return [...sectionFaults(edition, sections), ...titleFaults(edition, sections), ...bandListFaults(edition)];
 }
 
 function sectionFaults(
@@ -29,6 +29,13 @@ function sectionFaults(
     return chosen.indexOf(id) < index ? [fault(place, `The section "${id}" stands twice.`)] : [];
   });
   return [...wrong, ...unknown];
+}
+
+function titleFaults({ value: { titles }, fault }: Read, sections: readonly Section[]): FaultDetail[] {
+  const known = sections.map(({ id }) => id);
+  return Object.keys(titles)
+    .filter((id) => !known.includes(id))
+    .map((id) => fault(["titles", id], `There is no section "${id}".`, nearest(id, known)));
 }
 
 function bandListFaults({ value: { ig }, fault }: Read): FaultDetail[] {

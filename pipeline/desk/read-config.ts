@@ -3,16 +3,20 @@ import type { Agenda } from "../model/agenda.ts";
 import type { Edition, Sources } from "../model/edition.ts";
 import type { MarketCalendars } from "../model/holidays.ts";
 import type { MeetingCalendar } from "../model/meeting.ts";
+import type { Theme } from "../model/theme.ts";
 import type { Vocabulary } from "../model/vocabulary.ts";
 import type { Section } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
 import { readAgenda } from "./read-agenda.ts";
 import { readHolidays, readMeetings } from "./read-calendars.ts";
 import type { Settings } from "./read-settings.ts";
+import { readTheme } from "./read-theme.ts";
 
 /** content/: what a desk configures. */
 export interface Config {
   readonly edition: Edition;
+  /** How the desk's issues look. */
+  readonly theme: Theme;
   readonly plans: Sources;
   /** By which words the prose checker knows what a text speaks of. */
   readonly vocabulary: Vocabulary;
@@ -29,16 +33,19 @@ export async function readConfig(
   sections: readonly Section[],
   world: Reading,
 ): Promise<Config> {
-  const [settings, calendars, meetings, agenda] = await Promise.all([
+  const [settings, theme, calendars, meetings, agenda] = await Promise.all([
     faultsOr(recallSettings(root, sections, world)),
+    faultsOr(readTheme(root, world)),
     faultsOr(readHolidays(root, world)),
     faultsOr(readMeetings(root, world)),
     faultsOr(readAgenda(root, world)),
   ]);
-  const faults = [settings, calendars, meetings, agenda].flatMap((one) => one.faults);
+  const faults = [settings, theme, calendars, meetings, agenda].flatMap((one) => one.faults);
   if (faults.length > 0) throw new PipelineError(faults);
   return {
     ...settings.value!,
+    edition: { ...settings.value!.edition, papers: theme.value!.page.papers },
+    theme: theme.value!,
     calendars: calendars.value!,
     meetings: meetings.value!,
     agenda: agenda.value!,

@@ -1,5 +1,5 @@
 import { type FaultDetail, PipelineError } from "../errors.ts";
-import { type Edition, EditionSchema, type Sources, SourcesSchema } from "../model/edition.ts";
+import { EditionSchema, type EditionSettings, type Sources, SourcesSchema } from "../model/edition.ts";
 import { type Vocabulary, VocabularySchema } from "../model/vocabulary.ts";
 import type { Section } from "../sections/section.ts";
 import { editionFaults, seriesFaults } from "./edition-faults.ts";
@@ -13,7 +13,7 @@ export interface SettingTexts {
 }
 
 export interface Settings {
-  readonly edition: Edition;
+  readonly edition: EditionSettings;
   readonly plans: Sources;
   readonly vocabulary: Vocabulary;
 }

@@ -4,7 +4,10 @@ import type { BarsChart, Chart, ChartSpec, Label, LineChart, StepsChart } from "
 import type { Figure } from "../model/figure.ts";
 import { printFigure, unitWord } from "./print-number.ts";
 
-/** The words of a chart's levels, points and lines by their names: `mean="five-year mean"`; of its own line by `end`. */
+/**
+ * The words of a chart's levels, points and lines by their names: `mean="five-year mean"`; of its own line by `end`, of a path by
+ * `start` and `range`. What the template does not word bears its name.
+ */
 export type ChartWords = Readonly<Record<string, string>>;
 
 const WIDTH = 640;
@@ -102,14 +105,14 @@ function wordSteps(
     unitWord: unitWord(unit),
     start: {
       date: start.date,
-      label: label(start.figure, `${printed(start.figure)} ${words.start ?? "today"}`),
+      label: label(start.figure, `${printed(start.figure)} ${words.start ?? "start"}`),
     },
     steps: steps.map(({ date, figure }) => ({ date, label: label(figure, printed(figure)) })),
     to,
     range: range && {
       lower: label(range.lower, printed(range.lower)),
       upper: label(range.upper, printed(range.upper)),
-      label: `${words.range ?? "target range"} ${printFigure(range.lower, { withUnit: false })}–${printed(range.upper)}`,
+      label: `${words.range ?? "range"} ${printFigure(range.lower, { withUnit: false })}–${printed(range.upper)}`,
     },
   };
 }

@@ -1,5 +1,4 @@
 import { stringify } from "yaml";
-import { printDate } from "../finance/date-words.ts";
 import type { ChartSpec } from "../model/chart.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Figure } from "../model/figure.ts";
@@ -115,7 +114,7 @@ function sayIssue(report: Report, content: IssueContent, edition: Edition, voice
 /** What moved most over all sections, under a heading of its own: the layouts list it as they list sections. */
 function sayChanged({ date, changed }: Report, say: Say): string {
   const text = say("partials/what-changed.md.hbs", closedView({ date, changed })).trim();
-  return [BLOCK("section:what-changed"), "## What changed", text, BLOCK("end")].join("\n\n");
+  return [BLOCK("section:what-changed"), text, BLOCK("end")].join("\n\n");
 }
 
 function saySection(
@@ -130,17 +129,12 @@ function saySection(
     date,
     note: note !== undefined,
     title,
-    reason: unavailable && datesInWords(unavailable),
+    reason: unavailable,
   });
   const text =
     view === null ? say("partials/not-available.md.hbs", seen) : say(`sections/${id}.md.hbs`, seen);
   const words = note === undefined ? [] : [BLOCK(`note:${id}`), own(id, note), BLOCK("end")];
   return [BLOCK(`section:${id}`), `## ${title}`, text.trim(), ...words, BLOCK("end")].join("\n\n");
-}
-
-/** Sections say dates as they compute with them; a reader gets them in words. */
-function datesInWords(sentence: string): string {
-  return sentence.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => printDate(date));
 }
 
 /** The places in issue.md.hbs where finished Markdown goes: `[[title]]`, `[[lead]]`, `[[changed]]`, `[[sections]]`, each alone or in a line. */

@@ -138,3 +138,32 @@ export const ChartSpecSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 export type ChartSpec = z.infer<typeof ChartSpecSchema>;
+
+/** The colours of charts by their part in them, as "#rrggbb". */
+export interface ChartColours {
+  readonly ink: string;
+  readonly grey: string;
+  readonly hairline: string;
+  readonly band: string;
+  readonly positive: string;
+  readonly negative: string;
+  readonly paper: string;
+}
+
+/** The letters of charts; each file is a path below the installed packages, or a data: address that holds the woff2 file itself. */
+export interface ChartFont {
+  readonly family: string;
+  /** The kind of letter where the family is not at hand: "sans-serif". */
+  readonly generic: string;
+  readonly regular: string;
+  readonly bold: string;
+}
+
+/** How a chart looks: said with the chart, so that the same words in another theme are another drawing. */
+export interface ChartLook {
+  readonly colours: ChartColours;
+  readonly font: ChartFont;
+}
+
+/** A chart ready to be drawn; without a look it is drawn plain. */
+export type DressedChart = ChartSpec & { readonly look?: ChartLook };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Paper } from "./artifacts.ts";
 import {
   AnchorsSchema,
   Mag7Schema,
@@ -33,9 +34,10 @@ export const EditionSchema = z.strictObject({
   title: z.string().min(1),
   edition: z.enum(["free", "paid"]),
   sections: z.array(z.string()).min(1),
+  /** What readers see above each section; one that is not named bears the product's own name for it. */
+  titles: z.record(z.string(), z.string().min(1)).default({}),
   /** Of these sections, those that the free edition leaves out. */
   paidOnly: z.array(z.string()).default([]),
-  papers: z.array(z.enum(["a4", "letter"])).min(1),
   keyFigures: z.strictObject({
     index: z.string(),
     longYield: z.string(),
@@ -91,7 +93,10 @@ export const EditionSchema = z.strictObject({
   /** What old or thin data a section may still speak of; "default" is for those that are not named. */
   patience: z.record(z.string(), PatienceSchema.partial()).default({}),
 });
-export type Edition = z.infer<typeof EditionSchema>;
+export type EditionSettings = z.infer<typeof EditionSchema>;
+
+/** What an issue holds, how it is cut, and on which papers it is printed: those of the theme, or of `--paper`. */
+export type Edition = EditionSettings & { readonly papers: readonly Paper[] };
 
 /** content/sources.yaml: one line per series: its name, unit, calendar and where each source finds it. */
 export const SeriesPlanSchema = z.strictObject({

@@ -3,14 +3,45 @@ import { IdentitySchema } from "./identity.ts";
 import { MoverSchema } from "./told.ts";
 import { IsoDateSchema } from "./unit.ts";
 
+/** Why a section has no view, for the template to say; what a kind does not speak of is empty or null. */
+export const AbsenceSchema = z.strictObject({
+  kind: z.enum([
+    "no-observation",
+    "no-current-observation",
+    "few-observations",
+    "no-asset",
+    "no-input",
+    "nothing-recent",
+    "no-headline",
+    "nothing-ahead",
+    "no-effr",
+    "no-price",
+    "no-meeting",
+    "no-index-close",
+    "index-close-not-positive",
+    "some-sectors",
+    "no-sectors",
+    "no-company",
+  ]),
+  /** Of series, sectors or instruments, in the order in which they are told. */
+  names: z.array(z.string()),
+  /** The day of the newest that there is. */
+  newest: IsoDateSchema.nullable(),
+  /** How far ahead was looked. */
+  until: IsoDateSchema.nullable(),
+  /** Observations that are needed, or sectors or companies that are meant. */
+  count: z.int().nullable(),
+});
+export type Absence = z.infer<typeof AbsenceSchema>;
+
 /** One section as computed: a view, or the reason why there is none. */
 export const SectionReportSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
   /** Finished figures for the template; its shape is the section's own schema. */
   view: z.unknown(),
-  /** A full sentence for the reader where `view` is null. */
-  unavailable: z.string().nullable(),
+  /** Where `view` is null. */
+  unavailable: AbsenceSchema.nullable(),
   /** What must hold between the view's figures; empty where there is no view. */
   identities: z.array(IdentitySchema),
 });

@@ -6,9 +6,11 @@ import { heatOf } from "./heat.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import { inlineStyles } from "./inline-styles.ts";
 import { dressed, finished, stylesheet } from "./layout.ts";
+import { mailLogo } from "./logo.ts";
 import type { Parts } from "./parts.ts";
 import { pixelWidth } from "./pictures.ts";
 import { tableHtml } from "./table-html.ts";
+import { withoutVariables } from "./theme-css.ts";
 
 /** Pixels: the sheet's 640 without its margins. */
 const WIDTH = 600;
@@ -26,6 +28,7 @@ export async function emailPage(parts: Parts): Promise<string> {
 /** The mail without these of its tables of figures, counted from the first. */
 async function mailWithout(left: ReadonlySet<number>, parts: Parts): Promise<string> {
   const { filled, arranged, notices, dress } = parts;
+  const { theme } = dress.assets;
   const dialect = emailDialect(parts, left);
   const html = dressed(
     "email.html.hbs",
@@ -33,6 +36,7 @@ async function mailWithout(left: ReadonlySet<number>, parts: Parts): Promise<str
       title: filled.title,
       preheader: filled.standfirst,
       publication: filled.publication,
+      logo: mailLogo(dress.assets),
       edition: filled.edition,
       dateline: printDate(filled.date, "full"),
       heading: finished(inlineHtml(arranged.title, dialect)),
@@ -40,7 +44,7 @@ async function mailWithout(left: ReadonlySet<number>, parts: Parts): Promise<str
       simulated: filled.simulated,
       notices,
       shortened: left.size > 0,
-      style: finished(stylesheet("email.css", dress)),
+      style: finished(withoutVariables(stylesheet("email.css", dress), theme, "assets/email.css")),
       body: finished(blocksHtml(arranged.blocks, dialect)),
     },
     dress,
@@ -80,7 +84,7 @@ function emailDialect(parts: Parts, left: ReadonlySet<number>): Dialect {
     pair: (pair) => pair.map(exhibit).join("\n"),
     groups: (inner) => `<div class="groups">\n${inner}\n</div>`,
     panel: (inner) =>
-      `<table role="presentation" class="panel" width="100%"><tr><td bgcolor="#f6f4ee">${inner}</td></tr></table>`,
+      `<table role="presentation" class="panel" width="100%"><tr><td bgcolor="${parts.dress.assets.theme.colours.light.panel}">${inner}</td></tr></table>`,
   };
   return dialect;
 }

@@ -1,21 +1,23 @@
 import { createRequire } from "node:module";
 import { PipelineError } from "../errors.ts";
+import type { Assets, Font, Theme } from "../model/theme.ts";
 import type { Files } from "../world/world.ts";
 
-/** Font files (woff2) by their name in the @fontsource packages: "inter-latin-400-normal". */
+/** Font files (woff2) as packages name them, "inter-latin-400-normal", or by their path below assets/. */
 export type Fonts = Readonly<Record<string, Uint8Array>>;
 
 const { resolve } = createRequire(import.meta.url);
 
-const FACES = [
-  { family: "Inter", pack: "inter", weight: 400, style: "normal" },
-  { family: "Inter", pack: "inter", weight: 600, style: "normal" },
-  { family: "Source Serif 4", pack: "source-serif-4", weight: 400, style: "normal" },
-  { family: "Source Serif 4", pack: "source-serif-4", weight: 400, style: "italic" },
-  { family: "Source Serif 4", pack: "source-serif-4", weight: 600, style: "normal" },
-] as const;
-type Face = (typeof FACES)[number];
+/** One cut of a font: from a package, which has a file for each subset, or from a file of one's own. */
+interface Face {
+  readonly family: string;
+  readonly weight: number;
+  readonly style: "normal" | "italic";
+  readonly from: { readonly package: string } | { readonly file: string };
+}
 
+/** All letters of a file of one's own. */
+const WHOLE = { name: "", range: null, own: null } as const;
 /**
  * The letters of each subset, as the packages cut them; `own` are those that latin does not have: they decide
  * whether it is embedded.
@@ -40,58 +42,107 @@ const SUBSETS = [
     own: /[\u0400-\u045F\u0490\u0491\u2116]/,
   },
 ] as const;
+type Subset = (typeof SUBSETS)[number] | typeof WHOLE;
 
 /**
- * The font files that pages with these words need; all of them where no words are given.
+ * The font files that pages with these words need; all of them where no words are given. Of a package's subsets only latin must be there.
  *
- * @throws PipelineError file-missing: the packages are not installed
+ * @throws PipelineError file-missing: a package is not whole, or a file is gone
  */
 export async function readFonts(
   { files }: { readonly files: Pick<Files, "read"> },
+  { theme, files: own }: Assets,
   words: string | null = null,
 ): Promise<Fonts> {
-  const needed = words === null ? SUBSETS : subsetsFor(words);
-  const names = FACES.flatMap((face) => needed.map(({ name }) => ({ face, name: fileName(face, name) })));
+  const wanted = facesOf(theme).flatMap((face) =>
+    subsetsOf(face, words).map((subset) => ({ face, name: fileName(face, subset) })),
+  );
   const found = await Promise.all(
-    names.map(async ({ face, name }) => {
-      const path = resolve(`@fontsource/${face.pack}/files/${name}.woff2`);
-      return { name, path, bytes: await files.read(path) };
+    wanted.map(async ({ face, name }) => {
+      if ("file" in face.from) return { name, path: `assets/${name}`, bytes: own[name] ?? null };
+      const path = packagedFile(`${face.from.package}/files/${name}.woff2`);
+      return { name, path, bytes: path && (await files.read(path)) };
     }),
   );
-  const missing = found.filter(({ bytes }) => bytes === null);
-  if (missing.length > 0)
-    throw new PipelineError(
-      missing.map(({ path }) => ({
-        code: "file-missing",
-        place: path,
-        message: "A font file of the pages is not there.",
-        remedy: "Run npm ci.",
-      })),
-    );
-  return Object.fromEntries(found.map(({ name, bytes }) => [name, bytes!]));
+  const missing = found.flatMap(({ path, bytes }) => (path !== null && bytes === null ? [path] : []));
+  if (missing.length > 0) throw new PipelineError(missing.map(missingFont));
+  return Object.fromEntries(found.flatMap(({ name, bytes }) => (bytes ? [[name, bytes]] : [])));
 }
 
-/**
- * `@font-face` rules with the files inside: latin always, another subset only where the page's words need it.
- */
-export function fontFaces(fonts: Fonts, words: string): string {
-  const needed = subsetsFor(words);
-  return FACES.flatMap((face) => needed.map((subset) => fontFace(face, subset, fonts))).join("\n");
+function missingFont(place: string) {
+  const message = "A font file of the pages is not there.";
+  return { code: "file-missing", place, message, remedy: "Run npm ci." } as const;
 }
 
-function subsetsFor(words: string): readonly (typeof SUBSETS)[number][] {
-  return SUBSETS.filter(({ own }) => own === null || own.test(words));
+/** Where an installed package has a file, such as "@fontsource/inter/files/…"; null where it has none of that name. */
+export function packagedFile(name: string): string | null {
+  try {
+    return resolve(name);
+  } catch {
+    return null;
+  }
 }
 
-function fontFace(face: Face, { name, range }: (typeof SUBSETS)[number], fonts: Fonts): string {
-  const bytes = fonts[fileName(face, name)];
-  if (!bytes) throw new Error(`no font file ${fileName(face, name)} was handed to render`);
-  const source = `url(data:font/woff2;base64,${Buffer.from(bytes).toString("base64")}) format("woff2")`;
+/** `@font-face` rules with the files inside: latin always, another subset only where the page's words need it. */
+export function fontFaces(
+  { assets, fonts }: { readonly assets: Assets; readonly fonts: Fonts },
+  words: string,
+): string {
+  return facesOf(assets.theme)
+    .flatMap((face) => subsetsOf(face, words).map((subset) => fontFace(face, subset, fonts)))
+    .join("\n");
+}
+
+/** A font's regular and bold cut as charts take them: the package's own file by its name, a file of one's own as it is. */
+export function chartFiles(
+  font: Font,
+  { files }: Assets,
+): { readonly regular: string; readonly bold: string } {
+  const [regular, bold] = (["regular", "bold"] as const).map((cut) => {
+    const face = faceOf(font, cut);
+    const name = fileName(face, SUBSETS[0]);
+    return "package" in face.from ? `${face.from.package}/files/${name}.woff2` : fontUri(files[name]!);
+  });
+  return { regular: regular!, bold: bold! };
+}
+
+function facesOf({ fonts }: Theme): readonly Face[] {
+  return [fonts.sans, fonts.serif].flatMap((font) => {
+    const hasItalic = font.files ? font.files.italic !== undefined : font.italic;
+    const cuts = ["regular", ...(hasItalic ? (["italic"] as const) : []), "bold"] as const;
+    return cuts.map((cut) => faceOf(font, cut));
+  });
+}
+
+function faceOf({ family, files, weights, package: pack }: Font, cut: "regular" | "italic" | "bold"): Face {
+  return {
+    family,
+    weight: cut === "bold" ? weights.bold : weights.regular,
+    style: cut === "italic" ? "italic" : "normal",
+    from: files ? { file: files[cut]! } : { package: pack! },
+  };
+}
+
+function subsetsOf({ from }: Face, words: string | null): readonly Subset[] {
+  if ("file" in from) return [WHOLE];
+  return SUBSETS.filter(({ own }) => own === null || words === null || own.test(words));
+}
+
+/** Empty where the package has no such subset: the reader's own font stands in for its letters. */
+function fontFace(face: Face, subset: Subset, fonts: Fonts): readonly string[] | string {
+  const bytes = fonts[fileName(face, subset)];
+  if (!bytes && subset !== WHOLE && subset.own !== null) return [];
+  if (!bytes) throw new Error(`no font file ${fileName(face, subset)} was handed to render`);
   const { family, weight, style } = face;
   const cut = `font-family:"${family}";font-weight:${weight};font-style:${style}`;
-  return `@font-face{${cut};src:${source};unicode-range:${range}}`;
+  const range = subset.range === null ? "" : `;unicode-range:${subset.range}`;
+  return `@font-face{${cut};src:url(${fontUri(bytes)}) format("woff2")${range}}`;
 }
 
-function fileName({ pack, weight, style }: Face, subset: string): string {
-  return `${pack}-${subset}-${weight}-${style}`;
+function fontUri(bytes: Uint8Array): string {
+  return `data:font/woff2;base64,${Buffer.from(bytes).toString("base64")}`;
+}
+
+function fileName({ from, weight, style }: Face, { name }: Subset): string {
+  return "file" in from ? from.file : `${from.package.replace(/^.*\//, "")}-${name}-${weight}-${style}`;
 }

@@ -58,7 +58,7 @@ function templateOf(text: string): Handlebars.TemplateDelegate {
 
 /** A stylesheet below assets/ as text. @throws PipelineError file-missing */
 export function stylesheet(name: string, { assets }: Dress): string {
-  const bytes = assets[name];
+  const bytes = assets.files[name];
   if (bytes) return new TextDecoder().decode(bytes);
   throw new PipelineError({
     code: "file-missing",

@@ -5,8 +5,10 @@ import { cssString, escapeHtml } from "./escape.ts";
 import { fontFaces } from "./fonts.ts";
 import { blocksHtml, inlineHtml } from "./html.ts";
 import { dressed, finished, stylesheet } from "./layout.ts";
+import { pageLogo } from "./logo.ts";
 import { pageDialect } from "./page-html.ts";
 import type { Parts } from "./parts.ts";
+import { pageCss, themeCss } from "./theme-css.ts";
 
 const SIZES: Readonly<Record<Paper, string>> = { a4: "A4", letter: "letter" };
 
@@ -25,12 +27,15 @@ export function printPage(parts: Parts, svgs: Svgs, paper: Paper): string {
     `@bottom-left{content:${cssString(notices.join(" · "))}}}`,
     "@page:first{@top-left{content:none}@top-right{content:none}}",
   ].join("");
-  const styles = ["tokens.css", "print.css"].map((name) => stylesheet(name, dress));
+  const { theme } = dress.assets;
+  const own = [themeCss(theme), pageCss(theme)];
+  const styles = ["shades.css", "print.css"].map((name) => stylesheet(name, dress));
   return dressed(
     "print.html.hbs",
     {
       title: filled.title,
       publication: filled.publication,
+      logo: pageLogo(dress.assets),
       edition: filled.edition,
       dateline: printDate(filled.date, "full"),
       heading: finished(inlineHtml(arranged.title, dialect)),
@@ -38,7 +43,7 @@ export function printPage(parts: Parts, svgs: Svgs, paper: Paper): string {
       simulated: filled.simulated,
       notices,
       paper,
-      style: finished([fontFaces(dress.fonts, filled.marked), ...styles, margins].join("\n")),
+      style: finished([fontFaces(dress, filled.marked), ...own, ...styles, margins].join("\n")),
       body: finished(blocksHtml(arranged.blocks, dialect)),
     },
     dress,

@@ -7,10 +7,12 @@ import { type Cut, cut, type Svgs, svgKey, svgKeys } from "./drawing.ts";
 import type { Dress } from "./dress.ts";
 import { emailPage } from "./email.ts";
 import { readFonts } from "./fonts.ts";
+import { logoFile } from "./logo.ts";
 import { type Parts, partsOf } from "./parts.ts";
 import { mediaType } from "./pictures.ts";
 import { plainText } from "./plain-text.ts";
 import { printPage } from "./print-page.ts";
+import { chartLook } from "./theme-css.ts";
 import { webPage } from "./web.ts";
 
 export type Format = "md" | "html" | "pdf" | "email";
@@ -37,7 +39,7 @@ type Outside = Pick<World, "charts" | "printer" | "files">;
 export async function render(filled: Filled, options: RenderOptions, world: Outside): Promise<Artifacts> {
   const { images, papers, only, templates, assets } = options;
   const wants = (format: Format) => only === null || only.includes(format);
-  const fonts = await readFonts(world, filled.marked);
+  const fonts = await readFonts(world, assets, filled.marked);
   const parts = partsOf({ filled, images, dress: { templates, assets, fonts } });
   checkImages(parts);
   const drawings = askDrawings(parts, wants, world);
@@ -58,14 +60,15 @@ export async function render(filled: Filled, options: RenderOptions, world: Outs
 
 /** Asks for every drawing in the order in which it is needed: one thread draws them one after the other. */
 function askDrawings(
-  { arranged, charts }: Parts,
+  { arranged, charts, dress }: Parts,
   wants: (format: Format) => boolean,
   { charts: drawer }: Outside,
 ) {
+  const look = chartLook(dress.assets);
   const asked = new Map<string, Promise<string>>();
   const draw = (key: string) => {
     const [id = "", to] = key.split("/") as [string, Cut];
-    const svg = asked.get(key) ?? drawer.svg(cut(charts.get(id)!, to));
+    const svg = asked.get(key) ?? drawer.svg({ ...cut(charts.get(id)!, to), look });
     asked.set(key, svg);
     return svg;
   };
@@ -81,7 +84,7 @@ function askDrawings(
       wants("email") || wants("md")
         ? named(
             ids,
-            (id) => drawer.png(charts.get(id)!),
+            (id) => drawer.png({ ...charts.get(id)!, look }),
             (id) => `charts/${id}.png`,
           )
         : Promise.resolve({}),
@@ -117,7 +120,8 @@ function printAll(
 }
 
 async function mailOf(parts: Parts): Promise<Artifacts> {
-  return { "email.txt": encoded(plainText(parts)), "email.html": encoded(await emailPage(parts)) };
+  const pages = { "email.txt": encoded(plainText(parts)), "email.html": encoded(await emailPage(parts)) };
+  return { ...pages, ...logoFile(parts.dress.assets) };
 }
 
 /** The pictures that the texts show, each beside the pages under its own name. */

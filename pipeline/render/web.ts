@@ -5,20 +5,24 @@ import { figureTitle } from "./figure-title.ts";
 import { fontFaces } from "./fonts.ts";
 import { blocksHtml, inlineHtml } from "./html.ts";
 import { dressed, finished, stylesheet } from "./layout.ts";
+import { pageLogo } from "./logo.ts";
 import { pageDialect } from "./page-html.ts";
 import type { Parts } from "./parts.ts";
+import { nightCss, themeCss } from "./theme-css.ts";
 
 /** The web page: one file with its style, fonts and charts inside; nothing is fetched and nothing runs. */
 export function webPage(parts: Parts, svgs: Svgs): string {
   const { filled, arranged, notices, dress } = parts;
   const dialect = pageDialect(parts, { page: "web", svgs, figure: (id, text) => dataHtml(id, text, parts) });
-  const styles = ["tokens.css", "web.css"].map((name) => stylesheet(name, dress));
+  const { theme } = dress.assets;
+  const styles = ["shades.css", "web.css"].map((name) => stylesheet(name, dress));
   return dressed(
     "web.html.hbs",
     {
       title: filled.title,
       description: filled.standfirst,
       publication: filled.publication,
+      logo: pageLogo(dress.assets),
       edition: filled.edition,
       date: filled.date,
       dateline: printDate(filled.date, "full"),
@@ -27,7 +31,9 @@ export function webPage(parts: Parts, svgs: Svgs): string {
       simulated: filled.simulated,
       notices,
       contents: arranged.contents,
-      style: finished([fontFaces(dress.fonts, filled.marked), ...styles].join("\n")),
+      style: finished(
+        [fontFaces(dress, filled.marked), themeCss(theme), nightCss(theme), ...styles].join("\n"),
+      ),
       body: finished(blocksHtml(arranged.blocks, dialect)),
     },
     dress,

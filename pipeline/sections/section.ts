@@ -3,6 +3,7 @@ import type { Desk } from "../finance/desk.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Identity } from "../model/identity.ts";
 import type { MeetingCalendar } from "../model/meeting.ts";
+import type { Absence } from "../model/report.ts";
 import type { LevelAhead, Mover, Told } from "../model/told.ts";
 import type { IsoDate } from "../model/unit.ts";
 
@@ -12,14 +13,15 @@ export interface Need {
   readonly from: IsoDate;
 }
 
-/** Thrown by nobody: returned where a section cannot be made, with the sentence that the reader sees in its place. */
+/** Thrown by nobody: returned where a section cannot be made, with what the template says to the reader in its place. */
 export interface Unavailable {
-  readonly unavailable: string;
+  readonly unavailable: Absence;
 }
 
 /** What an issue can say: one folder under sections/, one template of the same name. */
 export interface Section<View = unknown> {
   readonly id: string;
+  /** Its name among the desk's tools, and for readers where the edition gives none. */
   readonly title: string;
   needs(edition: Edition, date: IsoDate, meetings: MeetingCalendar): readonly Need[];
   /** The contract with the template: figures, nulls, enumerations and names, no prose. */

@@ -1,5 +1,5 @@
 import type { Paper } from "../model/artifacts.ts";
-import type { ChartSpec } from "../model/chart.ts";
+import type { DressedChart } from "../model/chart.ts";
 import type { Headline } from "../model/headline.ts";
 import type { Damage, Holding, Lane, LastVisit, Recorded, VisitRecord } from "../model/telling.ts";
 import type { IsoDate, IsoInstant } from "../model/unit.ts";
@@ -32,14 +32,14 @@ export interface Kept {
   recall<T>(name: string, from: string, make: () => Promise<T>): Promise<T>;
 }
 
-/** Draws charts. The same spec gives the same bytes. */
+/** Draws charts. The same spec in the same look gives the same bytes. */
 export interface Charts {
   /** Starts the drawing thread ahead of the first call. */
   warm(): void;
-  /** SVG text, without XML declaration, `<text>` in our fonts. */
-  svg(spec: ChartSpec): Promise<string>;
-  /** PNG at twice the size, on white. */
-  png(spec: ChartSpec): Promise<Uint8Array>;
+  /** SVG text, without XML declaration, `<text>` in the look's font. */
+  svg(spec: DressedChart): Promise<string>;
+  /** PNG at twice the size, on the look's paper. */
+  png(spec: DressedChart): Promise<Uint8Array>;
 }
 
 /** Prints self-contained HTML with scripts and network off. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { approval, completeness, refusedAtTheDoor, simulated } from "../../pipeline/check/completeness.ts";
 import { marks } from "../../pipeline/model/marks.ts";
+import { absent } from "../../pipeline/sections/absent.ts";
 import { checkedOf } from "../support/checked.ts";
 import { origin, seriesOf, snapshotOf } from "../support/snapshots.ts";
 
@@ -8,14 +9,18 @@ const DATE = "2025-11-12";
 const block = (name: string) => `${marks.block}${name}${marks.blockEnd}`;
 
 describe("a section", () => {
-  it("passes with its figures and is refused without them, with the sentence that the reader sees", () => {
+  it("passes with its figures and is refused without them, with the reason", () => {
     const sections = [
       { id: "ig-spread" },
-      { id: "policy-path", view: null, unavailable: "No prices of this day were found." },
+      { id: "policy-path", view: null, ...absent("no-price", { names: ["futures", "ois"] }) },
     ];
     expect(completeness(checkedOf({ sections }))).toMatchObject([
       { verdict: "passed", place: "ig-spread" },
-      { verdict: "refused", place: "policy-path", message: "No prices of this day were found." },
+      {
+        verdict: "refused",
+        place: "policy-path",
+        message: "The section is not available: no-price (futures, ois).",
+      },
     ]);
   });
 

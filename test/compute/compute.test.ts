@@ -8,6 +8,7 @@ import type { Desk } from "../../pipeline/finance/desk.ts";
 import type { Edition } from "../../pipeline/model/edition.ts";
 import type { Series } from "../../pipeline/model/series.ts";
 import type { Mover, Told } from "../../pipeline/model/told.ts";
+import { absent } from "../../pipeline/sections/absent.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import type { Section } from "../../pipeline/sections/section.ts";
 import { shippedEdition, shippedTemplates } from "../support/section-words.ts";
@@ -36,7 +37,7 @@ describe("a section's patience", () => {
         ...section,
         compute(desk) {
           desks.set(section.id, desk);
-          return { unavailable: "Not looked at." };
+          return absent("no-headline");
         },
       };
     });
@@ -121,12 +122,14 @@ describe("the chosen sections", () => {
 
   it("that are not available say why, and those not chosen are named as omitted", () => {
     const [one] = allSections;
-    const closed: Section = { ...one!, compute: () => ({ unavailable: "No prices today." }) };
+    const closed: Section = { ...one!, compute: () => absent("no-price", { names: ["ois"] }) };
     const report = compute(snapshotOf(DAY, []), shippedEdition, {
       chosen: [closed],
       all: [closed, ...allSections.slice(1)],
     });
-    expect(report.sections).toMatchObject([{ view: null, unavailable: "No prices today." }]);
+    expect(report.sections).toMatchObject([
+      { view: null, unavailable: { kind: "no-price", names: ["ois"] } },
+    ]);
     expect(report.omitted.map(({ id }) => id)).toEqual(allSections.slice(1).map(({ id }) => id));
   });
 
@@ -137,6 +140,14 @@ describe("the chosen sections", () => {
     expect(made).toThrow(/breaks its schema/);
     expect(made).not.toThrow(PipelineError);
   });
+});
+
+it("names sections as the edition does, those left out too, and as the product does where it says nothing", () => {
+  const [one, other, third] = allSections;
+  const edition = { ...shippedEdition, titles: { [one!.id]: "Our figures", [other!.id]: "Our wire" } };
+  const report = compute(snapshotOf(DAY, []), edition, { chosen: [one!], all: [one!, other!, third!] });
+  expect(report.sections.map(({ title }) => title)).toEqual(["Our figures"]);
+  expect(report.omitted.map(({ title }) => title)).toEqual(["Our wire", third!.title]);
 });
 
 describe("what sections tell of moves and levels", () => {
@@ -195,7 +206,7 @@ describe("what sections tell of moves and levels", () => {
     };
     const silent: Section = {
       ...speaking("c", [mover("w", 5)]),
-      compute: () => ({ unavailable: "Nothing." }),
+      compute: () => absent("no-headline"),
     };
     const chosen = [listening, speaking("a", [mover("x", 2)]), silent];
     const { sections } = compute(snapshotOf(DAY, []), shippedEdition, { chosen, all: chosen });

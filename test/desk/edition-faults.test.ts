@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { seriesFaults } from "../../pipeline/desk/edition-faults.ts";
+import { editionFaults, seriesFaults } from "../../pipeline/desk/edition-faults.ts";
+import { allSections } from "../../pipeline/sections/all.ts";
 import { shippedEdition } from "../support/section-words.ts";
 
 it("finds a series that an asset is said to mirror and that is planned nowhere", () => {
@@ -16,4 +17,25 @@ it("finds a series that an asset is said to mirror and that is planned nowhere",
       what: "The series UST.31Y is not in content/sources.yaml.",
     },
   ]);
+});
+
+it("finds a title for a section that there is not, and names the nearest", () => {
+  const fault = (field: readonly (string | number)[], what: string, remedy?: string) => ({
+    field,
+    what,
+    remedy,
+  });
+  const titled = (titles: Record<string, string>) =>
+    editionFaults(
+      { value: { ...shippedEdition, titles }, fault } as unknown as Parameters<typeof editionFaults>[0],
+      allSections,
+    );
+  expect(titled({ "ig-spred": "Credit" })).toEqual([
+    {
+      field: ["titles", "ig-spred"],
+      what: 'There is no section "ig-spred".',
+      remedy: expect.stringContaining('Did you mean "ig-spread"?'),
+    },
+  ]);
+  expect(titled({ "ig-spread": "Credit" })).toEqual([]);
 });

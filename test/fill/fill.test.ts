@@ -6,6 +6,7 @@ import { figuresOf } from "../../pipeline/finance/figures.ts";
 import type { Edition } from "../../pipeline/model/edition.ts";
 import type { IssueContent } from "../../pipeline/model/issue.ts";
 import type { Report } from "../../pipeline/model/report.ts";
+import { absent } from "../../pipeline/sections/absent.ts";
 import { origin } from "../support/snapshots.ts";
 
 const own = figuresOf("ig-spread");
@@ -37,7 +38,7 @@ const frame: Templates = {
   "issue.md.hbs": "# [[title]]\n\n[[standfirst]]\n\n[[lead]]\n\n[[sections]]\n",
   "title.md.hbs": "Spreads at {{figure views.ig-spread.level}}",
   "standfirst.md.hbs": "As of {{date date}}.",
-  "partials/not-available.md.hbs": "{{reason}}",
+  "partials/not-available.md.hbs": "{{reason.kind}}; the newest are of {{date reason.newest}}.",
   "partials/place.md.hbs": "from {{figure view.level}}",
 };
 
@@ -59,7 +60,7 @@ function said(
         id: "ig-spread",
         title: "Investment-grade spread",
         view,
-        unavailable: view === null ? "No spread today; the newest is of 2025-11-03." : null,
+        ...(view === null ? absent("no-sectors", { newest: "2025-11-03" }) : { unavailable: null }),
         identities: [],
       },
     ],
@@ -110,7 +111,7 @@ describe("a section's words", () => {
   });
 
   it("give way to the stated form when the section is not available", () => {
-    expect(said("never", null).markdown).toContain("No spread today; the newest is of 3 November 2025.");
+    expect(said("never", null).markdown).toContain("; the newest are of 3 November 2025.");
   });
 
   it("keep the writer's words apart and take our marks out of them", () => {

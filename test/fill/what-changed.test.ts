@@ -4,6 +4,7 @@ import { fill } from "../../pipeline/fill/fill.ts";
 import { figuresOf } from "../../pipeline/finance/figures.ts";
 import type { Report } from "../../pipeline/model/report.ts";
 import type { Mover } from "../../pipeline/model/told.ts";
+import { absent } from "../../pipeline/sections/absent.ts";
 import { shippedEdition, shippedTemplates } from "../support/section-words.ts";
 import { origin } from "../support/snapshots.ts";
 
@@ -46,7 +47,7 @@ function issue(changed: readonly Mover[], more: { readonly appendix?: boolean } 
     notices: [],
     dated: [],
     changed: [...changed],
-    sections: [{ id: "mag7", title: "The seven", view: null, unavailable: "Nothing came.", identities: [] }],
+    sections: [{ id: "mag7", title: "The seven", view: null, ...absent("no-headline"), identities: [] }],
     omitted: [],
   };
   return fill(report, { ...content, ...more }, ready, shippedEdition);

@@ -10,7 +10,7 @@ const dayOf = (date: IsoDate) => recordedSnapshot(date, neededBy(anchors, date))
 
 function viewOn(date: IsoDate): View {
   const made = anchors.compute(deskOf(dayOf(date), { missedDays: 5, coverage: 0.8 }), shippedEdition);
-  if ("unavailable" in made) throw new Error(made.unavailable);
+  if ("unavailable" in made) throw new Error(made.unavailable.kind);
   return anchors.view.parse(made);
 }
 const pairOn = (view: View, name: string) => view.pairs.find((pair) => pair.name === name)!;

@@ -23,7 +23,7 @@ function snapshotOf(date: string) {
 
 function viewOf(date: string): View {
   const made = policyPath.compute(deskOf(snapshotOf(date)), edition);
-  if ("unavailable" in made) throw new Error(made.unavailable);
+  if ("unavailable" in made) throw new Error(made.unavailable.kind);
   return View.parse(made);
 }
 

@@ -16,7 +16,7 @@ function dayOf(date: IsoDate): Snapshot {
 
 function viewOf(snapshot: Snapshot): View {
   const made = rateSensitivity.compute(deskOf(snapshot, { missedDays: 1, coverage: 0.8 }), shippedEdition);
-  if ("unavailable" in made) throw new Error(made.unavailable);
+  if ("unavailable" in made) throw new Error(made.unavailable.kind);
   return rateSensitivity.view.parse(made);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deskOf } from "../../pipeline/finance/desk.ts";
 import { mean, quantile } from "../../pipeline/finance/statistics.ts";
+import { absent } from "../../pipeline/sections/absent.ts";
 import { sectorAttribution } from "../../pipeline/sections/sector-attribution/sector-attribution.ts";
 import { View } from "../../pipeline/sections/sector-attribution/view.ts";
 import { sectionWords, shippedEdition } from "../support/section-words.ts";
@@ -121,9 +122,9 @@ describe("the sectors of 5 November 2025", () => {
 describe("a day that the table lacks", () => {
   it("is said to be missing, with the newest day there is", () => {
     const desk = deskOf(recordedSnapshot("2025-10-31", ["SPX"]));
-    expect(sectorAttribution.compute(desk, shippedEdition)).toEqual({
-      unavailable: "There are no sector weights and returns for 2025-10-31; the newest are of 2025-10-30.",
-    });
+    expect(sectorAttribution.compute(desk, shippedEdition)).toEqual(
+      absent("no-sectors", { newest: "2025-10-30" }),
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { fontFaces, readFonts } from "../../pipeline/render/fonts.ts";
 import { dress } from "../support/rendering.ts";
 
 test("each face is inside the page, so that no reader's machine decides how it looks", () => {
-  const faces = fontFaces(dress.fonts, "Plain words, 81 bp, −0.36%").split("\n");
+  const faces = fontFaces(dress, "Plain words, 81 bp, −0.36%").split("\n");
   expect(
     faces.map((face) => /font-family:"([^"]+)";font-weight:(\d+);font-style:(\w+)/.exec(face)?.slice(1)),
   ).toEqual([
@@ -21,12 +21,12 @@ test.each([
   ["Η Τράπεζα", "U+0370-03FF"],
   ["Банк России", "U+0301,U+0400-045F"],
 ])("the letters of %s come with the page", (words, range) => {
-  expect(fontFaces(dress.fonts, words)).toContain(range);
-  expect(fontFaces(dress.fonts, words).split("\n")).toHaveLength(10);
+  expect(fontFaces(dress, words)).toContain(range);
+  expect(fontFaces(dress, words).split("\n")).toHaveLength(10);
 });
 
 test("missing packages are named, all of them at once", async () => {
-  const reading = readFonts({ files: { read: async () => null } });
+  const reading = readFonts({ files: { read: async () => null } }, dress.assets);
   await expect(reading).rejects.toThrow(
     /inter-latin-400-normal\.woff2: A font file of the pages is not there\. Run npm ci\./,
   );

@@ -1,10 +1,12 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { luminance } from "../../pipeline/desk/contrast.ts";
+import type { Palette } from "../../pipeline/model/theme.ts";
 import type { Unit } from "../../pipeline/model/unit.ts";
 import { emailPage } from "../../pipeline/render/email.ts";
 import { printPage } from "../../pipeline/render/print-page.ts";
 import { webPage } from "../../pipeline/render/web.ts";
 import { filledFrom, partsFrom, svgsFor } from "../support/rendering.ts";
+import { shippedTheme } from "../support/theme.ts";
 
 /** A table of figures whose ids begin with their unit. */
 function partsOfTable(rows: readonly string[]) {
@@ -89,37 +91,13 @@ describe("a cell that holds one score or correlation", () => {
 });
 
 describe("the shades", () => {
-  const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), "utf8");
-  const shadesIn = (css: string, name = "--heat") =>
-    [...css.matchAll(new RegExp(`${name}-[pn]\\d: (#[0-9a-f]{6})`, "g"))].map(([, colour]) => colour!);
-
-  /** Relative luminance of WCAG 2.2. */
-  function luminance(colour: string): number {
-    const [r, g, b] = [1, 3, 5].map((at) => {
-      const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    }) as [number, number, number];
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  }
-  const contrast = (one: string, other: string) => {
-    const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
-    return (light + 0.05) / (dark + 0.05);
-  };
-
-  test("leave the figures readable in light and dark: 4.5 to one, WCAG 2.2 AA", () => {
-    const [light, dark] = [shadesIn(asset("tokens.css")), shadesIn(asset("web.css"))];
-    expect([light.length, dark.length]).toEqual([6, 6]);
-    for (const shade of light) expect(contrast(shade, "#16181d"), shade).toBeGreaterThan(4.5);
-    for (const shade of dark) expect(contrast(shade, "#ebe8e1"), shade).toBeGreaterThan(4.5);
-  });
+  const shadesOf = ({ heat }: Palette) => [heat.above, heat.below];
 
   test("grow with the size also in grey, on both sides", () => {
-    const [light, dark] = [shadesIn(asset("tokens.css")), shadesIn(asset("web.css"))].map((all) =>
-      all.map(luminance),
-    );
-    for (const side of [0, 3]) {
-      expect(light!.slice(side, side + 3)).toEqual(light!.slice(side, side + 3).toSorted((a, b) => b - a));
-      expect(dark!.slice(side, side + 3)).toEqual(dark!.slice(side, side + 3).toSorted((a, b) => a - b));
-    }
+    const { light, dark } = shippedTheme.colours;
+    for (const side of shadesOf(light).map((shades) => shades.map(luminance)))
+      expect(side).toEqual(side.toSorted((a, b) => b - a));
+    for (const side of shadesOf(dark).map((shades) => shades.map(luminance)))
+      expect(side).toEqual(side.toSorted((a, b) => a - b));
   });
 });

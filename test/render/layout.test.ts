@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
 import type { Dress } from "../../pipeline/render/dress.ts";
 import { dressed, finished, type Slot, stylesheet } from "../../pipeline/render/layout.ts";
+import { shippedTheme } from "../support/theme.ts";
 
 const say = (text: string, slots: Record<string, Slot> = { title: "A & B", body: finished("<p>x</p>") }) =>
-  dressed("web.html.hbs", slots, { templates: { "layouts/web.html.hbs": text }, assets: {}, fonts: {} });
+  dressed("web.html.hbs", slots, {
+    templates: { "layouts/web.html.hbs": text },
+    assets: { theme: shippedTheme, files: {} },
+    fonts: {},
+  });
 
 test("words are escaped, finished HTML is not", () => {
   expect(say("<title>{{title}}</title>{{body}}")).toBe("<title>A &amp; B</title><p>x</p>");
@@ -27,7 +32,7 @@ test("a layout that cannot be read is refused with its line", () => {
 });
 
 test("a layout or stylesheet that is missing is named", () => {
-  const bare: Dress = { templates: {}, assets: {}, fonts: {} };
+  const bare: Dress = { templates: {}, assets: { theme: shippedTheme, files: {} }, fonts: {} };
   expect(() => dressed("web.html.hbs", {}, bare)).toThrow(/layouts\/web\.html\.hbs: There is no such layout/);
   expect(() => stylesheet("web.css", bare)).toThrow(
     /assets\/web\.css: A stylesheet of the layouts is not there/,

@@ -10,6 +10,7 @@ import type { Dress } from "../../pipeline/render/dress.ts";
 import { readFonts } from "../../pipeline/render/fonts.ts";
 import { type Parts, partsOf } from "../../pipeline/render/parts.ts";
 import { origin } from "./snapshots.ts";
+import { shippedTheme } from "./theme.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const DATE = "2025-11-05";
@@ -109,13 +110,15 @@ const textsBelow = (folder: string) =>
     (name) => [name, readFileSync(new URL(`${folder}/${name}`, ROOT))] as const,
   );
 
+const assets = { theme: shippedTheme, files: Object.fromEntries(textsBelow("assets")) };
+
 /** The product's own layouts, styles and fonts. */
 export const dress: Dress = {
   templates: Object.fromEntries(
     textsBelow("templates/layouts").map(([name, bytes]) => [`layouts/${name}`, bytes.toString("utf8")]),
   ),
-  assets: Object.fromEntries(textsBelow("assets")),
-  fonts: await readFonts({ files: { read: (path) => readFile(path) } }),
+  assets,
+  fonts: await readFonts({ files: { read: (path) => readFile(path) } }, assets),
 };
 
 /** One pixel. */

@@ -14,9 +14,10 @@ import type { Section } from "../../pipeline/sections/section.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The edition that the product ships. */
-export const shippedEdition: Edition = EditionSchema.parse(
-  parse(readFileSync(`${root}/content/tracker.yaml`, "utf8")),
-);
+export const shippedEdition: Edition = {
+  ...EditionSchema.parse(parse(readFileSync(`${root}/content/tracker.yaml`, "utf8"))),
+  papers: ["a4"],
+};
 
 const names = readdirSync(`${root}/templates`, { recursive: true, encoding: "utf8" }).filter((name) =>
   name.endsWith(".hbs"),

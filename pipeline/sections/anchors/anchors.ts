@@ -5,6 +5,7 @@ import { figuresOf } from "../../finance/figures.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { IsoDate } from "../../model/unit.ts";
+import { absent } from "../absent.ts";
 import { defineSection, type Need } from "../section.ts";
 import { debtView } from "./debt-view.ts";
 import { goldView } from "./gold-view.ts";
@@ -20,7 +21,7 @@ export const anchors = defineSection<View>({
   needs: ({ anchors: settings }, date) => needsOf(settings, date),
   compute(desk, { anchors: settings }) {
     if (!desk.tail(settings.yield, 1))
-      return { unavailable: `${settings.yield} has no observation on or before ${desk.date}.` };
+      return absent("no-observation", { names: [desk.series(settings.yield)?.name ?? settings.yield] });
     const read = settings.pairs.map((pair) => readPair(desk, pair, settings.yield));
     const pairs = read.map((one) => pairView(desk, one));
     return {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Group, groupsOf, OTHER } from "../../finance/headlines/grouping.ts";
 import { type Story, storiesOf } from "../../finance/headlines/stories.ts";
 import { IsoInstantSchema } from "../../model/unit.ts";
+import { absent } from "../absent.ts";
 import { defineSection } from "../section.ts";
 
 const LineSchema = z.strictObject({
@@ -47,7 +48,7 @@ export const headlines = defineSection<View>({
   needs: () => [],
   compute({ snapshot }, edition) {
     const stories = storiesOf(snapshot.headlines);
-    if (stories.length === 0) return { unavailable: "No headline of this day was collected." };
+    if (stories.length === 0) return absent("no-headline");
     const groups = groupsOf(stories, edition.headlines);
     const leftOut = groups.reduce((sum, group) => sum + group.leftOut, 0);
     return {

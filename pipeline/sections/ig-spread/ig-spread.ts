@@ -7,6 +7,7 @@ import { coveredWindow, windowOf } from "../../finance/windows.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Identity } from "../../model/identity.ts";
+import { absent } from "../absent.ts";
 import { defineSection } from "../section.ts";
 import { HIGH_YIELD, highYieldOf, INVESTMENT_GRADE } from "./high-yield.ts";
 import { instrumentOf } from "./instrument.ts";
@@ -36,8 +37,7 @@ export const igSpread = defineSection<View>({
   compute(desk, edition) {
     const { ig } = edition;
     const main = instrumentOf(desk, ig.series, edition);
-    if (main.level === null)
-      return { unavailable: `${main.name} has no observation on or before ${desk.date}.` };
+    if (main.level === null) return absent("no-observation", { names: [main.name] });
     const beside = ig.beside.map((series) => instrumentOf(desk, series, edition));
     return {
       cycleStart: ig.cycleStart,

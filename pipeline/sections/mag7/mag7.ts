@@ -4,7 +4,8 @@ import { figuresOf } from "../../finance/figures.ts";
 import { moverOf } from "../../finance/movers.ts";
 import type { Identity } from "../../model/identity.ts";
 import type { Mover } from "../../model/told.ts";
-import { defineSection } from "../section.ts";
+import { absent } from "../absent.ts";
+import { defineSection, type Unavailable } from "../section.ts";
 import { dayReturnOf, memberOf, weightSeriesOf, YEARS } from "./members.ts";
 import { contributionsOfAll, lowsOfAll, returnsOfAll, sortedBy, trendsOfAll, wholeOf } from "./totals.ts";
 import { type Member, View } from "./view.ts";
@@ -32,7 +33,7 @@ export const mag7 = defineSection<View>({
   compute(desk, edition) {
     const { members: named, index, lowSince } = edition.mag7;
     const all = named.map((one) => memberOf(desk, one, edition));
-    if (all.every(({ newest }) => newest !== desk.date)) return { unavailable: missingSentence(desk, all) };
+    if (all.every(({ newest }) => newest !== desk.date)) return missingFrom(all);
     const indexReturn = dayReturnOf(desk, index, figuresOf(ID, "index"));
     const hasAll = wholeOf(all, ({ contribution }) => contribution) !== null;
     const pick = ({ contribution, dayReturn }: Member) => (hasAll ? contribution : dayReturn);
@@ -65,13 +66,9 @@ function furthest(movers: readonly Mover[]): Mover[] {
   return bySize.slice(0, 1);
 }
 
-function missingSentence(desk: Desk, all: readonly Member[]): string {
-  const newest = all
-    .flatMap((member) => member.newest ?? [])
-    .sort()
-    .at(-1);
-  const head = `None of the ${all.length} companies has a close for ${desk.date}`;
-  return newest ? `${head}; the newest is of ${newest}.` : `${head}.`;
+function missingFrom(all: readonly Member[]): Unavailable {
+  const newest = all.flatMap((member) => member.newest ?? []).sort();
+  return absent("no-company", { count: all.length, newest: newest.at(-1) ?? null });
 }
 
 function chartOf(sorted: readonly Member[], pick: (member: Member) => View["indexReturn"]): View["chart"] {

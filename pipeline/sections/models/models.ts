@@ -3,6 +3,7 @@ import { yearsBefore } from "../../finance/dates.ts";
 import { moverOf } from "../../finance/movers.ts";
 import { rangeEndsOf } from "../../finance/range-ends.ts";
 import type { Identity } from "../../model/identity.ts";
+import { absent } from "../absent.ts";
 import { defineSection } from "../section.ts";
 import { extremesOf } from "./extremes.ts";
 import { byStrength, instrumentsOf, isListed, rowOf, YEARS } from "./rows.ts";
@@ -26,10 +27,7 @@ export const models = defineSection<View>({
   compute(desk, { models: settings }) {
     const { assets, lookbacks, zWindow, halfLifeWindow, rsiBars, targetVolatility } = settings;
     const rows = byStrength(assets.map((asset) => rowOf(desk, asset, settings)));
-    if (rows.every(({ newest }) => newest === null))
-      return {
-        unavailable: `No asset of the list has an observation on or before ${desk.date}.`,
-      };
+    if (rows.every(({ newest }) => newest === null)) return absent("no-asset");
     return {
       rows,
       listed: rows.filter(isListed),

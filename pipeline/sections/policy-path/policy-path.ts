@@ -1,6 +1,5 @@
 import type { Desk } from "../../finance/desk.ts";
 import {
-  type NoPath,
   type PolicyPath,
   policyNeeds,
   policyPathOn,
@@ -8,6 +7,7 @@ import {
   secondPathOn,
 } from "../../finance/policy/path-on.ts";
 import type { Edition } from "../../model/edition.ts";
+import { absent } from "../absent.ts";
 import { defineSection } from "../section.ts";
 import { barsOf, stepsOf } from "./charts.ts";
 import { historyOf } from "./history.ts";
@@ -19,25 +19,12 @@ import { summaryOf } from "./summary.ts";
 import { totalMover } from "./total-mover.ts";
 import { View } from "./view.ts";
 
-const words = {
-  futures: "fed funds futures",
-  ois: "meeting-dated OIS",
-  "tenor-ois": "tenor OIS",
-} as const;
-
 /** What has no price of the day: the second input is named beside the first where neither has any. */
-function missingNames(desk: Desk, edition: Edition): string {
+function unpriced(desk: Desk, edition: Edition): string[] {
   const { input, second } = edition.policy;
   const isAlone = second === null || second === input || secondPathOn(desk, edition) !== null;
-  return isAlone ? words[input] : `${words[input]} or ${words[second]}`;
+  return isAlone ? [input] : [input, second];
 }
-
-/** Why there is no path, to the reader. */
-const reasons: Readonly<Record<NoPath, (prices: string) => string>> = {
-  "no-effr": () => "No effective fed funds rate on or before this day was found.",
-  "no-price": (prices) => `No prices of ${prices} of this day were found, and older ones are not used.`,
-  "no-meeting": (prices) => `The prices of ${prices} of this day tell the rate after no coming meeting.`,
-};
 
 export const policyPath = defineSection<View>({
   id: "policy-path",
@@ -48,9 +35,7 @@ export const policyPath = defineSection<View>({
     const instrument = edition.policy.input;
     const path = policyPathOrWhy(desk, edition);
     if (typeof path === "string")
-      return {
-        unavailable: reasons[path](path === "no-price" ? missingNames(desk, edition) : words[instrument]),
-      };
+      return absent(path, { names: path === "no-price" ? unpriced(desk, edition) : [instrument] });
     const direction = directionOf(path);
     const effr = own.observed("effr", path.effr);
     const rangeLower = own.observed("range-lower", desk.latest("US.FED.TARGET.LOWER"));

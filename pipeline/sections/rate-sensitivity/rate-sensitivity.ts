@@ -7,6 +7,7 @@ import { tradingDays } from "../../finance/trading-days.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Identity } from "../../model/identity.ts";
 import type { IsoDate } from "../../model/unit.ts";
+import { absent } from "../absent.ts";
 import { defineSection } from "../section.ts";
 import { type Answer, type Asked, answerOf } from "./row.ts";
 import { type Absent, type Response, type Row, View } from "./view.ts";
@@ -26,9 +27,7 @@ export const rateSensitivity = defineSection<View>({
   compute(desk, { rateSensitivity: settings }) {
     const late = [settings.nominal, settings.real, settings.market].find((series) => !desk.latest(series));
     if (late !== undefined)
-      return {
-        unavailable: `${desk.series(late)?.name ?? late} has no current observation on or before ${desk.date}.`,
-      };
+      return absent("no-current-observation", { names: [desk.series(late)?.name ?? late] });
     const answers = answersOf(desk, settings);
     const rows = answers
       .flatMap((answer) => ("row" in answer ? [answer.row] : []))

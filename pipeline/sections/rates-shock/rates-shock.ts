@@ -1,6 +1,7 @@
 import { yearsBefore } from "../../finance/dates.ts";
 import { moverOf } from "../../finance/movers.ts";
 import type { Identity } from "../../model/identity.ts";
+import { absent } from "../absent.ts";
 import { defineSection } from "../section.ts";
 import { largestOf, mainOf } from "./main-move.ts";
 import { swapOf } from "./swaps.ts";
@@ -31,15 +32,10 @@ export const ratesShock = defineSection<View>({
     const tenors = ids.map((series) => tenorOf(desk, series, edition));
     const mainTenor = tenors[ids.indexOf(settings.main.tenor)];
     const name = (series: string) => desk.series(series)?.name ?? series;
-    if (!mainTenor)
-      return {
-        unavailable: `${name(settings.main.tenor)} has no recent observation on or before ${desk.date}.`,
-      };
+    if (!mainTenor) return absent("no-current-observation", { names: [name(settings.main.tenor)] });
     const main = mainOf(desk, mainTenor, edition);
     if (!main)
-      return {
-        unavailable: `${mainTenor.name} has no ${settings.main.window + 1} observations of one instrument up to ${desk.date}.`,
-      };
+      return absent("few-observations", { names: [mainTenor.name], count: settings.main.window + 1 });
     const swaps = settings.swaps.map((one) => swapOf(desk, one));
     const rows = ids.map((series, at) => rowOf(tenors[at]!, name(series), edition));
     return {

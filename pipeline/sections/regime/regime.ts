@@ -1,6 +1,7 @@
 import { yearsBefore } from "../../finance/dates.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { IsoDate } from "../../model/unit.ts";
+import { absent } from "../absent.ts";
 import { defineSection, type Need } from "../section.ts";
 import { pairView } from "./curve.ts";
 import { growthInflationView } from "./growth-inflation.ts";
@@ -24,7 +25,7 @@ export const regime = defineSection<View>({
     const pairs = plan.pairs.map((pair) => pairView(desk, pair));
     const { told: realRate, chart } = realRateView(desk, edition);
     if (!growthInflation.quadrant && !realRate.level && pairs.every(({ slope }) => !slope))
-      return { unavailable: `Neither yields nor monthly indicators are recent enough on ${desk.date}.` };
+      return absent("nothing-recent");
     return {
       growthInflation,
       liquidity: liquidityView(desk, edition),

@@ -3,6 +3,7 @@ import { contributionPp, type Sector, sectors } from "../../finance/attribution.
 import type { Desk } from "../../finance/desk.ts";
 import type { FigureMaker } from "../../finance/figures.ts";
 import type { Observation } from "../../model/series.ts";
+import { absent } from "../absent.ts";
 import type { Unavailable } from "../section.ts";
 import type { Row } from "./view.ts";
 
@@ -28,7 +29,7 @@ export function sectorRows(desk: Desk, make: FigureMaker): readonly Row[] | Unav
   }));
   if (read.every(({ weight }) => weight !== null)) refuseWeights(read, desk.date);
   const rows = read.flatMap((one) => rowOf(one, make));
-  return rows.length === sectors.length ? rows : { unavailable: missingSentence(desk, read) };
+  return rows.length === sectors.length ? rows : missingFrom(desk, read);
 }
 
 function rowOf({ sector: { name, short, slug }, weight, ownReturn }: Read, make: FigureMaker): Row[] {
@@ -57,15 +58,10 @@ function refuseWeights(read: readonly Read[], date: string): void {
 }
 
 /** Which sectors lack a weight or a return; with none at all, of which day the newest are. */
-function missingSentence(desk: Desk, read: readonly Read[]): string {
+function missingFrom(desk: Desk, read: readonly Read[]): Unavailable {
   const missing = read.filter(({ weight, ownReturn }) => !weight || !ownReturn);
-  if (missing.length < read.length) {
-    const names = missing.map(({ sector }) => sector.name).join(", ");
-    return `Contributions are n/a: of eleven sectors ${missing.length} ${missing.length === 1 ? "has" : "have"} no weight or no return for ${desk.date} (${names}).`;
-  }
+  if (missing.length < read.length)
+    return absent("some-sectors", { names: missing.map(({ sector }) => sector.name), count: read.length });
   const newest = sectors.map(({ key }) => desk.latest(`SPX.SECTOR.${key}.RETURN`)?.date ?? "").sort();
-  const last = newest.at(-1);
-  return last
-    ? `There are no sector weights and returns for ${desk.date}; the newest are of ${last}.`
-    : `There are no sector weights and returns for ${desk.date}.`;
+  return absent("no-sectors", { newest: newest.at(-1) || null });
 }

@@ -6,7 +6,8 @@ import { moverOf } from "../../finance/movers.ts";
 import { roundHalfAway, roundingSlack } from "../../finance/rounding.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Identity } from "../../model/identity.ts";
-import { defineSection } from "../section.ts";
+import { absent } from "../absent.ts";
+import { defineSection, type Unavailable } from "../section.ts";
 import { sectorRows } from "./rows.ts";
 import { asPrinted, endsOf, shapeOf } from "./shape.ts";
 import { toDateOf } from "./to-date.ts";
@@ -48,7 +49,7 @@ export const sectorAttribution = defineSection<View>({
     if ("unavailable" in read) return read;
     const indexName = desk.series(series)?.name ?? series;
     const indexReturn = indexReturnOf(desk, series, make);
-    if (!indexReturn) return { unavailable: noReturnSentence(desk, series, indexName) };
+    if (!indexReturn) return noReturn(desk, series, indexName);
     const rows = [...read].sort(bySize((row) => row.contribution));
     const byReturn = [...read].sort(bySize((row) => row.ownReturn));
     const sums = sumsOf(rows, indexReturn, make);
@@ -80,10 +81,9 @@ export const sectorAttribution = defineSection<View>({
 });
 
 /** Why the index has no return of the day. */
-function noReturnSentence(desk: Desk, series: string, name: string): string {
-  const days = [desk.date, desk.previousDate];
-  const closes = days.every((day) => desk.on(series, day)) ? "close above zero" : "close";
-  return `${name} has no ${closes} for both ${days.join(" and ")}.`;
+function noReturn(desk: Desk, series: string, name: string): Unavailable {
+  const hasBoth = [desk.date, desk.previousDate].every((day) => desk.on(series, day));
+  return absent(hasBoth ? "index-close-not-positive" : "no-index-close", { names: [name] });
 }
 
 /** What a reader must know of weights and returns, each once. */

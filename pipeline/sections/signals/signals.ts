@@ -3,6 +3,7 @@ import { figuresOf } from "../../finance/figures.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Identity } from "../../model/identity.ts";
 import type { IsoDate } from "../../model/unit.ts";
+import { absent } from "../absent.ts";
 import { defineSection, type Need } from "../section.ts";
 import { capitalOf } from "./capital.ts";
 import { contractionOf, MONTHS_FROM_YEARS } from "./contraction.ts";
@@ -31,10 +32,7 @@ export const signals = defineSection<View>({
       contraction.growth,
       contraction.slowing,
     ].flatMap((figure) => figure ?? []);
-    if (inputs.length === 0)
-      return {
-        unavailable: `No input of the three signals has a recent observation on or before ${desk.date}.`,
-      };
+    if (inputs.length === 0) return absent("no-input");
     const on = states.filter((state) => state === "on").length;
     const method = "signals that are on, of those that can be evaluated";
     return {

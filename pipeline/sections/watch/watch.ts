@@ -4,6 +4,7 @@ import type { Identity } from "../../model/identity.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { LevelAhead } from "../../model/told.ts";
 import type { IsoDate } from "../../model/unit.ts";
+import { absent } from "../absent.ts";
 import { defineSection } from "../section.ts";
 import { eventsAhead } from "./events.ts";
 import { overdueReleases, withoutGuesses } from "./overdue.ts";
@@ -23,8 +24,7 @@ export const watch = defineSection<View>({
     const overdue = overdueReleases(desk, horizon);
     const events = eventsAhead(withoutGuesses(desk.snapshot, overdue), horizon);
     const ranked = nearestFirst(told?.levels ?? []);
-    if (events.length === 0 && ranked.length === 0)
-      return { unavailable: `Nothing is known of the days to ${horizon}, and no section tells of a level.` };
+    if (events.length === 0 && ranked.length === 0) return absent("nothing-ahead", { until: horizon });
     const usual = usualMoves(desk, events, moves);
     const measured = usual.filter((one) => one.moves.some((move) => move !== null));
     const series = moves.map((id) => {

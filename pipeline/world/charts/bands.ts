@@ -26,7 +26,7 @@ export function bandBoxes(bands: readonly Band[], plot: Plot): Shape[] {
       y: top,
       width: plot.right,
       height: bottom - top,
-      colour: colours.panel,
+      colour: colours.band,
     }));
 }
 

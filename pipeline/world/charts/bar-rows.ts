@@ -4,7 +4,7 @@ import type { Face, Measure } from "./fonts.ts";
 import { bold, plain, shortened, wrapped } from "./labels.ts";
 import { type Marks, rule, type Word } from "./marks.ts";
 import { noTicks, type Plot, quietOptions, ruler, type Sketch } from "./sketch.ts";
-import { colours, sizes } from "./theme.ts";
+import { colours, type Part, sizes } from "./theme.ts";
 
 export type BarsSpec = Extract<ChartSpec, { kind: "bars" }>;
 
@@ -44,7 +44,7 @@ export function rowsSketch({ bars, width, height }: BarsSpec, measure: Measure):
         datasets: [
           {
             data: bars.map(({ label }) => label.value),
-            backgroundColor: bars.map(({ label }) => colourOf(label.value)),
+            backgroundColor: bars.map(({ label }) => partOf(label.value)),
             barThickness: Math.min(THICKEST_BAR, rows.pitch * 0.62),
             clip: false,
           },
@@ -65,7 +65,7 @@ export function rowsSketch({ bars, width, height }: BarsSpec, measure: Measure):
   };
 }
 
-export function colourOf(value: number): string {
+export function partOf(value: number): Part {
   return value < 0 ? colours.negative : colours.positive;
 }
 

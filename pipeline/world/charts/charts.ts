@@ -1,7 +1,7 @@
 import { getCompileCacheDir } from "node:module";
 import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { ChartSpec } from "../../model/chart.ts";
+import type { DressedChart } from "../../model/chart.ts";
 import type { Charts } from "../world.ts";
 import type { Answer, Commission } from "./drawing-thread.ts";
 
@@ -36,7 +36,7 @@ export function chartsOnThread(entry: URL = ENTRY): ThreadCharts {
 }
 
 interface DrawingThread {
-  draw(form: Commission["form"], spec: ChartSpec): Promise<Picture>;
+  draw(form: Commission["form"], spec: DressedChart): Promise<Picture>;
   dead(): boolean;
   end(): Promise<void>;
 }

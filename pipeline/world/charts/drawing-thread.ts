@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { ChartSpec } from "../../model/chart.ts";
+import type { DressedChart } from "../../model/chart.ts";
 import { chartsHere } from "./drawing.ts";
 import { drawingQueue } from "./drawing-queue.ts";
 import { practice } from "./practice.ts";
@@ -8,7 +8,7 @@ import { practice } from "./practice.ts";
 export interface Commission {
   readonly id: number;
   readonly form: "svg" | "png";
-  readonly spec: ChartSpec;
+  readonly spec: DressedChart;
 }
 
 /** A picture, or the error that drawing it threw. */

@@ -1,13 +1,14 @@
 import type { VectorCanvas } from "canvas";
 import type { Chart, ChartConfiguration, ChartType, Plugin } from "chart.js";
 import { ChartJSNodeCanvas } from "chartjs-node-canvas";
-import type { ChartSpec } from "../../model/chart.ts";
+import type { ChartFont, ChartSpec, DressedChart } from "../../model/chart.ts";
 import type { Charts } from "../world.ts";
 import { barsSketch } from "./bars.ts";
-import { loadFonts, type Measure, measureWithCanvas } from "./fonts.ts";
+import { type FontName, loadFont, type Measure, measureWithCanvas } from "./fonts.ts";
 import { lineSketch } from "./line.ts";
 import type { Drawn } from "./marks.ts";
 import { paintedPng } from "./painting.ts";
+import { plainLook } from "./plain-look.ts";
 import type { Plot, Sketch } from "./sketch.ts";
 import { sparkSketch } from "./spark.ts";
 import { stepsSketch } from "./steps.ts";
@@ -20,11 +21,11 @@ const REMEMBERED = 64;
 
 /** Draws on the thread that calls it. Loading takes some 50 ms once. @throws Error if a font is missing */
 export function chartsHere(): Pick<Charts, "svg" | "png"> {
-  loadFonts();
-  const measure = measureWithCanvas();
+  const letters = lettersOnce();
+  letters(plainLook.font);
   const easel = newEasel();
   const known = new Map<string, Promise<Drawn>>();
-  const drawn = (spec: ChartSpec): Promise<Drawn> => {
+  const drawn = (spec: DressedChart, measure: Measure): Promise<Drawn> => {
     const key = JSON.stringify(spec);
     const found = known.get(key);
     if (found) return found;
@@ -34,8 +35,32 @@ export function chartsHere(): Pick<Charts, "svg" | "png"> {
     return drawing;
   };
   return {
-    svg: async (spec) => svgDocument(spec, await drawn(spec)),
-    png: async (spec) => paintedPng(spec, await drawn(spec)),
+    async svg(spec) {
+      const look = spec.look ?? plainLook;
+      return svgDocument(spec, await drawn(spec, letters(look.font).measure), look);
+    },
+    async png(spec) {
+      const look = spec.look ?? plainLook;
+      const { measure, fontName } = letters(look.font);
+      return paintedPng(spec, await drawn(spec, measure), { look, fontName });
+    },
+  };
+}
+
+/** A look's letters and how wide they are; an issue's charts all wear the same. */
+interface Letters {
+  readonly fontName: FontName;
+  readonly measure: Measure;
+}
+
+function lettersOnce(): (font: ChartFont) => Letters {
+  const known = new Map<string, Letters>();
+  return (font) => {
+    const fontName = loadFont(font);
+    const name = fontName({ size: 1, bold: false });
+    const letters = known.get(name) ?? { fontName, measure: measureWithCanvas(fontName) };
+    known.set(name, letters);
+    return letters;
   };
 }
 

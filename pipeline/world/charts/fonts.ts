@@ -1,8 +1,7 @@
 import { createRequire } from "node:module";
-import { createCanvas, registerFont } from "canvas";
-import { fontFamily } from "./theme.ts";
-
-const WEIGHTS = [400, 600] as const;
+import { GlobalFonts } from "@napi-rs/canvas";
+import { createCanvas } from "canvas";
+import type { ChartFont } from "../../model/chart.ts";
 
 export interface Face {
   readonly size: number;
@@ -12,25 +11,41 @@ export interface Face {
 /** The width of a text in px. */
 export type Measure = (text: string, face: Face) => number;
 
-/** Makes our two weights of Inter known to every canvas of this process. @throws Error if a file is missing or no font */
-export function loadFonts(): void {
-  const { resolve } = createRequire(import.meta.url);
-  for (const weight of WEIGHTS) {
-    registerFont(resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`), {
-      family: fontFamily,
-    });
+/** The face in the words of CSS, under the name by which the canvases of this thread know it. */
+export type FontName = (face: Face) => string;
+
+/** Names by files: two themes may each have another font of one name. */
+const loaded = new Map<string, string>();
+
+/** Makes a look's two weights known to every canvas of this thread. @throws Error if a file is missing or no font */
+export function loadFont({ family, regular, bold }: ChartFont): FontName {
+  const key = JSON.stringify([family, regular, bold]);
+  const name = loaded.get(key) ?? `${family} ${loaded.size}`;
+  if (!loaded.has(key)) {
+    for (const file of [regular, bold]) register(file, name);
+    loaded.set(key, name);
   }
+  return ({ size, bold }) => `${bold ? 600 : 400} ${size}px "${name}"`;
+}
+
+function register(file: string, name: string): void {
+  const [, base64] = /^data:[^,]*;base64,(.*)$/.exec(file) ?? [];
+  const isKnown =
+    base64 === undefined
+      ? GlobalFonts.registerFromPath(createRequire(import.meta.url).resolve(file), name)
+      : GlobalFonts.register(Buffer.from(base64, "base64"), name) !== null;
+  if (!isKnown) throw new Error(`No font could be read from ${file.slice(0, 80)}.`);
 }
 
 /** A text is measured for every place it might stand at, and most texts come back on the next day's chart. */
 const REMEMBERED = 2_000;
 
 /** Measures with the fonts as they will be drawn. */
-export function measureWithCanvas(): Measure {
+export function measureWithCanvas(nameOf: FontName): Measure {
   const brush = createCanvas(1, 1).getContext("2d")!;
   const known = new Map<string, number>();
   return (text, face) => {
-    const font = cssFont(face);
+    const font = nameOf(face);
     const key = `${font}|${text}`;
     const found = known.get(key);
     if (found !== undefined) return found;
@@ -40,9 +55,4 @@ export function measureWithCanvas(): Measure {
     known.set(key, width);
     return width;
   };
-}
-
-/** The face in the words of CSS. */
-export function cssFont({ size, bold }: Face): string {
-  return `${bold ? 600 : 400} ${size}px ${fontFamily}`;
 }

@@ -10,7 +10,7 @@ import type { Marks, Pixel, Shape } from "./marks.ts";
 import { type Obstacles, withWords } from "./placing.ts";
 import { pointWords } from "./points.ts";
 import type { Plot } from "./sketch.ts";
-import { colours, sizes } from "./theme.ts";
+import { colours, type Part, sizes } from "./theme.ts";
 import type { ValueTicks } from "./value-ticks.ts";
 
 export type LineSpec = Extract<ChartSpec, { kind: "line" }>;
@@ -20,7 +20,7 @@ type DatedSpec = LineSpec & { readonly days: readonly number[] };
 export interface ColouredLine {
   readonly values: readonly (number | null)[];
   readonly end: Label;
-  readonly colour: string;
+  readonly colour: Part;
 }
 type Dot = Extract<Shape, { kind: "dot" }>;
 type Rule = Extract<Shape, { kind: "rule" }>;

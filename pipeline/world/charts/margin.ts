@@ -2,7 +2,7 @@ import type { Face, Measure } from "./fonts.ts";
 import { bold, partsOf, plain, widthOf, wrapped } from "./labels.ts";
 import type { Run, Word } from "./marks.ts";
 import type { Plot } from "./sketch.ts";
-import { colours, sizes } from "./theme.ts";
+import { colours, type Part, sizes } from "./theme.ts";
 
 /** A label right of the plot: its number on the height that it names, its words in small lines below. */
 export interface MarginLabel {
@@ -10,7 +10,7 @@ export interface MarginLabel {
   readonly text: string;
   readonly size: number;
   /** Of its number; ink where left out. */
-  readonly colour?: string;
+  readonly colour?: Part;
 }
 
 /** Lines of the words below a number are never wider than this share of the picture. */
@@ -24,7 +24,7 @@ const BETWEEN = 5;
 const BELOW = 8;
 
 interface Block {
-  readonly lines: readonly { readonly runs: Run[]; readonly size: number; readonly colour: string }[];
+  readonly lines: readonly { readonly runs: Run[]; readonly size: number; readonly colour: Part }[];
   readonly width: number;
 }
 

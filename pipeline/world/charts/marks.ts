@@ -1,4 +1,5 @@
 import type { VectorPath } from "canvas";
+import type { Part } from "./theme.ts";
 
 /**
  * What we lay ourselves, beside the bars and lines of Chart.js: its labels cannot keep clear of each other or of the line, so no word and
@@ -16,7 +17,7 @@ export interface Word {
   readonly y: number;
   readonly anchor: "start" | "middle" | "end";
   readonly size: number;
-  readonly colour: string;
+  readonly colour: Part;
   readonly runs: readonly Run[];
 }
 
@@ -27,20 +28,20 @@ export type Shape =
       readonly y: number;
       readonly width: number;
       readonly height: number;
-      readonly colour: string;
+      readonly colour: Part;
     }
   | {
       readonly kind: "dot";
       readonly x: number;
       readonly y: number;
       readonly radius: number;
-      readonly colour: string;
+      readonly colour: Part;
     }
   | {
       readonly kind: "rule";
       readonly from: Pixel;
       readonly to: Pixel;
-      readonly colour: string;
+      readonly colour: Part;
       /** 1 where left out. */
       readonly width?: number;
       /** Length of a dash and of the gap after it. */
@@ -60,7 +61,7 @@ export interface Marks {
 }
 
 /** A horizontal or vertical rule on whole pixels, which stays sharp. */
-export function rule(from: Pixel, to: Pixel, colour: string): Shape {
+export function rule(from: Pixel, to: Pixel, colour: Part): Shape {
   const sharp = ({ x, y }: Pixel): Pixel => ({ x: Math.floor(x) + 0.5, y: Math.floor(y) + 0.5 });
   return from.x === to.x
     ? {

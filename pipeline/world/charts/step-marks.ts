@@ -111,7 +111,7 @@ function treadWord({ day, label }: Tread, right: number, shift: number, plot: Pl
 function rangeBox({ range }: StepsSpec, plot: Plot): Shape[] {
   if (!range) return [];
   const [top, bottom] = [plot.y(range.upper.value), plot.y(range.lower.value)];
-  return [{ kind: "box", x: 0, y: top, width: plot.right, height: bottom - top, colour: colours.panel }];
+  return [{ kind: "box", x: 0, y: top, width: plot.right, height: bottom - top, colour: colours.band }];
 }
 
 /** In the band at its right, or just outside it; left out where there is no free ground at all. */

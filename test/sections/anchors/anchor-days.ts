@@ -86,7 +86,7 @@ export function dayWith(series: readonly Series[], day: IsoDate = DAY): Snapshot
 
 export function viewOf(series: readonly Series[], edition: Edition = dollarAlone): View {
   const made = anchors.compute(deskOf(dayWith(series)), edition);
-  if ("unavailable" in made) throw new Error(made.unavailable);
+  if ("unavailable" in made) throw new Error(made.unavailable.kind);
   return anchors.view.parse(made);
 }
 export const wordsOf = (series: readonly Series[], edition: Edition = dollarAlone) =>

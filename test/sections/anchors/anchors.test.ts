@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { correlation } from "../../../pipeline/finance/correlation.ts";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { anchors } from "../../../pipeline/sections/anchors/anchors.ts";
 import { sectionWords } from "../../support/section-words.ts";
 import { seriesOf } from "../../support/snapshots.ts";
@@ -128,7 +129,7 @@ describe("the pricing anchor", () => {
 
   it("does not exist without the yield", () => {
     const made = anchors.compute(deskOf(dayWith([price])), dollarAlone);
-    expect(made).toEqual({ unavailable: "UST.10Y has no observation on or before 2025-11-05." });
+    expect(made).toEqual(absent("no-observation", { names: ["UST.10Y"] }));
   });
 
   it("names no level to watch: a threshold of a correlation is none of the market", () => {

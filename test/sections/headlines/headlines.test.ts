@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
 import type { Edition } from "../../../pipeline/model/edition.ts";
 import type { Headline } from "../../../pipeline/model/headline.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { headlines, View } from "../../../pipeline/sections/headlines/headlines.ts";
 import { headlineOf } from "../../support/headlines.ts";
 import { sectionWords, shippedEdition } from "../../support/section-words.ts";
@@ -61,9 +62,7 @@ describe("the developments of a day", () => {
   });
 
   it("are refused as a section where there are none, in a sentence", () => {
-    expect(headlines.compute(deskOf(snapshot([])), edition)).toEqual({
-      unavailable: "No headline of this day was collected.",
-    });
+    expect(headlines.compute(deskOf(snapshot([])), edition)).toEqual(absent("no-headline"));
     expect(said([])).toContain("No headline of this day was collected.");
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
 import type { Edition } from "../../../pipeline/model/edition.ts";
 import type { Series } from "../../../pipeline/model/series.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { igSpread } from "../../../pipeline/sections/ig-spread/ig-spread.ts";
 import { View } from "../../../pipeline/sections/ig-spread/view.ts";
 import { shippedEdition } from "../../support/section-words.ts";
@@ -265,9 +266,9 @@ describe("a level that is not of the issue's day", () => {
   });
 
   it("that does not exist leaves a sentence", () => {
-    expect(igSpread.compute(deskOf(spreadDay([cdx()])), edition)).toEqual({
-      unavailable: "US.ICE.IG.OAS has no observation on or before 2025-11-05.",
-    });
+    expect(igSpread.compute(deskOf(spreadDay([cdx()])), edition)).toEqual(
+      absent("no-observation", { names: ["US.ICE.IG.OAS"] }),
+    );
   });
 });
 

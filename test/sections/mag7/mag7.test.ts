@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
 import type { Series } from "../../../pipeline/model/series.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { mag7 } from "../../../pipeline/sections/mag7/mag7.ts";
 import { View } from "../../../pipeline/sections/mag7/view.ts";
 import { madeUpPrices, type PricesSketch } from "../../support/made-up-prices.ts";
@@ -183,12 +184,12 @@ describe("what cannot be said of the seven", () => {
 
   it("is everything where none has closed, and the newest day is named", () => {
     const old = seven.map(({ symbol }) => closes(symbol, undefined));
-    expect(mag7.compute(deskOf(snapshotOf(DAY, old), PATIENCE), edition)).toEqual({
-      unavailable: "None of the 7 companies has a close for 2025-11-05; the newest is of 2025-11-04.",
-    });
-    expect(mag7.compute(deskOf(snapshotOf(DAY, []), PATIENCE), edition)).toEqual({
-      unavailable: "None of the 7 companies has a close for 2025-11-05.",
-    });
+    expect(mag7.compute(deskOf(snapshotOf(DAY, old), PATIENCE), edition)).toEqual(
+      absent("no-company", { count: 7, newest: "2025-11-04" }),
+    );
+    expect(mag7.compute(deskOf(snapshotOf(DAY, []), PATIENCE), edition)).toEqual(
+      absent("no-company", { count: 7 }),
+    );
   });
 
   it("is the momentum of a company that is too young", () => {

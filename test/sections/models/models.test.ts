@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { models } from "../../../pipeline/sections/models/models.ts";
 import { snapshotOf } from "../../support/snapshots.ts";
 import {
@@ -137,9 +138,9 @@ describe("what cannot be said of an asset", () => {
   });
 
   it("leaves the section to say so where no asset has anything", () => {
-    expect(models.compute(deskOf(snapshotOf(DAY, []), PATIENCE), editionOf([rising]))).toEqual({
-      unavailable: "No asset of the list has an observation on or before 2025-11-05.",
-    });
+    expect(models.compute(deskOf(snapshotOf(DAY, []), PATIENCE), editionOf([rising]))).toEqual(
+      absent("no-asset"),
+    );
   });
 
   it("leaves a section without any momentum a finding", () => {

@@ -22,7 +22,7 @@ describe("the history of what is priced", () => {
     ).snapshot;
   const viewIn = (snapshot: Snapshot) => {
     const made = policyPath.compute(deskOf(snapshot), edition);
-    if ("unavailable" in made) throw new Error(made.unavailable);
+    if ("unavailable" in made) throw new Error(made.unavailable.kind);
     return View.parse(made);
   };
   const historyIn = (snapshot: Snapshot) => viewIn(snapshot).history;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
 import type { Series } from "../../../pipeline/model/series.ts";
 import type { Snapshot } from "../../../pipeline/model/snapshot.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { policyPath } from "../../../pipeline/sections/policy-path/policy-path.ts";
 import { View } from "../../../pipeline/sections/policy-path/view.ts";
 import { filledSection, sectionWords } from "../../support/section-words.ts";
@@ -15,7 +16,7 @@ const cases = Object.entries(days).filter(
 
 function viewOf(day: days.Day, snapshot: Snapshot = snapshotOn(day)): View {
   const made = policyPath.compute(deskOf(snapshot), editionOf(day));
-  if ("unavailable" in made) throw new Error(made.unavailable);
+  if ("unavailable" in made) throw new Error(made.unavailable.kind);
   return made;
 }
 
@@ -215,24 +216,22 @@ describe("a day without a path", () => {
 
   it("says which prices are missing", () => {
     const found = unavailable(without(/^ZQ/), days.single);
-    expect(found).toEqual({
-      unavailable: "No prices of fed funds futures of this day were found, and older ones are not used.",
-    });
-    expect(words(days.single, without(/^ZQ/))).toContain("### Not available today");
+    expect(found).toEqual(absent("no-price", { names: ["futures"] }));
+    expect(words(days.single, without(/^ZQ/))).toContain(
+      "### Not available today\n\nNo prices of fed funds futures of this day were found, and older ones are not used.",
+    );
   });
 
   it("says so where only older prices are there", () => {
     const later = { ...snapshotOn(days.single), date: "2025-11-06", previousDate: "2025-11-05" };
-    expect(unavailable(later, days.single)).toMatchObject({ unavailable: expect.stringContaining("older") });
+    expect(unavailable(later, days.single)).toMatchObject({ unavailable: { kind: "no-price" } });
   });
 
   it("says so where the effective rate is missing, or no price reaches a meeting", () => {
-    expect(unavailable(without(/EFFR/), days.single)).toEqual({
-      unavailable: "No effective fed funds rate on or before this day was found.",
-    });
-    expect(unavailable(without(/^ZQ.2025-12/), days.single)).toEqual({
-      unavailable: "The prices of fed funds futures of this day tell the rate after no coming meeting.",
-    });
+    expect(unavailable(without(/EFFR/), days.single)).toEqual(absent("no-effr", { names: ["futures"] }));
+    expect(unavailable(without(/^ZQ.2025-12/), days.single)).toEqual(
+      absent("no-meeting", { names: ["futures"] }),
+    );
   });
 
   it("does not measure from a rate that a decision has overtaken", () => {

@@ -25,7 +25,7 @@ describe("the path beside another one", () => {
     sectionWords(policyPath, snapshot, edition(second));
   const secondIn = (snapshot: Snapshot, second: "ois" | "tenor-ois") => {
     const made = policyPath.compute(deskOf(snapshot), edition(second));
-    if ("unavailable" in made) throw new Error(made.unavailable);
+    if ("unavailable" in made) throw new Error(made.unavailable.kind);
     return View.parse(made).second;
   };
 

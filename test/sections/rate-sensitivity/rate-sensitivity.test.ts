@@ -4,6 +4,7 @@ import { deskOf } from "../../../pipeline/finance/desk.ts";
 import { tradingDays } from "../../../pipeline/finance/trading-days.ts";
 import type { Edition } from "../../../pipeline/model/edition.ts";
 import type { Series } from "../../../pipeline/model/series.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { rateSensitivity } from "../../../pipeline/sections/rate-sensitivity/rate-sensitivity.ts";
 import type { View } from "../../../pipeline/sections/rate-sensitivity/view.ts";
 import { sectionWords, shippedEdition } from "../../support/section-words.ts";
@@ -68,7 +69,7 @@ const withSectors: Edition = { ...edition, rateSensitivity: { ...edition.rateSen
 
 function viewOf(series: readonly Series[], settings: Edition = edition): View {
   const made = rateSensitivity.compute(deskOf(snapshotOf(DAY, series)), settings);
-  if ("unavailable" in made) throw new Error(made.unavailable);
+  if ("unavailable" in made) throw new Error(made.unavailable.kind);
   return rateSensitivity.view.parse(made);
 }
 const wordsOf = (series: readonly Series[], settings: Edition = edition) =>
@@ -162,7 +163,7 @@ describe("rate sensitivity", () => {
 
   it("does not exist without its yields or its market", () => {
     const made = rateSensitivity.compute(deskOf(snapshotOf(DAY, [spx, gold])), edition);
-    expect(made).toEqual({ unavailable: "UST.2Y has no current observation on or before 2025-11-05." });
+    expect(made).toEqual(absent("no-current-observation", { names: ["UST.2Y"] }));
   });
 
   it("says of none that it is the most sensitive where no move is significant", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
 import type { Edition } from "../../../pipeline/model/edition.ts";
 import type { Snapshot } from "../../../pipeline/model/snapshot.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { ratesShock } from "../../../pipeline/sections/rates-shock/rates-shock.ts";
 import { View } from "../../../pipeline/sections/rates-shock/view.ts";
 import { shippedEdition } from "../../support/section-words.ts";
@@ -147,18 +148,18 @@ describe("what the section asks for and refuses", () => {
     expect(needs.map(({ series }) => series)).toContain("USD.SOFR.SWAP.30Y");
   });
 
-  it("is a sentence where the main yield is not there, old, or too short", () => {
+  it("is n/a as a whole where the main yield is not there, old, or too short", () => {
     const told = (snapshot: Snapshot) =>
       ratesShock.compute(deskOf(snapshot, { missedDays: 1, coverage: 0.8 }), edition());
-    expect(told(snapshotOf(DAY, [yields("UST.10Y")]))).toEqual({
-      unavailable: "UST.30Y has no recent observation on or before 2025-11-05.",
-    });
+    expect(told(snapshotOf(DAY, [yields("UST.10Y")]))).toEqual(
+      absent("no-current-observation", { names: ["UST.30Y"] }),
+    );
     expect(told(snapshotOf(DAY, [yields("UST.30Y", {}, { to: "2025-10-31" })]))).toHaveProperty(
       "unavailable",
     );
-    expect(told(snapshotOf(DAY, [yields("UST.30Y", {}, { from: "2025-11-03" })]))).toEqual({
-      unavailable: "30-year Treasury has no 4 observations of one instrument up to 2025-11-05.",
-    });
+    expect(told(snapshotOf(DAY, [yields("UST.30Y", {}, { from: "2025-11-03" })]))).toEqual(
+      absent("few-observations", { names: ["30-year Treasury"], count: 4 }),
+    );
   });
 
   it("tells the day's moves of its tenors", () => {

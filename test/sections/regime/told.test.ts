@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { patienceOf } from "../../../pipeline/compute/compute.ts";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
 import type { Snapshot } from "../../../pipeline/model/snapshot.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { regime } from "../../../pipeline/sections/regime/regime.ts";
 import { View } from "../../../pipeline/sections/regime/view.ts";
 import { shippedEdition } from "../../support/section-words.ts";
@@ -21,9 +22,7 @@ describe("what the section tells of itself", () => {
       "unavailable" in (regime.compute(deskOn(regimeDay([], { without: rates })), shippedEdition) as object),
     ).toBe(false);
     const nothing = regimeDay([], { without: [...rates, "US.INDPRO"] });
-    expect(regime.compute(deskOn(nothing), shippedEdition)).toEqual({
-      unavailable: "Neither yields nor monthly indicators are recent enough on 2025-11-05.",
-    });
+    expect(regime.compute(deskOn(nothing), shippedEdition)).toEqual(absent("nothing-recent"));
   });
 
   it("holds its identities, and a broken figure breaks one", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PipelineError } from "../../../pipeline/errors.ts";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
 import type { Figure } from "../../../pipeline/model/figure.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { sectorAttribution } from "../../../pipeline/sections/sector-attribution/sector-attribution.ts";
 import { View } from "../../../pipeline/sections/sector-attribution/view.ts";
 import { shippedEdition as edition } from "../../support/section-words.ts";
@@ -143,20 +144,16 @@ describe("the attribution of a day", () => {
 
 describe("a day without an attribution", () => {
   it("names the sectors that lack a weight or a return", () => {
-    expect(computed({ returns: { HEALTH_CARE: null, ENERGY: null } })).toEqual({
-      unavailable:
-        "Contributions are n/a: of eleven sectors 2 have no weight or no return for 2025-11-05 (Energy, Health Care).",
-    });
-    expect(computed({ weights: { UTILITIES: null } })).toEqual({
-      unavailable:
-        "Contributions are n/a: of eleven sectors 1 has no weight or no return for 2025-11-05 (Utilities).",
-    });
+    expect(computed({ returns: { HEALTH_CARE: null, ENERGY: null } })).toEqual(
+      absent("some-sectors", { names: ["Energy", "Health Care"], count: 11 }),
+    );
+    expect(computed({ weights: { UTILITIES: null } })).toEqual(
+      absent("some-sectors", { names: ["Utilities"], count: 11 }),
+    );
   });
 
   it("says of which day the newest sectors are, and never prints those of another day", () => {
-    expect(computed({ sectorDay: DAY_BEFORE })).toEqual({
-      unavailable: "There are no sector weights and returns for 2025-11-05; the newest are of 2025-11-04.",
-    });
+    expect(computed({ sectorDay: DAY_BEFORE })).toEqual(absent("no-sectors", { newest: "2025-11-04" }));
   });
 
   it("never weighs a return of the day before with this day's weight", () => {
@@ -166,16 +163,16 @@ describe("a day without an attribution", () => {
       deskOf({ ...rest, series: { ...series, [old.id]: old } }),
       edition,
     );
-    expect(made).toEqual({ unavailable: expect.stringContaining("for 2025-11-05 (Energy).") });
+    expect(made).toEqual(absent("some-sectors", { names: ["Energy"], count: 11 }));
   });
 
   it("says which closes of the index are missing", () => {
     const snapshot = sectorDay(mixed);
     const spx = { ...snapshot.series.SPX!, values: [null, 6000] };
     const desk = deskOf({ ...snapshot, series: { ...snapshot.series, SPX: spx } });
-    expect(sectorAttribution.compute(desk, edition)).toEqual({
-      unavailable: "S&P 500 has no close for both 2025-11-05 and 2025-11-04.",
-    });
+    expect(sectorAttribution.compute(desk, edition)).toEqual(
+      absent("no-index-close", { names: ["S&P 500"] }),
+    );
   });
 
   it("refuses weights that do not make up the index, with their sum and each of them", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deskOf } from "../../../pipeline/finance/desk.ts";
 import type { Snapshot } from "../../../pipeline/model/snapshot.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { stateOf } from "../../../pipeline/sections/signals/answer.ts";
 import { signals } from "../../../pipeline/sections/signals/signals.ts";
 import { View } from "../../../pipeline/sections/signals/view.ts";
@@ -55,10 +56,8 @@ describe("the count", () => {
     expect([view.volatility.state, view.contraction.state]).toEqual(["not-evaluated", "not-evaluated"]);
   });
 
-  it("is a sentence where nothing is there at all", () => {
-    expect(signals.compute(deskFor(snapshotOf(DAY, [])), edition)).toEqual({
-      unavailable: "No input of the three signals has a recent observation on or before 2025-11-05.",
-    });
+  it("is n/a as a whole where nothing is there at all", () => {
+    expect(signals.compute(deskFor(snapshotOf(DAY, [])), edition)).toEqual(absent("no-input"));
   });
 });
 

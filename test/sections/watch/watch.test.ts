@@ -6,6 +6,7 @@ import { openDays } from "../../../pipeline/finance/trading-days.ts";
 import type { ReleaseDays } from "../../../pipeline/model/agenda.ts";
 import type { Snapshot } from "../../../pipeline/model/snapshot.ts";
 import type { LevelAhead } from "../../../pipeline/model/told.ts";
+import { absent } from "../../../pipeline/sections/absent.ts";
 import { defineSection, type Section } from "../../../pipeline/sections/section.ts";
 import type { View } from "../../../pipeline/sections/watch/view.ts";
 import { watch } from "../../../pipeline/sections/watch/watch.ts";
@@ -53,7 +54,7 @@ function teller(levels: readonly LevelAhead[]): Section {
     title: "Teller",
     needs: () => [],
     view: watch.view as never,
-    compute: () => ({ unavailable: "" }),
+    compute: () => absent("no-asset"),
     levels: () => levels,
   }) as Section;
 }

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChartSpec } from "../../../pipeline/model/chart.ts";
 import { chartsHere } from "../../../pipeline/world/charts/drawing.ts";
+import { inShippedLook } from "../../support/theme.ts";
 import { BANDS, columns, line, rows, SPECS, steps, wander, weekdays } from "./specs.ts";
 import { crosses, lineIn, overlap, wordsIn } from "./svg-words.ts";
 
-const charts = chartsHere();
+const charts = inShippedLook(chartsHere());
 const named = (id: string) => SPECS.find((spec) => spec.id === id)!;
 const textsOf = async (spec: ChartSpec) => wordsIn(await charts.svg(spec)).map(({ text }) => text);
 
@@ -206,7 +207,7 @@ describe("any line", () => {
 
 describe("the same spec", () => {
   it("gives the same bytes on every call, in any order and in between others", async () => {
-    const other = chartsHere();
+    const other = inShippedLook(chartsHere());
     const forward = await Promise.all(
       SPECS.map(async (spec) => [await charts.svg(spec), await charts.png(spec)]),
     );

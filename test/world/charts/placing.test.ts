@@ -9,7 +9,7 @@ const at = (x: number, y: number): Word => ({
   y,
   anchor: "start",
   size: 10,
-  colour: "#000000",
+  colour: "ink",
   runs: [{ text: "abc", bold: false }],
 });
 const free: Obstacles = {

@@ -2,9 +2,10 @@ import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
 import { chartsHere } from "../../../pipeline/world/charts/drawing.ts";
 import { pngOf } from "../../../pipeline/world/charts/png.ts";
+import { inShippedLook } from "../../support/theme.ts";
 import { SPECS } from "./specs.ts";
 
-const charts = chartsHere();
+const charts = inShippedLook(chartsHere());
 
 async function pixelsOf(png: Uint8Array) {
   const image = await loadImage(Buffer.from(png));

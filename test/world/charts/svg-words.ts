@@ -1,4 +1,5 @@
-import { type Measure, measureWithCanvas } from "../../../pipeline/world/charts/fonts.ts";
+import { loadFont, type Measure, measureWithCanvas } from "../../../pipeline/world/charts/fonts.ts";
+import { shippedLook } from "../../support/theme.ts";
 
 /** A word of an SVG as a reader sees it: its text and the ground it covers, px. */
 export interface SeenWord {
@@ -11,9 +12,9 @@ export interface SeenWord {
 
 const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
 
-/** Every `<text>` with the ink box of its capitals and descenders; the fonts must be loaded. */
+/** Every `<text>` with the ink box of its capitals and descenders. */
 export function wordsIn(svg: string): SeenWord[] {
-  const measure = measureWithCanvas();
+  const measure = measureWithCanvas(loadFont(shippedLook.font));
   return [...svg.matchAll(/<text ([^>]*)>(.*?)<\/text>/g)].map(([, attributes, content]) => {
     const own = (name: string) => new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes!)?.[1];
     const size = Number(own("font-size"));
