@@ -19,8 +19,26 @@ const BROWSERS = ["TRACKER_BROWSER", "PUPPETEER_EXECUTABLE_PATH"];
  */
 export async function buildCommand(
   invocation: Invocation,
+  operands: readonly (string | null)[],
+  { watch, ...options }: Options,
+): Promise<Outcome> {
+  const once = () => buildAfter(invocation, operands, options);
+  if (watch !== true) return once();
+  const { watchBuilds } = await import("./watch-build.ts");
+  return watchBuilds(projectRoot(invocation, options), once, { json: options.json === true });
+}
+
+/** The day of a build and where its data come from, when the sources have been asked and nothing is made yet. */
+export interface BuildDay extends Pick<Building, "root" | "request" | "outside"> {
+  readonly date: string;
+}
+
+/** A build, with something else before it: `new` writes the day's files, which the build then reads. */
+export async function buildAfter(
+  invocation: Invocation,
   [given = null]: readonly (string | null)[],
   options: Options,
+  before: (day: BuildDay) => Promise<void> = async () => undefined,
 ): Promise<Outcome> {
   const root = projectRoot(invocation, options);
   const request = buildRequest(options);
@@ -28,7 +46,7 @@ export async function buildCommand(
   const mirror = mirrorOf(options, invocation);
   const outside = request.data.kind === "archive" ? await openOutside(invocation, { root, mirror }) : null;
   try {
-    return await buildWith({ invocation, root, given, request, outside });
+    return await buildWith({ invocation, root, given, request, outside, before });
   } finally {
     await outside?.close();
   }
@@ -40,14 +58,16 @@ interface Building {
   readonly given: string | null;
   readonly request: BuildRequest;
   readonly outside: Outside | null;
+  readonly before: (day: BuildDay) => Promise<void>;
 }
 
-async function buildWith({ invocation, root, given, request, outside }: Building): Promise<Outcome> {
+async function buildWith({ invocation, root, given, request, outside, before }: Building): Promise<Outcome> {
   const date = given ?? (await lastDay(root, outside?.now));
   const browser = BROWSERS.map((name) => invocation.environment[name] ?? null);
   const version = hashOf(JSON.stringify([codeVersion(invocation.root), browser]));
   const key = JSON.stringify([version, request]);
   if (outside && date) await learn({ invocation, root, date, request, outside });
+  if (date) await before({ root, date, request, outside });
   const generation = outside ? await outside.archive.generation() : null;
   const record = date === null ? null : await readRecord(outFolder({ root, date }), realFiles);
   const asked = record?.request === key && record.generation === generation && request.from === "collect";

@@ -1,25 +1,38 @@
+import { approvalFinding } from "../desk/approval-finding.ts";
 import { checkBuilt } from "../desk/check-built.ts";
+import { checkTexts } from "../desk/check-texts.ts";
+import { readStanding } from "../desk/read-standing.ts";
+import { PipelineError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
 import { readFindings } from "../products.ts";
+import { allSections } from "../sections/all.ts";
 import { realFiles } from "../world/files.ts";
+import type { Web } from "../world/world.ts";
 import { count, findingText } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { dateOrLast } from "./date-or-last.ts";
+import { openDesk } from "./desk-world.ts";
+import { mirrorOf } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 
 const ORDER: readonly Finding["verdict"][] = ["refused", "noted", "not evaluated", "passed"];
 
-/** `check [DATE]`: what the gates said of the issue in out/<date>/, and whether it is still that issue. */
+/** `check [DATE]`: what the gates said of the issue in out/<date>/, whether it is still that issue, and how its approval stands. */
 export async function checkCommand(
   invocation: Invocation,
   [given = null]: readonly (string | null)[],
   options: Options,
 ): Promise<Outcome> {
   const root = projectRoot(invocation, options);
-  const date = await dateOrLast(given, root);
+  const issue = { root, date: await dateOrLast(given, root) };
+  const { date } = issue;
   const world = { files: realFiles };
-  const gates = await readFindings({ root, date }, world);
-  const findings = [...gates, ...(await checkBuilt({ root, date }, world))];
+  const gates = (await readFindings(issue, world)).filter(({ gate }) => gate !== "approval");
+  const built = await checkBuilt(issue, world);
+  const texts = await withWeb(invocation, options, (web) =>
+    checkTexts(issue, allSections, { ...world, web }),
+  );
+  const findings = [...gates, ...built, ...texts, await approvalOf(issue)];
   findings.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
   const refused = findings.filter(({ verdict }) => verdict === "refused").length;
   const lines = findings.map(
@@ -31,4 +44,36 @@ export async function checkCommand(
       ? `${refused} of ${all} refuse the issue of ${date}.`
       : `Nothing refuses the issue of ${date}: ${all}.`;
   return { exit: refused > 0 ? 3 : 0, text: [...lines, sum].join("\n"), json: { date, findings } };
+}
+
+/** Rules or records that cannot be read make no verdict on the issue: the fault stands in the finding. */
+async function approvalOf(issue: { readonly root: string; readonly date: string }): Promise<Finding> {
+  try {
+    const { rules, world } = await openDesk(issue.root);
+    const { approval } = await readStanding(issue, { rules, sections: allSections }, world);
+    return approvalFinding(issue.date, approval);
+  } catch (error) {
+    if (!(error instanceof PipelineError)) throw error;
+    return { gate: "approval", verdict: "not evaluated", place: issue.date, message: error.message };
+  }
+}
+
+/** With --links the network is opened, and closed again. A page that takes longer is not waited for. */
+async function withWeb<T>(
+  { environment }: Invocation,
+  options: Options,
+  look: (web: Pick<Web, "get"> | null) => Promise<T>,
+): Promise<T> {
+  if (options.links !== true) return look(null);
+  const [{ openWeb }, { realNow }] = await Promise.all([
+    import("../world/web/web.ts"),
+    import("../world/clock.ts"),
+  ]);
+  const settings = { wholeMs: 15_000, firstByteMs: 10_000, retries: 1 };
+  const web = openWeb({ environment, mirror: mirrorOf(options, { environment }), now: realNow, settings });
+  try {
+    return await look(web);
+  } finally {
+    await web.close();
+  }
 }

@@ -6,6 +6,7 @@ import type { WrittenText } from "../model/written.ts";
 import type { Section } from "../sections/section.ts";
 import type { World } from "../world/world.ts";
 import { readLead } from "./front-matter.ts";
+import { missingPictures } from "./links.ts";
 import { nearest } from "./nearest.ts";
 import { readWritten } from "./read-written.ts";
 
@@ -43,6 +44,7 @@ export async function readIssueContent(
       else texts.push(...said({ id, file: place, line: 1, column: 1, raw: text ?? "" }, faults));
     }
   }
+  faults.push(...missingPictures(texts, Object.keys(images)));
   if (faults.length > 0) throw new PipelineError(faults);
   const raw = Object.fromEntries(texts.map((text) => [text.id, text.raw.trim()]));
   const { lead = null, title = null, standfirst = null, ...notes } = raw;

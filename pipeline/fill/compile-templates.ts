@@ -1,11 +1,12 @@
 import Handlebars from "handlebars";
 import { type FaultDetail, PipelineError } from "../errors.ts";
-import { helpersFor } from "./helpers.ts";
-import { suggestion, templateFault } from "./template-fault.ts";
+import { helperSignatures } from "./helper-signatures.ts";
+import { parseTemplate } from "./lint/parse.ts";
+import type { Program } from "./lint/syntax.ts";
+import { suggestion, TemplateMistake, templateFault } from "./template-fault.ts";
 import { partialName, type ReadyTemplate, type ReadyTemplates, type Templates } from "./templates.ts";
 
-type Program = ReturnType<typeof Handlebars.parse>;
-/** The few node fields that are read here; Handlebars' own types leave them to casts. */
+/** The few node fields that are read here. */
 interface Node {
   type: string;
   loc: { start: { line: number } };
@@ -13,9 +14,7 @@ interface Node {
 }
 
 /** What a template may call. */
-const helperNames: readonly string[] = Object.keys(
-  helpersFor({ date: "2000-01-03", previousDate: "1999-12-31", printed: () => undefined, drawn: () => "" }),
-);
+const helperNames: readonly string[] = Object.keys(helperSignatures);
 
 /**
  * Templates as JavaScript. A bare mustache prints escaped words: that is done to the parsed template, because Handlebars' own escaping
@@ -26,44 +25,38 @@ const helperNames: readonly string[] = Object.keys(
 export function compileTemplates(templates: Templates): ReadyTemplates {
   const faults: FaultDetail[] = [];
   const ready: Record<string, ReadyTemplate> = {};
+  const partials = Object.keys(templates).flatMap((path) => partialName(path) ?? []);
   for (const name of Object.keys(templates).filter((path) => path.endsWith(".md.hbs"))) {
     try {
-      ready[name] = compileTemplate(name, templates);
+      ready[name] = compileTemplate(name, templates[name]!, partials);
     } catch (error) {
-      if (!(error instanceof PipelineError)) throw error;
-      faults.push(...error.faults);
+      if (!(error instanceof TemplateMistake)) throw error;
+      faults.push(...templateFault(name, error.line, error.message, error.cause).faults);
     }
   }
   if (faults.length > 0) throw new PipelineError(faults);
   return ready;
 }
 
-function compileTemplate(name: string, templates: Templates): ReadyTemplate {
-  const text = templates[name]!;
-  const program = parsed(name, partialName(name) === null ? text : text.replace(/\n$/, ""));
-  const partials = Object.keys(templates).flatMap((path) => partialName(path) ?? []);
+function compileTemplate(name: string, text: string, partials: readonly string[]): ReadyTemplate {
+  const program = parseTemplate(name, text);
+  const changed: Node[] = [];
   visit(program, (node) => {
     const wrong = callFault(node) ?? partialFault(node, partials);
-    if (wrong) throw templateFault(name, node.loc.start.line, wrong, null);
-    if (node.type === "MustacheStatement") escapeBare(node);
+    if (wrong) throw new TemplateMistake(wrong, { line: node.loc.start.line });
+    if (node.type === "PartialStatement" || isBare(node)) changed.push(node);
   });
+  return { code: leftAsItWas(changed, () => compiled(program, changed)), lines: linesOf(program) };
+}
+
+function compiled(program: Program, changed: readonly Node[]): string {
+  for (const node of changed.filter(isBare)) escapeBare(node);
   const code = Handlebars.precompile(program, {
     noEscape: true,
     knownHelpers: Object.fromEntries(helperNames.map((helper) => [helper, true])),
     knownHelpersOnly: true,
   });
-  return { code: String(code), lines: linesOf(program) };
-}
-
-function parsed(name: string, text: string): Program {
-  try {
-    return Handlebars.parse(text);
-  } catch (cause) {
-    const message = String((cause as Error).message);
-    const line = /line (\d+)/.exec(message)?.[1];
-    const wrong = `The template cannot be read: ${message.split("\n").at(-1)}.`;
-    throw templateFault(name, line ? Number(line) : null, wrong, cause);
-  }
+  return String(code);
 }
 
 const CALLS = ["MustacheStatement", "SubExpression", "BlockStatement"];
@@ -84,14 +77,19 @@ function partialFault(node: Node, partials: readonly string[]): string | null {
   if (node.type !== "PartialStatement") return null;
   const { original } = node.name as { original?: string };
   if (original === undefined) return "A partial is named, not computed: choose between two with {{#if}}.";
-  return partials.includes(original) ? null : `There is no partial "${original}".`;
+  return partials.includes(original)
+    ? null
+    : `There is no partial "${original}". ${suggestion(original, partials)}`;
+}
+
+function isBare({ type, path, params }: Node): boolean {
+  if (type !== "MustacheStatement" || (params as unknown[]).length > 0) return false;
+  const named = path as { type: string; original: string };
+  return named.type === "PathExpression" && !helperNames.includes(named.original);
 }
 
 /** Turns `{{view.name}}` into `{{text view.name}}`. */
 function escapeBare(node: Node): void {
-  const path = node.path as { type: string; original: string };
-  const isHelper = helperNames.includes(path.original);
-  if ((node.params as unknown[]).length > 0 || path.type !== "PathExpression" || isHelper) return;
   node.params = [node.path];
   node.path = {
     type: "PathExpression",
@@ -101,6 +99,20 @@ function escapeBare(node: Node): void {
     data: false,
     loc: node.loc,
   };
+}
+
+/** The parsed template is others' too, and Handlebars' compiler writes into it: a partial without a context is given one. */
+function leftAsItWas<T>(changed: readonly Node[], make: () => T): T {
+  const before = changed.map(({ path, params }) => ({ path, params: [...(params as unknown[])] }));
+  try {
+    return make();
+  } finally {
+    for (const [index, node] of changed.entries()) {
+      const { path, params } = before[index]!;
+      node.params = params;
+      if (path !== undefined) node.path = path;
+    }
+  }
 }
 
 /** The first line on which each field is asked for. */

@@ -23,7 +23,7 @@ export function templateFault(
   template: string,
   line: number | null,
   message: string,
-  cause: unknown,
+  cause?: unknown,
 ): PipelineError {
   const place = `templates/${template}${line === null ? "" : `:${line}`}`;
   return new PipelineError({

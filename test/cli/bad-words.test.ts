@@ -37,9 +37,9 @@ describe.concurrent("the writer's folder", () => {
     ]);
   });
 
-  it("with a text that shows a picture which is not there is refused by the picture's name", async () => {
+  it("with a text that shows a picture which is not there is refused at its line", async () => {
     expect(await faultsOf({ "ig-spread.md": "![Spreads](nope.png)" })).toEqual([
-      "nope.png: A text shows a picture that is not there. Put the file beside the text, or take the picture out of it.",
+      `${folder}/ig-spread.md:1: The text shows a picture that is not there: "nope.png". Put the file beside the text, or take the picture out of it.`,
     ]);
   });
 

@@ -1,0 +1,35 @@
+import { readConfig } from "../desk/read-config.ts";
+import { readStanding, type StandingWorld } from "../desk/read-standing.ts";
+import { standingOf } from "../desk/standing.ts";
+import { PipelineError } from "../errors.ts";
+import type { Edition } from "../model/edition.ts";
+import { allSections } from "../sections/all.ts";
+import { approvalsPath, openApprovals } from "../world/approvals/approvals.ts";
+import { realNow } from "../world/clock.ts";
+import { realFiles } from "../world/files.ts";
+import { keptOn } from "../world/kept.ts";
+
+/** Of the same files the settings are read once, however many commands one process runs. */
+const KEPT = keptOn(null);
+
+/** What commands on an issue's way need: the desk's rules, and where the approvals are. */
+export async function openDesk(root: string): Promise<{
+  readonly edition: Edition;
+  readonly rules: Edition["approval"];
+  readonly world: StandingWorld;
+}> {
+  const { edition } = await readConfig(root, allSections, { files: realFiles, kept: KEPT });
+  const approvals = openApprovals(approvalsPath(root));
+  return { edition, rules: edition.approval, world: { files: realFiles, now: realNow, approvals } };
+}
+
+/** How an issue stands, in one line: for the preview. What cannot be read is told in its place. */
+export async function standingLine(root: string, date: string): Promise<string> {
+  try {
+    const { rules, world } = await openDesk(root);
+    return standingOf(await readStanding({ root, date }, { rules, sections: allSections }, world)).line;
+  } catch (error) {
+    if (error instanceof PipelineError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { collect } from "../collect/collect.ts";
+import { compute, pickSections } from "../compute/compute.ts";
+import { fill } from "../fill/fill.ts";
+import { readJob } from "../job.ts";
+import type { Edition } from "../model/edition.ts";
+import type { Filled } from "../model/filled.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { readyTemplates } from "../rebuild/ready-templates.ts";
+import { allSections } from "../sections/all.ts";
+import { realNow } from "../world/clock.ts";
+import { realFiles } from "../world/files.ts";
+import { keptOn } from "../world/kept.ts";
+import { emptyArchive } from "../world/nothing-outside.ts";
+import type { BuildDay } from "./build-command.ts";
+import { sourceFor } from "./source-for.ts";
+
+const KEPT = keptOn(null);
+
+/** An issue in words that nobody has drawn or printed. */
+export interface Draft {
+  readonly edition: Edition;
+  readonly snapshot: Snapshot;
+  readonly filled: Filled;
+}
+
+/**
+ * The day as it is computed, with the headlines as they came: title, standfirst and headlines are the program's own, whatever a writer has
+ * set already.
+ */
+export async function draftOf({ root, date, request, outside }: BuildDay): Promise<Draft> {
+  const world = {
+    now: outside ? () => outside.now : realNow,
+    files: realFiles,
+    kept: KEPT,
+    archive: outside?.archive ?? emptyArchive,
+  };
+  const job = await readJob({ root, date, edition: request.edition }, allSections, world);
+  const { edition, content, meetings } = job;
+  const chosen = pickSections(edition, allSections);
+  const needs = chosen.flatMap((section) => section.needs(edition, job.date, meetings));
+  const place = `content/issues/${date}/headlines.txt`;
+  const pasted = content.pasted === null ? null : { text: content.pasted, place };
+  const asked = { ...job, pasted, edits: { pin: [], drop: [], retitle: [] } };
+  const snapshot = await collect(asked, needs, await sourceFor(request.data, root), world);
+  const report = compute(snapshot, edition, { chosen, all: allSections });
+  const own = { ...content, title: null, standfirst: null };
+  return {
+    edition,
+    snapshot,
+    filled: fill(report, own, await readyTemplates(job.templates, world), edition),
+  };
+}

@@ -1,0 +1,75 @@
+import { readStanding } from "../desk/read-standing.ts";
+import { type Known, momentWords, type Standing, standingOf } from "../desk/standing.ts";
+import { allSections } from "../sections/all.ts";
+import { count } from "./build-outcome.ts";
+import type { Invocation, Options, Outcome } from "./command.ts";
+import { dateOrLast } from "./date-or-last.ts";
+import { openDesk } from "./desk-world.ts";
+import { projectRoot } from "./project-root.ts";
+
+/** `status [DATE]`: where an issue stands, what blocks it now, and what to run next. */
+export async function statusCommand(
+  invocation: Invocation,
+  [given = null]: readonly (string | null)[],
+  options: Options,
+): Promise<Outcome> {
+  const root = projectRoot(invocation, options);
+  const date = await dateOrLast(given, root);
+  const { rules, world } = await openDesk(root);
+  const known = await readStanding({ root, date }, { rules, sections: allSections }, world);
+  const standing = standingOf(known);
+  const { texts, build } = known;
+  return { exit: 0, text: textOf(known, standing), json: { ...standing, texts, built: build !== null } };
+}
+
+function textOf(known: Known, standing: Standing): string {
+  const { date, line, blocks, next } = standing;
+  const rows = [
+    ["texts", textsWords(known)],
+    ["built", builtWords(known)],
+    ["gates", gatesWords(known, standing)],
+    ["prose", proseWords(standing)],
+    ["approval", approvalWords(standing)],
+    ...blocks.map((block, index) => [index === 0 ? "blocked by" : "", block]),
+    ...(next === null ? [] : [["next", next]]),
+  ];
+  return [`${date}: ${line}`, ...rows.map(([name, words]) => `  ${name!.padEnd(10)}  ${words}`)].join("\n");
+}
+
+function textsWords({ texts, faults, scaffolded, date }: Known): string {
+  if (faults.length > 0) return "cannot be read";
+  const written = texts.filter(({ words }) => words > 0);
+  if (written.length === 0) return scaffolded ? `content/issues/${date}/: nothing is written yet` : "none";
+  const each = written.map(({ file, words, minutes }) => {
+    const name = file.slice(file.lastIndexOf("/") + 1);
+    return `${name} ${count(words, "word")}, ${minutes} min`;
+  });
+  return each.join("; ");
+}
+
+function builtWords({ build, date }: Known): string {
+  if (!build) return "no";
+  const { changed } = build;
+  if (changed.length === 0) return `out/${date}/, from what is there now`;
+  return `out/${date}/, and ${count(changed.length, "file")} changed since`;
+}
+
+function gatesWords({ build }: Known, { refused }: Standing): string {
+  if (!build) return "not asked yet";
+  if (build.findings === null) return "what they found cannot be read";
+  const gates = [...new Set(refused.map(({ gate }) => gate))].join(", ");
+  return refused.length === 0
+    ? "none refuses"
+    : `${count(refused.length, "finding")} ${refused.length === 1 ? "refuses" : "refuse"}: ${gates}`;
+}
+
+function proseWords({ prose }: Standing): string {
+  if (!prose) return "not evaluated";
+  return `${prose.contradicted} contradicted, ${prose.notVerifiable} not verifiable`;
+}
+
+function approvalWords({ approval: { by, needed, from } }: Standing): string {
+  const names = by.map(({ name, at }) => `${name} (${momentWords(at)})`).join(", ");
+  const until = from === null ? "" : `; may go out from ${momentWords(from)}`;
+  return `${by.length} of ${needed}${names ? `: ${names}` : ""}${until}`;
+}

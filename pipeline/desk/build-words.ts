@@ -1,0 +1,38 @@
+/**
+ * The command line that makes an issue again, from the request that its record holds: `npx tracker build 2026-11-20 --sample`. What cannot
+ * be read of the request is left out.
+ */
+export function buildWords(date: string, request: string): string {
+  const { data, edition, papers, appendix } = asked(request);
+  const words = ["npx tracker build", date];
+  if (data?.kind === "sample")
+    words.push("--sample", ...(data.scenario === "normal" ? [] : [`${data.scenario}`]));
+  if (data?.kind === "directory") words.push("--data", quoted(`${data.folder}`));
+  if (data?.kind === "archive" && data.knownAt) words.push("--known-at", `${data.knownAt}`);
+  if (data?.kind === "archive" && data.offline) words.push("--offline");
+  if (edition) words.push("--edition", edition);
+  if (papers) words.push("--paper", papers.join(","));
+  if (appendix) words.push("--appendix");
+  return words.join(" ");
+}
+
+/** As `build` writes it: [version, request]. */
+interface Asked {
+  readonly data?: { readonly kind?: string; readonly [field: string]: unknown };
+  readonly edition?: string;
+  readonly papers?: readonly string[] | null;
+  readonly appendix?: boolean;
+}
+
+function asked(request: string): Asked {
+  try {
+    const parsed: unknown = JSON.parse(request);
+    return Array.isArray(parsed) && typeof parsed[1] === "object" ? (parsed[1] ?? {}) : {};
+  } catch {
+    return {};
+  }
+}
+
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

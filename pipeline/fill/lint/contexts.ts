@@ -1,0 +1,75 @@
+import { ReportSchema, SectionReportSchema } from "../../model/report.ts";
+import type { Section } from "../../sections/section.ts";
+import { type Fields, nullable, type Shape, shapeOf } from "../../sections/shape.ts";
+
+/** A section, as far as its templates go. */
+export type Shown = Pick<Section, "id" | "view">;
+
+const flag: Shape = { kind: "boolean" };
+const words: Shape = { kind: "text", date: false };
+const object = (fields: Fields): Shape => ({ kind: "object", fields });
+
+/** What `fill` hands to each template that it says itself; test/fill/lint/contexts.test.ts holds the two together. */
+export function contextsOf(sections: readonly Shown[]): Readonly<Record<string, Shape>> {
+  const { date, simulated, notices, dated, omitted, changed } = ReportSchema.shape;
+  const edition: Shape = { kind: "enum", values: ["free", "paid"] };
+  const day = { date: shapeOf(date), changed: shapeOf(changed) };
+  const views = object(Object.fromEntries(sections.map(({ id, view }) => [id, nullable(shapeOf(view))])));
+  const section = (view: Shape) =>
+    object({
+      view,
+      date: day.date,
+      note: flag,
+      title: words,
+      reason: shapeOf(SectionReportSchema.shape.unavailable),
+    });
+  const issue = {
+    ...day,
+    simulated: shapeOf(simulated),
+    notices: shapeOf(notices),
+    dated: shapeOf(dated),
+    omitted: shapeOf(omitted),
+    edition,
+    publication: words,
+    hasLead: flag,
+  };
+  return {
+    "issue.md.hbs": object(issue),
+    "title.md.hbs": object({ ...day, views, edition }),
+    "standfirst.md.hbs": object({ ...day, views, edition }),
+    "partials/what-changed.md.hbs": object(day),
+    "partials/not-available.md.hbs": section({ kind: "enum", values: [null] }),
+    ...Object.fromEntries(sections.map(({ id, view }) => [`sections/${id}.md.hbs`, section(shapeOf(view))])),
+  };
+}
+
+/** Finished Markdown that issue.md.hbs names in double brackets. */
+export const issueSlots: readonly string[] = ["title", "standfirst", "lead", "changed", "sections"];
+
+const count: Shape = { kind: "number" };
+const list = (of: Shape): Shape => ({ kind: "list", of });
+const slots = {
+  title: words,
+  publication: words,
+  logo: nullable(object({ source: words, alt: words, height: count, width: nullable(count) })),
+  edition: words,
+  dateline: words,
+  heading: words,
+  standfirst: words,
+  simulated: flag,
+  notices: list(words),
+  style: words,
+  body: words,
+};
+
+/** What `render` hands to each layout; test/fill/lint/layouts.test.ts holds the two together. */
+export const layoutSlots: Readonly<Record<string, Shape>> = {
+  "layouts/web.html.hbs": object({
+    ...slots,
+    description: words,
+    date: words,
+    contents: list(object({ id: words, name: words })),
+  }),
+  "layouts/print.html.hbs": object({ ...slots, paper: words }),
+  "layouts/email.html.hbs": object({ ...slots, preheader: words, shortened: flag }),
+};
