@@ -6,18 +6,28 @@ import type { Statement } from "../../model/written.ts";
  * What the preview's page and server say to each other, all on one loopback port, JSON unless named otherwise. `?date=&edition=&source=`
  * choose the issue everywhere; left out, the ones the server was started with.
  *
- * GET  /                     the page (preview.html); GET /preview.js, /preview.css, /pdf.mjs, /pdf.worker.mjs
+ * GET  /                     the page: preview.html, in which `%TOKEN%` is the server's token (`<meta name="tracker-token" content="%TOKEN%">`);
+ *                            GET /preview.js, /preview.css and other files of the page's folder by name; /pdf.mjs, /pdf.worker.mjs;
+ *                            /fonts/<file>.woff2 by the file's name in @fontsource/inter and @fontsource/source-serif-4
  * GET  /state                State
- * GET  /issue/web            the web page as it is mailed to nobody: fonts by URL, figures focusable in turn; ETag
- * GET  /issue/email          the email's HTML;  /issue/text  its plain text;  /issue/markdown;  /issue/pdf  application/pdf
- * GET  /figure/<id>          FigureCard
- * GET  /events               text/event-stream: `event: change`, data: Change
- * PUT  /text/<file>          a writer's text: If-Match names the hash it was read with, X-Tracker-Token the page's token;
- *                            204 saved, 409 somebody else changed it, 403 foreign host, origin or token, 413 above 2 MB
+ * GET  /issue/web            the web page as it is mailed to nobody: fonts by URL (so a sandbox needs allow-same-origin), figures focusable
+ *                            in turn; ETag. Before there is a good one: 503
+ * GET  /issue/email          the email's HTML, its pictures by URL;  /issue/text  its plain text;  /issue/markdown;
+ *                            /issue/pdf  application/pdf, printed when it is asked for
+ * GET  /figure/<id>          FigureCard; 404 where the issue has no such figure
+ * GET  /events               text/event-stream: `event: change`, data: Change, once at the beginning and then on every change of this issue
+ * PUT  /text/<file>          a writer's text: If-Match names the hash it was read with ("" in quotes where there was no file),
+ *                            X-Tracker-Token the page's token; 204 saved, its ETag the new hash; 409 somebody else changed it,
+ *                            the body { text, hash } as the file stands now; 403 foreign host, origin or token; 413 above 2 MB; 428 without If-Match
+ *
+ * The page's own policy: scripts, styles and fonts of this server only, none of them inline (element.style is allowed); pictures of this
+ * server, data: and blob:. A document of /issue/ has a policy of its own: inline styles, no scripts, framed by this server only.
  */
 export interface State {
   /** Grows with every change that was taken in. */
   readonly version: number;
+  /** The publication's name, for the head of the page. */
+  readonly publication: string;
   readonly date: string;
   readonly edition: "free" | "paid";
   /** "archive", "data", or "sample:<scenario>". */
@@ -75,6 +85,5 @@ export interface FigureCard {
   readonly inputs: readonly { readonly id: string | null; readonly text: string }[];
 }
 
-export interface Change {
-  readonly version: number;
-}
+/** `forms` as in State, so that a page can ask for the form that it shows before it asks for the rest. */
+export interface Change extends Pick<State, "version" | "forms"> {}
