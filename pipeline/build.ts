@@ -1,7 +1,6 @@
 import { check } from "./check/check.ts";
-import { collect } from "./collect/collect.ts";
 import type { Source } from "./collect/source.ts";
-import { compute, patienceOf, pickSections } from "./compute/compute.ts";
+import { compute, pickSections } from "./compute/compute.ts";
 import { fill } from "./fill/fill.ts";
 import type { Job } from "./job.ts";
 import type { Artifacts } from "./model/artifacts.ts";
@@ -12,9 +11,8 @@ import type { Snapshot } from "./model/snapshot.ts";
 import type { Statement } from "./model/written.ts";
 import { readReport, readSnapshot } from "./products.ts";
 import { readyTemplates } from "./rebuild/ready-templates.ts";
-import { render } from "./render/render.ts";
 import { allSections } from "./sections/all.ts";
-import type { Section } from "./sections/section.ts";
+import { gather, pagesOf, patienceWith, statementsIn } from "./stages.ts";
 import type { World } from "./world/world.ts";
 
 /** The stages, in the order in which an issue happens. A build may start from any but needs the product of the one before. */
@@ -55,51 +53,13 @@ export async function build({ job, source, from, only }: Building, world: World)
   world.tell("filling");
   const filled = fill(report, job.content, ready, edition);
   world.tell("rendering");
-  const { templates, assets, content } = job;
-  const rendered = await render(
-    filled,
-    { templates, assets, images: content.images, papers: edition.papers, only },
-    world,
-  );
+  const rendered = await pagesOf(job, filled, only, world);
   const patience = patienceWith(job, chosen);
-  const { texts } = content;
+  const { texts } = job.content;
   const statements = await statementsIn(job, report, snapshot);
   const made = { snapshot, report, filled, statements };
   const findings = check({ ...made, date, texts, artifacts: rendered, patience });
   return { ...made, findings, artifacts: { ...rendered, ...products({ ...made, findings }) } };
-}
-
-function gather(job: Job, chosen: readonly Section[], source: Source, world: World): Promise<Snapshot> {
-  const { date, edition, content } = job;
-  const needs = chosen.flatMap((section) => section.needs(edition, date, job.meetings));
-  const pasted =
-    content.pasted === null ? null : { text: content.pasted, place: `content/issues/${date}/headlines.txt` };
-  return collect({ ...job, pasted, edits: content.edits }, needs, source, world);
-}
-
-/** The prose checker is loaded only where somebody has written. */
-export async function statementsIn(
-  { content: { texts }, edition, vocabulary }: Job,
-  report: Report,
-  snapshot: Snapshot,
-): Promise<readonly Statement[]> {
-  if (texts.length === 0) return [];
-  const { issueProse } = await import("./check/prose/issue-prose.ts");
-  return issueProse(texts, { report, snapshot, edition, vocabulary });
-}
-
-/** Of each series the least patience among the sections that need it. */
-function patienceWith(
-  { edition, date, meetings }: Job,
-  chosen: readonly Section[],
-): (series: string) => number {
-  const least = new Map<string, number>();
-  for (const section of chosen) {
-    const { missedDays } = patienceOf(section.id, edition);
-    for (const { series } of section.needs(edition, date, meetings))
-      least.set(series, Math.min(missedDays, least.get(series) ?? missedDays));
-  }
-  return (series) => least.get(series) ?? patienceOf("default", edition).missedDays;
 }
 
 /** What each stage leaves beside the pages, so that "where did 4.62 become 46.2?" is answered by opening files in order. */

@@ -11,7 +11,7 @@ const pipeline = join(root, "pipeline");
 /** Floors from the top; an import goes down or stays in its room. */
 const FLOORS: readonly (readonly string[])[] = [
   ["cli"],
-  ["build", "job", "products", "rebuild", "desk"],
+  ["build", "stages", "job", "products", "rebuild", "desk"],
   ["collect", "compute", "fill", "render", "deliver", "check"],
   ["sections", "world"],
   ["errors"],
@@ -36,7 +36,6 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   "node:sqlite": ["world"],
   "node:dns/promises": ["world"],
   "node:http": ["world"],
-  chokidar: ["world"],
   "pdfjs-dist": ["world"],
   diff: ["desk"],
   undici: ["world"],

@@ -1,4 +1,3 @@
-import { collect } from "../collect/collect.ts";
 import { compute, pickSections } from "../compute/compute.ts";
 import { fill } from "../fill/fill.ts";
 import { readJob } from "../job.ts";
@@ -7,6 +6,7 @@ import type { Filled } from "../model/filled.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { readyTemplates } from "../rebuild/ready-templates.ts";
 import { allSections } from "../sections/all.ts";
+import { gather } from "../stages.ts";
 import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";
 import { keptOn } from "../world/kept.ts";
@@ -35,13 +35,11 @@ export async function draftOf({ root, date, request, outside }: BuildDay): Promi
     archive: outside?.archive ?? emptyArchive,
   };
   const job = await readJob({ root, date, edition: request.edition }, allSections, world);
-  const { edition, content, meetings } = job;
+  const { edition, content } = job;
   const chosen = pickSections(edition, allSections);
-  const needs = chosen.flatMap((section) => section.needs(edition, job.date, meetings));
-  const place = `content/issues/${date}/headlines.txt`;
-  const pasted = content.pasted === null ? null : { text: content.pasted, place };
-  const asked = { ...job, pasted, edits: { pin: [], drop: [], retitle: [] } };
-  const snapshot = await collect(asked, needs, await sourceFor(request.data, root), world);
+  const untouched = { ...content, edits: { pin: [], drop: [], retitle: [] } };
+  const source = await sourceFor(request.data, root);
+  const snapshot = await gather({ ...job, content: untouched }, chosen, source, world);
   const report = compute(snapshot, edition, { chosen, all: allSections });
   const own = { ...content, title: null, standfirst: null };
   return {

@@ -1,12 +1,11 @@
-import { collect } from "../collect/collect.ts";
 import type { Source } from "../collect/source.ts";
 import { compute } from "../compute/compute.ts";
 import { PipelineError } from "../errors.ts";
 import type { Job } from "../job.ts";
 import type { Report, SectionReport } from "../model/report.ts";
-import type { Snapshot } from "../model/snapshot.ts";
 import { allSections } from "../sections/all.ts";
-import type { Need, Section } from "../sections/section.ts";
+import type { Section } from "../sections/section.ts";
+import { gatherNeeds } from "../stages.ts";
 import type { World } from "../world/world.ts";
 import { nearest } from "./nearest.ts";
 
@@ -48,17 +47,4 @@ export function sectionOf(id: string): Section {
     allSections.map((section) => section.id),
   );
   throw new PipelineError({ code: "usage", message: `There is no section ${JSON.stringify(id)}.`, remedy });
-}
-
-/** A snapshot of no more than is asked for, with what was pasted or written for the day. */
-export function gatherNeeds(
-  job: Job,
-  needs: readonly Need[],
-  source: Source,
-  world: Reading,
-): Promise<Snapshot> {
-  const { date, content } = job;
-  const pasted =
-    content.pasted === null ? null : { text: content.pasted, place: `content/issues/${date}/headlines.txt` };
-  return collect({ ...job, pasted, edits: content.edits }, needs, source, world);
 }

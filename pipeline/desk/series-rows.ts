@@ -6,8 +6,8 @@ import type { Job } from "../job.ts";
 import type { Sources } from "../model/edition.ts";
 import type { Series } from "../model/series.ts";
 import type { IsoDate } from "../model/unit.ts";
+import { gatherNeeds } from "../stages.ts";
 import type { World } from "../world/world.ts";
-import { gatherNeeds } from "./compute-section.ts";
 import { nearest } from "./nearest.ts";
 
 /** One observation as a table has it; a missing one is null. */

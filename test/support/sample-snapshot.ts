@@ -1,9 +1,9 @@
 import { sampleSource } from "../../pipeline/collect/sources/sample.ts";
-import { gatherNeeds } from "../../pipeline/desk/compute-section.ts";
 import { readJob } from "../../pipeline/job.ts";
 import type { Snapshot } from "../../pipeline/model/snapshot.ts";
 import type { IsoDate } from "../../pipeline/model/unit.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
+import { gatherNeeds } from "../../pipeline/stages.ts";
 import { paperWorld, projectRoot } from "./worlds.ts";
 
 /** A simulated day with every series that any section needs. */

@@ -1,4 +1,5 @@
 import type { FaultDetail } from "../../errors.ts";
+import { patienceWith } from "../../stages.ts";
 import type { Change, FigureCard, State } from "./api.ts";
 import { type Choice, queryOf } from "./choice.ts";
 import { excerpted, faultsOf } from "./faults.ts";
@@ -6,7 +7,6 @@ import { figureCard } from "./figure-card.ts";
 import { type Forms, formsOf } from "./forms.ts";
 import { type IssueSetting, issueMaker, type MadeIssue } from "./issue-maker.ts";
 import { once } from "./once.ts";
-import { patienceWith } from "./stages.ts";
 import { textsFolder, writersTexts } from "./writers-texts.ts";
 
 /** What other rooms of the desk add to a state; each may take its time, for pages do not wait for it. */

@@ -1,0 +1,74 @@
+import { collect } from "./collect/collect.ts";
+import type { Source } from "./collect/source.ts";
+import { patienceOf } from "./compute/compute.ts";
+import type { Job } from "./job.ts";
+import type { Artifacts } from "./model/artifacts.ts";
+import type { Filled } from "./model/filled.ts";
+import type { Report } from "./model/report.ts";
+import type { Snapshot } from "./model/snapshot.ts";
+import type { Statement } from "./model/written.ts";
+import { type Format, render } from "./render/render.ts";
+import type { Need, Section } from "./sections/section.ts";
+import type { World } from "./world/world.ts";
+
+/** What collect may touch. */
+type Collecting = Pick<World, "files" | "kept" | "archive">;
+
+/** STAGE 1 of a job: what its sections need, with what the writer pasted and edited. */
+export function gather(
+  job: Job,
+  chosen: readonly Section[],
+  source: Source,
+  world: Collecting,
+): Promise<Snapshot> {
+  const needs = chosen.flatMap((section) => section.needs(job.edition, job.date, job.meetings));
+  return gatherNeeds(job, needs, source, world);
+}
+
+/** A snapshot of no more than is asked for. */
+export function gatherNeeds(
+  job: Job,
+  needs: readonly Need[],
+  source: Source,
+  world: Collecting,
+): Promise<Snapshot> {
+  const { date, content } = job;
+  const pasted =
+    content.pasted === null ? null : { text: content.pasted, place: `content/issues/${date}/headlines.txt` };
+  return collect({ ...job, pasted, edits: content.edits }, needs, source, world);
+}
+
+/** STAGE 4 of a job. */
+export function pagesOf(
+  { templates, assets, content, edition }: Job,
+  filled: Filled,
+  only: readonly Format[] | null,
+  world: Pick<World, "charts" | "printer" | "files">,
+): Promise<Artifacts> {
+  return render(filled, { templates, assets, images: content.images, papers: edition.papers, only }, world);
+}
+
+/** What the writers state, with what the figures say of it. The prose checker is loaded only where somebody has written. */
+export async function statementsIn(
+  { content: { texts }, edition, vocabulary }: Job,
+  report: Report,
+  snapshot: Snapshot,
+): Promise<readonly Statement[]> {
+  if (texts.length === 0) return [];
+  const { issueProse } = await import("./check/prose/issue-prose.ts");
+  return issueProse(texts, { report, snapshot, edition, vocabulary });
+}
+
+/** Of each series the least patience among the sections that need it. */
+export function patienceWith(
+  { edition, date, meetings }: Job,
+  chosen: readonly Section[],
+): (series: string) => number {
+  const least = new Map<string, number>();
+  for (const section of chosen) {
+    const { missedDays } = patienceOf(section.id, edition);
+    for (const { series } of section.needs(edition, date, meetings))
+      least.set(series, Math.min(missedDays, least.get(series) ?? missedDays));
+  }
+  return (series) => least.get(series) ?? patienceOf("default", edition).missedDays;
+}
