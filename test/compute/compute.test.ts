@@ -11,6 +11,7 @@ import type { Mover, Told } from "../../pipeline/model/told.ts";
 import { absent } from "../../pipeline/sections/absent.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import type { Section } from "../../pipeline/sections/section.ts";
+import { nothingWritten } from "../support/nothing-written.ts";
 import { shippedEdition, shippedTemplates } from "../support/section-words.ts";
 import { seriesOf, snapshotOf } from "../support/snapshots.ts";
 
@@ -84,18 +85,8 @@ describe("what an issue holds that is not of its day", () => {
     const said = (...series: Series[]) => {
       const report = compute(snapshotOf(DAY, series), shippedEdition, { chosen: [], all: [] });
       const frame = { "title.md.hbs": "A title", "standfirst.md.hbs": "A standfirst" };
-      const content = {
-        lead: null,
-        title: null,
-        standfirst: null,
-        notes: {},
-        texts: [],
-        pasted: null,
-        images: {},
-      };
-      const edits = { pin: [], drop: [], retitle: [] };
       const ready = compileTemplates({ ...shippedTemplates, ...frame });
-      return fill(report, { ...content, edits }, ready, shippedEdition).markdown;
+      return fill(report, nothingWritten, ready, shippedEdition).markdown;
     };
     expect(
       said(until("A", ["2025-11-10", 1]), until("B", ["2025-11-10", 1]), until("C", ["2025-11-07", 1])),

@@ -9,6 +9,7 @@ import { standfirstsFor, titlesFor } from "../../pipeline/desk/title-suggestions
 import { type Job, readJob } from "../../pipeline/job.ts";
 import type { Headline } from "../../pipeline/model/headline.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
+import { nothingWritten } from "../support/nothing-written.ts";
 import { builtIssue, paperWorld, projectRoot } from "../support/worlds.ts";
 
 const DATE = "2026-06-26";
@@ -48,16 +49,7 @@ describe("a fresh scaffold", () => {
     const earlier = {
       "lead.md": { date: "2026-06-25", words: "# Yesterday\n\n`--` --> and ```\n{{figure}} <!-- x" },
     };
-    expect(await contentOf(scaffold(earlier))).toEqual({
-      lead: null,
-      title: null,
-      standfirst: null,
-      notes: {},
-      texts: [],
-      pasted: null,
-      edits: { pin: [], drop: [], retitle: [] },
-      images: {},
-    });
+    expect(await contentOf(scaffold(earlier))).toEqual(nothingWritten);
   });
 
   it("has a lead, a text for each printed section in its order, and the headlines", () => {

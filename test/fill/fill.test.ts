@@ -7,6 +7,7 @@ import type { Edition } from "../../pipeline/model/edition.ts";
 import type { IssueContent } from "../../pipeline/model/issue.ts";
 import type { Report } from "../../pipeline/model/report.ts";
 import { absent } from "../../pipeline/sections/absent.ts";
+import { nothingWritten } from "../support/nothing-written.ts";
 import { origin } from "../support/snapshots.ts";
 
 const own = figuresOf("ig-spread");
@@ -22,16 +23,7 @@ const level = own.observed("level", observation("2025-11-05", 81));
 const before = own.observed("before", observation("2025-10-31", 83));
 const change = own.difference("change", level, before);
 
-const content: IssueContent = {
-  lead: null,
-  title: null,
-  standfirst: null,
-  notes: {},
-  texts: [],
-  pasted: null,
-  edits: { pin: [], drop: [], retitle: [] },
-  images: {},
-};
+const content = nothingWritten;
 const edition = { title: "Macro Regime Tracker", edition: "free" } as Edition;
 
 const frame: Templates = {

@@ -5,6 +5,7 @@ import { figuresOf } from "../../pipeline/finance/figures.ts";
 import type { Report } from "../../pipeline/model/report.ts";
 import type { Mover } from "../../pipeline/model/told.ts";
 import { absent } from "../../pipeline/sections/absent.ts";
+import { nothingWritten } from "../support/nothing-written.ts";
 import { shippedEdition, shippedTemplates } from "../support/section-words.ts";
 import { origin } from "../support/snapshots.ts";
 
@@ -13,16 +14,7 @@ const ready = compileTemplates({
   "title.md.hbs": "A title",
   "standfirst.md.hbs": "A standfirst",
 });
-const content = {
-  lead: "The writer's words.",
-  title: null,
-  standfirst: null,
-  notes: {},
-  texts: [],
-  pasted: null,
-  edits: { pin: [], drop: [], retitle: [] },
-  images: {},
-};
+const content = { ...nothingWritten, lead: "The writer's words." };
 
 function moverOf(key: string, name: string | null, size: number, since = "2025-11-04"): Mover {
   const make = figuresOf("regime", key.replace(/[^a-z0-9]+/gi, "-").toLowerCase());

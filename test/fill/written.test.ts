@@ -9,6 +9,7 @@ import type { Edition } from "../../pipeline/model/edition.ts";
 import type { IssueContent } from "../../pipeline/model/issue.ts";
 import type { Report } from "../../pipeline/model/report.ts";
 import type { WrittenText } from "../../pipeline/model/written.ts";
+import { nothingWritten } from "../support/nothing-written.ts";
 import { origin } from "../support/snapshots.ts";
 
 const text = (id: string, raw: string): WrittenText =>
@@ -53,16 +54,7 @@ const observed = (name: string, date: string, value: number) =>
 const level = observed("level", "2025-11-05", 81);
 const before = observed("before", "2025-10-31", 83);
 const change = own.difference("change", level, before);
-const none: IssueContent = {
-  lead: null,
-  title: null,
-  standfirst: null,
-  notes: {},
-  texts: [],
-  pasted: null,
-  edits: { pin: [], drop: [], retitle: [] },
-  images: {},
-};
+const none = nothingWritten;
 const templates = compileTemplates({
   "issue.md.hbs": "# [[title]]\n\n[[standfirst]]\n\n[[lead]]\n\n[[sections]]\n",
   "title.md.hbs": "Title",

@@ -10,6 +10,7 @@ import type { Filled } from "../../pipeline/model/filled.ts";
 import type { Report } from "../../pipeline/model/report.ts";
 import type { Snapshot } from "../../pipeline/model/snapshot.ts";
 import type { Section } from "../../pipeline/sections/section.ts";
+import { nothingWritten } from "./nothing-written.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -48,16 +49,7 @@ export function filledSection(
 
 /** A report filled with the shipped templates, nothing around it. */
 export function filledReport(report: Report, edition: Edition = shippedEdition): Filled {
-  const content = {
-    lead: null,
-    title: null,
-    standfirst: null,
-    notes: {},
-    texts: [],
-    pasted: null,
-    images: {},
-  };
-  return fill(report, content as unknown as Parameters<typeof fill>[1], ready, edition);
+  return fill(report, nothingWritten, ready, edition);
 }
 
 /** The section's Markdown alone, its paragraphs without the head. */
