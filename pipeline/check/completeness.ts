@@ -57,7 +57,8 @@ export const simulated: Gate = ({ snapshot, report, filled }) =>
           verdict: "refused",
           place: "snapshot",
           message: "The figures are simulated.",
-          remedy: "Sample issues are for reading; send refuses them.",
+          remedy:
+            "Sample issues are for reading: nobody can approve or send one. Build from the archive or with --data.",
         },
       ]
     : [{ gate: "simulated", verdict: "passed", place: "snapshot", message: "The figures are observed." }];

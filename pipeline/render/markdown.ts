@@ -7,6 +7,8 @@ const FIGURE_MARK = /\uE000([^\uE001]*)\uE001([^\uE002]*)\uE002/g;
 /** Its group makes `split` keep the names, at the odd places. */
 const BLOCK_MARK = /\uE003([^\uE004]*)\uE004/g;
 const STRAY_MARK = /[\uE000-\uE00F]/g;
+/** A number that a writer typed keeps its unit on its line, as a printed figure does. */
+const UNIT_BEHIND = /(?<=\d) (?=(?:bp|pp|sd)\b)/g;
 
 interface OpenZone {
   readonly name: Zone["name"] | null;
@@ -160,7 +162,7 @@ function splitFigures(words: readonly Inline[]): readonly Inline[] {
     const parts: Inline[] = [];
     let at = 0;
     const addText = (text: string) => {
-      const clean = text.replace(STRAY_MARK, "");
+      const clean = text.replace(STRAY_MARK, "").replace(UNIT_BEHIND, "\u00A0");
       if (clean !== "") parts.push({ kind: "text", text: clean });
     };
     for (const found of word.text.matchAll(FIGURE_MARK)) {

@@ -100,4 +100,11 @@ describe("zones", () => {
     expect(() => read("@@lead@@\n\ntext")).toThrow(/left the zone "lead" open/);
     expect(() => read("text\n\n@@end@@")).toThrow(/no sense there/);
   });
+
+  test("a unit stays on the line of its number, whoever wrote them", () => {
+    const [paragraph] = readMarkdown("Spreads fell 2 bp to 81 bp, not 2 bps or 3 books.");
+    expect(paragraph).toMatchObject({
+      words: [{ kind: "text", text: "Spreads fell 2\u00A0bp to 81\u00A0bp, not 2 bps or 3 books." }],
+    });
+  });
 });

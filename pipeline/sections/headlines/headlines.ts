@@ -9,7 +9,8 @@ const LineSchema = z.strictObject({
   title: z.string(),
   link: z.string().nullable(),
   /** Everyone who brought the story, the feed of this title first. */
-  feeds: z.array(z.string()).min(1),
+  /** Whose lines they are; empty where a person pasted one and named nobody. */
+  feeds: z.array(z.string()),
   time: IsoInstantSchema.nullable(),
 });
 
@@ -64,14 +65,17 @@ export const headlines = defineSection<View>({
       shown: stories.length - leftOut,
       leftOut,
       repeats: snapshot.headlines.length - stories.length,
-      feeds: new Set(stories.flatMap(({ feeds }) => feeds)).size,
+      feeds: new Set(stories.flatMap((story) => lineOf(story).feeds)).size,
       notices: [...new Set(snapshot.headlines.flatMap(({ origin }) => origin.note ?? []))],
     };
   },
 });
 
+/** What the paste lane calls a line without a source. */
+const UNNAMED = "paste";
+
 function lineOf({ title, link, feeds, time }: Story): z.infer<typeof LineSchema> {
-  return { title, link, feeds: [...feeds], time };
+  return { title, link, feeds: feeds.filter((feed) => feed !== UNNAMED), time };
 }
 
 function mainOf(groups: readonly Group[]): View["main"] {

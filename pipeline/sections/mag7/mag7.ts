@@ -90,7 +90,7 @@ function identities(view: View): Identity[] {
 
 function memberIdentity({ name, weight, dayReturn, contribution }: Member): Identity[] {
   if (!weight || !dayReturn || !contribution) return [];
-  const [left, right] = [contribution.value * 100, weight.value * dayReturn.value];
+  const [left, right] = [contribution.value, (weight.value * dayReturn.value) / 100];
   return [
     exact(`${name}: contribution is weight times return`, { left, right, because: "the same product" }),
   ];
