@@ -31,8 +31,14 @@ const CHECKED: readonly (readonly [id: string, text: string, verdict: Statement[
   // S&P 500 6,796.29, on 28 October 6,890.89; Bitcoin 103,892, on the day before 101,591.
   ["forexlive-00748", "record high", "contradicted"],
   ["forexlive-01369", "lowest since April", "contradicted"],
-  // Gold +1.16 % is 0.9 of a usual day: neither flat nor not.
-  ["cnbc-00277", "flat", "not verifiable"],
+  // Gold +1.16 % is 0.9 of a usual day.
+  ["cnbc-00277", "flat", "contradicted"],
+  // An ounce of gold is no share of GLD; the session's 10-year by another hour's quotes is not the issue's +7 bp.
+  ["forexlive-01301", "$3987", "not verifiable"],
+  ["forexlive-01301", "+6.4 bps", "contradicted"],
+  // Tariffs, hedge funds and a level that is talked of are no figures of the issue.
+  ["003", "10", "not verifiable"],
+  ["003", "5%", "not verifiable"],
   // The issue has no rank of January 1982.
   ["003", "January 7, 1982", "not verifiable"],
 ];
@@ -91,10 +97,10 @@ describe("the checker over two published issues with their own figures", () => {
     );
     expect(messages).toContain("IG spread at 52.751 bp stands 55% of the way up from 50 to 55 bp");
     expect(messages).toContain(
-      "The OAS (US.ICE.IG.OAS) stood at 81 bp on 5 November 2025; 52.751 bp is the level of CDX",
+      "The OAS (US.ICE.IG.OAS) stood at 81 bp on 5 November 2025; 52.751 bp is the level of the CDX",
     );
     expect(messages).toMatch(/Of the sectors, 9 of 11 rose, with 58% of the weight; "narrow" is said/);
-    expect(messages).toMatch(/Over the day MOVE index changed by \+6\.5%/);
+    expect(messages).toMatch(/On the day MOVE index changed by \+6\.5%/);
   });
 
   it("passes what is right: sums with their rounding, gaps, places and directions", () => {

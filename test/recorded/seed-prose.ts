@@ -4,7 +4,7 @@ import { factsOf } from "../../pipeline/check/prose/known-facts.ts";
 import { proseStatements } from "../../pipeline/check/prose/prose.ts";
 import { wordRules } from "../../pipeline/check/prose/rules/all-rules.ts";
 import { compute } from "../../pipeline/compute/compute.ts";
-import { type Vocabulary, VocabularySchema } from "../../pipeline/model/vocabulary.ts";
+import { VocabularySchema } from "../../pipeline/model/vocabulary.ts";
 import type { Statement, WrittenText } from "../../pipeline/model/written.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import { edition, type july, snapshotFrom } from "../check/seed-markets.ts";
@@ -15,20 +15,6 @@ const seeds = new URL("../../../shared/seeds/", import.meta.url);
 export const vocabulary = VocabularySchema.parse(
   parse(readFileSync(new URL("../../content/vocabulary.yaml", import.meta.url), "utf8")),
 );
-
-/** Those issues' own spread is the swap index: "spreads" are it, and an OAS is not. */
-function ofSwapIndex({ subjects, ...rest }: Vocabulary): Vocabulary {
-  const shipped = subjects["ig-spread"]!;
-  const words = shipped.words.filter((word) => !word.includes("OAS"));
-  return {
-    ...rest,
-    subjects: {
-      ...subjects,
-      "ig-spread": { ...shipped, words, series: ["CDX.NA.IG.5Y"] },
-      "ig-oas": { words: ["IG OAS", "OAS"], series: ["US.ICE.IG.OAS"], figures: [], sections: [] },
-    },
-  };
-}
 
 export const seedFiles = {
   "000": "000_a2f11f163935a4dc.txt",
@@ -73,7 +59,7 @@ const chosen = allSections.filter(({ id }) => printing.includes(id));
 export function statementsWith(printed: typeof july, texts: readonly WrittenText[]): readonly Statement[] {
   const snapshot = snapshotFrom(printed);
   const report = compute(snapshot, edition, { chosen, all: allSections });
-  const facts = factsOf({ report, snapshot, edition, vocabulary: ofSwapIndex(vocabulary) });
+  const facts = factsOf({ report, snapshot, edition, vocabulary });
   return proseStatements({ texts, facts, rules: wordRules });
 }
 

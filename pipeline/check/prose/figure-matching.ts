@@ -15,6 +15,7 @@ const MEANT: Readonly<Record<NonNullable<StatedUnit>, readonly Unit[]>> = {
   days: ["days", "count"],
 };
 
+/** What stands behind a value in its unit. */
 const ENDING: Readonly<Partial<Record<Unit, string>>> = {
   percent: "%",
   probability: "%",
@@ -39,14 +40,22 @@ export function hasUnit(figure: Pick<Figure, "unit">, stated: StatedUnit): boole
 export function isValue(numeral: Numeral, value: number): boolean {
   const stated = numeral.value * numeral.factor;
   const meant = numeral.sign === null ? Math.abs(value) : value;
-  if (numeral.bound !== null) return (meant - stated) * numeral.bound > -NOISE;
-  const unit = 10 ** -numeral.decimals * numeral.factor;
+  if (numeral.bound !== null && (meant - stated) * numeral.bound <= -NOISE) return false;
+  if (numeral.bound !== null && !numeral.isAbout) return true;
+  const unit = Math.max(10 ** -numeral.decimals * numeral.factor, numeral.isAbout ? looseness(numeral) : 0);
   if (Math.abs(meant - stated) > 2 * unit) return false;
   const rounded = roundHalfAway(meant / numeral.factor, numeral.decimals) * numeral.factor;
   return (
     Math.abs(rounded - stated) < NOISE * Math.max(1, Math.abs(stated)) ||
     (numeral.isAbout && Math.abs(meant - stated) < unit + NOISE)
   );
+}
+
+/** "About $103,900", "just under 110": round tens and hundreds leave a quarter of their unit open, a fortieth of the number at most. */
+function looseness({ value, decimals, factor }: Numeral): number {
+  if (decimals > 0 || value === 0) return 0;
+  const zeros = /0*$/.exec(String(Math.abs(value)))![0].length;
+  return Math.min(10 ** zeros / 4, Math.abs(value) / 40) * factor;
 }
 
 /** Whether a number is this figure. A level that was observed below zero has its minus. */
@@ -72,17 +81,53 @@ export function isInside({ low, high }: NumeralRange, { value }: Pick<Figure, "v
   return meant > Math.min(...ends) - slack && meant < Math.max(...ends) + slack;
 }
 
-/** A figure's value as a writer would put it: with the places and the sign of the number that it replaces, or else all its places. */
-export function asWritten(
-  { value, unit }: Pick<Figure, "value" | "unit">,
-  numeral?: Pick<Numeral, "decimals" | "sign">,
+/** Places that a figure is printed with. */
+const PLACES: Readonly<Partial<Record<Unit, number>>> = {
+  percent: 2,
+  pp: 2,
+  index: 2,
+  price: 2,
+  correlation: 2,
+  ratio: 2,
+  bp: 1,
+  probability: 1,
+  percentile: 1,
+  sd: 1,
+  moves: 1,
+};
+
+/** Whether a value is told with its sign wherever it stands: it says how much something changed. */
+export function isChange({ id, unit }: Pick<Figure, "id" | "unit">): boolean {
+  return unit === "pp" || /(?:change|return|step|cumulative|since-low|lead)\b/.test(id);
+}
+
+/** A figure as it is printed: with the places of its unit, or those that a writer gave, and the sign of a change. */
+export function shown(figure: Pick<Figure, "id" | "value" | "unit">, decimals = 0): string {
+  const { value, unit } = figure;
+  const usual = PLACES[unit] ?? 0;
+  const isWhole = unit === "bp" || unit === "probability" || unit === "percentile";
+  const places = Math.max(
+    isWhole ? Math.min(usual, placesOf(value)) : usual,
+    Math.min(decimals, placesOf(value)),
+  );
+  const text = printed(value, places, ENDING[unit] ?? "");
+  return isChange(figure) && roundHalfAway(value, places) > 0 ? `+${text}` : text;
+}
+
+/** A figure as a writer would put it in place of a number: as printed, with a sign where the number has one or a level is below zero. */
+export function inPlaceOf(
+  figure: Pick<Figure, "id" | "value" | "unit">,
+  numeral: Pick<Numeral, "decimals" | "sign">,
 ): string {
-  const places = Math.min(placesOf(value), Math.max(numeral?.decimals ?? 3, Math.abs(value) < 1 ? 1 : 0));
+  const text = shown(figure, numeral.decimals);
+  return isChange(figure) && numeral.sign === null ? text.replace(/^[+−]/, "") : text;
+}
+
+function printed(value: number, places: number, ending: string): string {
   const rounded = roundHalfAway(value, places);
   const [whole = "0", fraction] = Math.abs(rounded).toFixed(places).split(".");
   const digits = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction ? `.${fraction}` : "");
-  const sign = rounded < 0 ? "−" : numeral?.sign && rounded > 0 ? "+" : "";
-  return `${sign}${digits}${ENDING[unit] ?? ""}`;
+  return `${rounded < 0 ? "−" : ""}${digits}${ending}`;
 }
 
 /** Places that a value has, three at most: enough to see why a number was rounded to another one. */

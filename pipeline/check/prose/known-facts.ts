@@ -5,7 +5,7 @@ import type { Report } from "../../model/report.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { MoveWords, Subject, Vocabulary } from "../../model/vocabulary.ts";
 import type { Facts } from "./facts.ts";
-import { MEETING, meetingSubjects } from "./meeting-subjects.ts";
+import { MEETING, meetingSubjects, PRICED, pricedMonths } from "./meeting-subjects.ts";
 import { figuresOf } from "./report-figures.ts";
 import type { Sentence, Span } from "./sentence.ts";
 import { figuresOfMeasure, figuresOfSubject } from "./subject-figures.ts";
@@ -22,7 +22,7 @@ export interface Known {
 export function factsOf({ report, snapshot, edition, vocabulary }: Known): Facts {
   const figures = figuresOf(report);
   const subjects = new Map<string, Subject>([
-    ...Object.entries(vocabulary.subjects),
+    ...Object.entries(vocabulary.subjects).map(([key, one]) => [key, ofEdition(one, edition)] as const),
     ...meetingSubjects(snapshot.meetings, snapshot.date),
   ]);
   const desk = deskOf(snapshot);
@@ -56,12 +56,20 @@ export function factsOf({ report, snapshot, edition, vocabulary }: Known): Facts
   };
 }
 
+/** "Spreads" are those that the edition follows. */
+function ofEdition(subject: Subject, { ig }: Edition): Subject {
+  return subject.sections.includes("ig-spread") ? { ...subject, series: [ig.series] } : subject;
+}
+
 /** What finds the vocabulary's words in a sentence. */
 function readers(
   subjects: ReadonlyMap<string, Subject>,
   vocabulary: Vocabulary,
 ): Pick<Facts, "mentions" | "measures" | "moves" | "subjectOf"> {
-  const findSubjects = wordFinder([...subjects].map(([key, { words }]) => [key, words]));
+  const words = [...subjects].map(([key, one]) => [key, one.words] as const);
+  const findNamed = wordFinder(words);
+  const findPriced = kept((_: "priced") => wordFinder([...words, ...pricedMonths(subjects)]));
+  const findSubjects = (text: string) => (PRICED.test(text) ? findPriced("priced") : findNamed)(text);
   const findMeasures = wordFinder(
     Object.entries(vocabulary.measures).map(([key, { words }]) => [key, words]),
   );

@@ -36,6 +36,27 @@ export function meetingSubjects(
   });
 }
 
+/** Only beside these words is a month by itself its meeting: "62% priced for December". */
+export const PRICED =
+  /\b(?:pric(?:e|es|ed|ing)|discount(?:s|ed|ing)?|implie[sd]|imply|OIS|futures|chances?|odds|probability)\b/i;
+
+/** The meetings' months where prices are spoken of: "for December", "December is". */
+export function pricedMonths(
+  subjects: ReadonlyMap<string, Subject>,
+): readonly (readonly [key: string, words: readonly string[]])[] {
+  return [...subjects].flatMap(([key, { words }]) => {
+    if (!key.startsWith(MEETING)) return [];
+    const months = words
+      .filter((word) => word.endsWith(" FOMC"))
+      .map((word) => word.slice(0, -" FOMC".length));
+    const spellings = months.flatMap((one) => [
+      ...["for", "in", "at", "into"].map((before) => `${before} ${one}`),
+      ...["is", "at", "was"].map((after) => `${one} ${after}`),
+    ]);
+    return [[key, spellings] as const];
+  });
+}
+
 const AFTER = [
   "FOMC",
   "FOMC meeting",

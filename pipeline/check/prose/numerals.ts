@@ -48,9 +48,40 @@ const ONE_COUNTS =
 /** More digits than a number can hold exactly are no figure of anything. */
 const MOST_DIGITS = 15;
 
+const PARTS: Readonly<Record<string, number>> = {
+  half: 1 / 2,
+  quarter: 1 / 4,
+  third: 1 / 3,
+  tenth: 1 / 10,
+  fifth: 1 / 5,
+  "two thirds": 2 / 3,
+  "three quarters": 3 / 4,
+};
+/** "Half a percent", "three-quarters of a percentage point". */
+const PART =
+  /(?<![\p{L}\d])(?:an?\s)?(?<part>half|quarter|third|tenth|fifth|two[\s-]thirds|three[\s-]quarters)\s(?:of\s)?an?\s(?<percent>per\s?cent|percentage\spoint|point)(?![\p{L}\d])/giu;
+
+/** Parts of a percent in words: a tenth off is still it. */
+function partsIn(text: string): readonly Numeral[] {
+  return [...text.matchAll(PART)].map(({ 0: found, index, groups }) => ({
+    ...{
+      from: index,
+      to: index + found.length,
+      value: PARTS[groups!.part!.toLowerCase().replace("-", " ")]!,
+    },
+    ...{
+      decimals: 1,
+      sign: null,
+      unit: /cent$/i.test(groups!.percent!) ? ("percent" as const) : ("pp" as const),
+    },
+    ...{ isAbout: true, bound: null, isWord: false, factor: 1 },
+  }));
+}
+
 /** Numerals of a sentence, left to right, outside of `taken`: its dates, and what only looks like one. */
 export function numeralsIn(text: string, taken: readonly Span[]): readonly Numeral[] {
-  const closed = [...taken].sort((a, b) => a.from - b.from);
+  const parts = partsIn(text);
+  const closed = [...taken, ...parts].sort((a, b) => a.from - b.from);
   const numerals: Numeral[] = [];
   let next = 0;
   for (const found of text.matchAll(NUMERAL)) {
@@ -61,7 +92,7 @@ export function numeralsIn(text: string, taken: readonly Span[]): readonly Numer
     const numeral = isFree ? numeralOf(found, text) : null;
     if (numeral) numerals.push(numeral);
   }
-  return numerals;
+  return parts.length === 0 ? numerals : [...numerals, ...parts].sort((a, b) => a.from - b.from);
 }
 
 function numeralOf(found: RegExpExecArray, text: string): Numeral | null {

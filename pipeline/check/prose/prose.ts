@@ -17,18 +17,48 @@ export interface Prose {
 /** Everything that the writers' texts state, with what became of it, in the order of the texts. */
 export function proseStatements({ texts, facts, rules }: Prose): readonly Statement[] {
   const all = [...rules, numbers, dateRules];
-  return texts.flatMap((text) =>
-    sentencesOf(text, facts.date).flatMap((sentence) => statementsIn(sentence, { text, facts, rules: all })),
-  );
+  return texts.flatMap((text) => {
+    const lines = lineStarts(text.raw);
+    return sentencesOf(text, facts.date).flatMap((sentence) =>
+      statementsIn(sentence, { text, lines, facts, rules: all }),
+    );
+  });
 }
 
 interface Reading {
   readonly text: WrittenText;
+  readonly lines: readonly number[];
   readonly facts: Facts;
   readonly rules: readonly Rule[];
 }
 
-function statementsIn(sentence: Sentence, { text, facts, rules }: Reading): readonly Statement[] {
+/** No sentence that a person reads is longer: what is, is a list without ends, and every rule would look through all of it again. */
+const LONGEST = 4_000;
+
+function tooLong({ text }: Sentence): readonly Ruled[] {
+  const message = `This sentence has ${text.length} letters: nothing in it was held against the data.`;
+  const remedy = `Break it into sentences of less than ${LONGEST} letters.`;
+  return [
+    {
+      from: 0,
+      to: Math.min(text.length, 80),
+      kind: "number",
+      verdict: "not verifiable",
+      message,
+      remedy,
+      figures: [],
+    },
+  ];
+}
+
+function statementsIn(sentence: Sentence, { text, lines, facts, rules }: Reading): readonly Statement[] {
+  const place = { sentence, text, lines };
+  const judged = sentence.text.length > LONGEST ? [...tooLong(sentence)] : judgedIn(sentence, facts, rules);
+  const stated = judged.sort((a, b) => a.from - b.from).map((one) => statementOf(one, place));
+  return [...stated, ...idleOverrules(place, judged)];
+}
+
+function judgedIn(sentence: Sentence, facts: Facts, rules: readonly Rule[]): Ruled[] {
   const judged: Ruled[] = [];
   const taken: Span[] = [];
   for (const rule of rules) {
@@ -36,20 +66,21 @@ function statementsIn(sentence: Sentence, { text, facts, rules }: Reading): read
     judged.push(...made);
     taken.push(...made.flatMap(({ from, to, covers = [] }) => [{ from, to }, ...covers]));
   }
-  const stated = judged.sort((a, b) => a.from - b.from).map((one) => statementOf(one, { sentence, text }));
-  return [...stated, ...idleOverrules(sentence, text, judged)];
+  return judged;
 }
 
 interface Place {
   readonly sentence: Sentence;
   readonly text: WrittenText;
+  readonly lines: readonly number[];
 }
 
-function statementOf(ruled: Ruled, { sentence, text }: Place): Statement {
+function statementOf(ruled: Ruled, place: Place): Statement {
+  const { sentence, text } = place;
   const { kind, message, remedy, figures } = ruled;
   const settled = settledBy(ruled, sentence);
   return {
-    ...placeOf(ruled, { sentence, text }),
+    ...placeOf(ruled, place),
     id: text.id,
     file: text.file,
     sentence: sentence.text,
@@ -79,17 +110,14 @@ function isOverruled(of: string | null, span: Span, { text }: Sentence): boolean
 }
 
 /** An overrule of something that nothing was said against hides what somebody may write there later. */
-function idleOverrules(
-  sentence: Sentence,
-  text: WrittenText,
-  judged: readonly Ruled[],
-): readonly Statement[] {
+function idleOverrules(place: Place, judged: readonly Ruled[]): readonly Statement[] {
+  const { sentence, text } = place;
   return sentence.overruled
     .filter(({ of }) => !judged.some((one) => one.verdict !== "verified" && isOverruled(of, one, sentence)))
     .map(({ of, reason }) => {
       const from = Math.max(0, of === null ? 0 : sentence.text.indexOf(of));
       return {
-        ...placeOf({ from, to: from + (of ?? sentence.text).length }, { sentence, text }),
+        ...placeOf({ from, to: from + (of ?? sentence.text).length }, place),
         id: text.id,
         file: text.file,
         sentence: sentence.text,
@@ -106,16 +134,32 @@ function idleOverrules(
 /** Where it stands in the file, from 1. */
 function placeOf(
   { from, to }: Span,
-  { sentence, text }: Place,
+  { sentence, text, lines }: Place,
 ): Pick<Statement, "line" | "column" | "length" | "text"> {
   const start = sentence.rawIndex(from);
   const end = to > from ? sentence.rawIndex(to - 1) + 1 : start;
-  const lines = text.raw.slice(0, start).split("\n");
-  const inLine = lines.at(-1)!.length;
+  const line = lineAt(lines, start);
+  const inLine = start - lines[line]!;
   return {
-    line: text.line + lines.length - 1,
-    column: lines.length === 1 ? text.column + inLine : inLine + 1,
+    line: text.line + line,
+    column: line === 0 ? text.column + inLine : inLine + 1,
     length: end - start,
     text: text.raw.slice(start, end),
   };
+}
+
+/** Where the lines of a text begin. */
+function lineStarts(raw: string): readonly number[] {
+  return [0, ...[...raw.matchAll(/\n/g)].map(({ index }) => index + 1)];
+}
+
+/** The line, from 0, in which a place stands. */
+function lineAt(starts: readonly number[], place: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -27,12 +27,10 @@ export function wordFinder(
   const byFirst = new Map<string, Spelling[]>();
   for (const [key, words] of entries) {
     for (const word of words) {
-      const tokens = tokensOf(word).map(({ letters }) => letters);
-      const first = tokens[0]!.toLowerCase();
-      byFirst.set(first, [
-        ...(byFirst.get(first) ?? []),
-        { tokens, isExact: word !== word.toLowerCase(), key },
-      ]);
+      const { tokens, first, isExact } = spelled(word);
+      const others = byFirst.get(first);
+      if (others) others.push({ tokens, isExact, key });
+      else byFirst.set(first, [{ tokens, isExact, key }]);
     }
   }
   return (text) => {
@@ -41,6 +39,20 @@ export function wordFinder(
       tokens.flatMap((token, at) => (isInNumber(text, token) ? [] : foundAt(at, { tokens, byFirst }))),
     );
   };
+}
+
+type Spelled = Omit<Spelling, "key"> & { readonly first: string };
+
+/** Words of vocabularies are the same for every issue. */
+const known = new Map<string, Spelled>();
+
+function spelled(word: string): Spelled {
+  const before = known.get(word);
+  if (before) return before;
+  const tokens = tokensOf(word).map(({ letters }) => letters);
+  const made = { tokens, first: tokens[0]!.toLowerCase(), isExact: word !== word.toLowerCase() };
+  known.set(word, made);
+  return made;
 }
 
 /** Words, numbers and signs; hyphens and spaces only part them. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { shippedEdition } from "../../support/section-words.ts";
 import { madeUpFacts } from "./made-up-facts.ts";
 
 const facts = madeUpFacts();
@@ -10,7 +11,7 @@ describe("what prose is held against", () => {
     expect(named("10s and the S&P 500 fell, IG OAS and CDX IG did not.")).toEqual([
       "10s: ten-year",
       "S&P 500: s-p-500",
-      "IG OAS: ig-spread",
+      "IG OAS: ig-oas",
       "CDX IG: cdx",
     ]);
   });
@@ -32,6 +33,24 @@ describe("what prose is held against", () => {
       "December FOMC: meeting 2025-12-10",
       "December 2026 cut: meeting 2026-12-09",
     ]);
+  });
+
+  it("takes a month for its meeting where prices are spoken of, and nowhere else", () => {
+    expect(named("The market prices 15.5 bp for December")).toEqual(["for December: meeting 2025-12-10"]);
+    expect(named("December is 62% priced")).toEqual(["December is: meeting 2025-12-10"]);
+    expect(named("We wait for December")).toEqual([]);
+  });
+
+  it("takes spreads for those that the edition follows, and an OAS for the OAS", () => {
+    const { ig } = shippedEdition;
+    const ofCdx = madeUpFacts({ ...shippedEdition, ig: { ...ig, series: "CDX.NA.IG.5Y" } });
+    expect(["ig-spread", "ig-oas", "cdx"].map((subject) => ofCdx.seriesOf(subject))).toEqual([
+      "CDX.NA.IG.5Y",
+      "US.ICE.IG.OAS",
+      "CDX.NA.IG.5Y",
+    ]);
+    expect(facts.seriesOf("ig-spread")).toBe("US.ICE.IG.OAS");
+    expect([ofCdx.level("ig-spread"), ofCdx.level("ig-oas")?.value]).toEqual([null, 81]);
   });
 
   it("gives a subject what is made of its series alone, and what it is told by id", () => {

@@ -1,5 +1,6 @@
 import type { Facts } from "../../../pipeline/check/prose/facts.ts";
 import { factsOf } from "../../../pipeline/check/prose/known-facts.ts";
+import type { Edition } from "../../../pipeline/model/edition.ts";
 import type { Figure, Input } from "../../../pipeline/model/figure.ts";
 import type { Report } from "../../../pipeline/model/report.ts";
 import type { Unit } from "../../../pipeline/model/unit.ts";
@@ -49,13 +50,13 @@ const ROWS: readonly Row[] = [
 ];
 
 /** A small issue's facts, and a series of which it prints nothing. */
-export function madeUpFacts(): Facts {
+export function madeUpFacts(edition: Edition = shippedEdition): Facts {
   const report = { date: DATE, changed: [], sections: [{ id: "all", view: ROWS.map(figureOf) }] };
   const wti = seriesOf("WTI", { "2025-11-04": 60.56, [DATE]: 59.6 }, { unit: "price", calendar: "nyse" });
   return factsOf({
     report: report as unknown as Report,
     snapshot: snapshotOf(DATE, [wti]),
-    edition: shippedEdition,
+    edition,
     vocabulary: shippedVocabulary,
   });
 }

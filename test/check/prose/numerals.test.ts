@@ -20,6 +20,11 @@ describe("the numerals of a sentence", () => {
     ["−0.36 pp, –0.31 pp, -0.02 pp, ﹣1 bp, －2 bp", ["-0.36 pp", "-0.31 pp", "-0.02 pp", "-1 bp", "-2 bp"]],
     ["a rise – 14 bp – and word—3.5%", ["14 bp", "3.5 percent"]],
     ["+7bp, 7 basis points, a 25-basis-point cut, 25-bp, 3 bps", ["7 bp", "7 bp", "25 bp", "25 bp", "3 bp"]],
+    [
+      "half a percent, a quarter of a percentage point, three-quarters of a percent",
+      ["about 0.5 percent", "about 0.25 pp", "about 0.75 percent"],
+    ],
+    ["half a dozen, a third of the sectors, the third quarter", []],
     ["4 percent, 4 per cent, 5 pct, 2 percentage points", ["4 percent", "4 percent", "5 percent", "2 pp"]],
     [
       "$2.8T, $300B, €3bn, US$1.5 trillion, -$4m, $1,200",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Built } from "../../../pipeline/build.ts";
 import type { Facts } from "../../../pipeline/check/prose/facts.ts";
+import { wordRules } from "../../../pipeline/check/prose/rules/all-rules.ts";
 import { printCount, printFigure, printOrdinal } from "../../../pipeline/fill/print-number.ts";
 import type { Figure } from "../../../pipeline/model/figure.ts";
 import { type Unit, UnitSchema } from "../../../pipeline/model/unit.ts";
@@ -59,6 +60,16 @@ describe("the numbers of an issue in a writer's words", () => {
     }
     expect(wrong).toEqual([]);
     expect(forms).toBeGreaterThan(600);
+  });
+
+  it("are not called wrong in the issue's own sentences, the headlines of others aside", () => {
+    const sections = issue.filled.markdown
+      .split(/^## /m)
+      .filter((part) => !/developments/.test(part.split("\n")[0]!));
+    const wrong = sections
+      .flatMap((part) => statementsOf(part, facts, { rules: wordRules }))
+      .filter(({ verdict }) => verdict === "contradicted");
+    expect(wrong.map(({ text, sentence }) => `${text}: ${sentence}`)).toEqual([]);
   });
 
   it("are read in every unit and by every helper as they are printed", () => {

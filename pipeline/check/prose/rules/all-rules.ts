@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { bandName } from "./band-name.ts";
 import { breadth } from "./breadth.ts";
 import { comparison } from "./comparison.ts";
 import { count } from "./count.ts";
@@ -10,6 +11,7 @@ import { sectorComparison } from "./sector-comparison.ts";
 import { steps } from "./steps.ts";
 import { sum } from "./sum.ts";
 import { superlative } from "./superlative.ts";
+import { targetRange } from "./target-range.ts";
 import { terminal } from "./terminal.ts";
 
 /** The rules on words, in the order in which they look at a sentence: what takes several numbers with it comes before what takes one. */
@@ -17,7 +19,9 @@ export const wordRules: readonly Rule[] = [
   steps,
   terminal,
   sum,
+  targetRange,
   position,
+  bandName,
   comparison,
   rank,
   superlative,

@@ -22,5 +22,6 @@ export function statedOf({ value, decimals }: Pick<Numeral, "value" | "decimals"
 }
 
 function minus(value: number): string {
-  return String(value).replace("-", "−");
+  const [whole = "", fraction] = String(value).replace("-", "−").split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction === undefined ? "" : `.${fraction}`);
 }

@@ -1,11 +1,15 @@
+import { roundHalfAway } from "../../../finance/rounding.ts";
 import type { Facts } from "../facts.ts";
+import { shown } from "../figure-matching.ts";
 import type { Rule, Ruled } from "../rule.ts";
 import type { Sentence, Span } from "../sentence.ts";
 import { overlaps } from "../word-finder.ts";
 import { amount } from "./amount.ts";
 import { type Amount, amountBefore, endOf, isOfSize, SIDES, signOfSide, spansOf } from "./difference.ts";
 import { isOtherSpan, isUnsaid } from "./left-alone.ts";
+import { levelComparisons } from "./level-comparison.ts";
 import { nameOf, onlySubject } from "./linked.ts";
+import { measureName } from "./number-words.ts";
 
 /** Measures that a level is compared with, by their keys in content/vocabulary.yaml. */
 const REFERENCES = new Set(
@@ -27,11 +31,13 @@ interface Compared extends Span {
  * A level against its own mean, extreme or cycle's tight: "9 bp inside its five-year average", "above the 2022 wides", and, behind an
  * arrow, "5-yr average: 61.9 bp → 9 bp inside".
  */
-export const comparison: Rule = (sentence, facts, taken) =>
-  [...besideWords(sentence, facts), ...behindArrow(sentence, facts)]
+export const comparison: Rule = (sentence, facts, taken) => [
+  ...[...besideWords(sentence, facts), ...behindArrow(sentence, facts)]
     .filter((one) => !taken.some((other) => overlaps(one, other)))
     .filter((one) => !isUnsaid(sentence, one) && !isOtherSpan(sentence, facts, one, [one, ...one.named]))
-    .flatMap((one) => rulingOn(sentence, facts, one));
+    .flatMap((one) => rulingOn(sentence, facts, one)),
+  ...levelComparisons(sentence, facts, taken),
+];
 
 /** "[9 bp] inside its five-year average": the measure stands right behind the word. */
 function besideWords(sentence: Sentence, facts: Facts): readonly Compared[] {
@@ -87,11 +93,14 @@ function rulingOn(
   const isSize = by === null || isOfSize(size, by);
   const word = difference > 0 ? "above" : "below";
   const name = nameOf(facts, subject);
+  const holds = Math.sign(difference) === side && isSize;
+  const sizeWords = amount(roundHalfAway(size, 1), unit);
   return [
     {
       ...{ from, to, kind: "comparison" },
-      verdict: Math.sign(difference) === side && isSize ? "verified" : "contradicted",
-      message: `${name} at ${amount(level.value, level.unit)} is ${amount(size, unit)} ${word} ${amount(reference.value, level.unit)} (${reference.method}).`,
+      verdict: holds ? "verified" : "contradicted",
+      message: `${name} at ${shown(level, 3)} is ${sizeWords} ${word} its ${measureName(facts, measure)} of ${shown(reference)}.`,
+      ...(!holds && { remedy: `Write ${sizeWords} ${word}.` }),
       figures: [level.id, reference.id],
       covers: [{ from, to }, ...(by ? spansOf(by) : [])],
     },

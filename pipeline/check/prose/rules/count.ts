@@ -20,6 +20,8 @@ interface Counted extends Span {
   readonly covers: readonly Span[];
   readonly after: number;
   readonly isMembers: boolean;
+  /** So many are left out: "all but three". */
+  readonly isAllBut?: boolean;
 }
 
 /** "Nine of eleven sectors rose", "all sectors fell", "five of the Magnificent Seven gained": by the issue's own counts. */
@@ -52,12 +54,48 @@ function countsIn(sentence: Sentence): readonly Counted[] {
       ),
     ),
   ];
-  const others = quantified.map((found) => {
+  const others: readonly Counted[] = quantified.map((found) => {
     const span = { from: found.index, to: found.index + found[0].length };
     const many: "most" | "all" = /^most/i.test(found[1]!) ? "most" : "all";
     return { ...span, count: many, of: null, covers: [span], after: span.to, isMembers: false };
   });
-  return [...ofMany, ...others];
+  return [...ofMany, ...others, ...allButIn(sentence), ...plainIn(sentence)].filter(
+    (one, index, all) => !all.slice(0, index).some((other) => overlaps(one, other)),
+  );
+}
+
+/** "All but three sectors". */
+function allButIn({ text, numerals }: Sentence): readonly Counted[] {
+  return numerals.flatMap((numeral) => {
+    const before = /\ball but $/i.exec(text.slice(Math.max(0, numeral.from - 12), numeral.from));
+    const noun = new RegExp(`^ (?:of )?${SECTORS}`, "i").exec(text.slice(numeral.to));
+    if (!before || !noun) return [];
+    const span = { from: numeral.from - before[0].length, to: numeral.to + noun[0].length };
+    const rest = { of: null, covers: [span], after: span.to, isMembers: false };
+    return [{ ...span, ...rest, count: numeral.value, isAllBut: true }];
+  });
+}
+
+/** "Eight sectors up, three down". */
+function plainIn({ text, numerals }: Sentence): readonly Counted[] {
+  const plain = numerals.filter(
+    ({ unit, decimals, sign }) => unit === null && decimals === 0 && sign === null,
+  );
+  const first = plain.flatMap((numeral) => {
+    const noun = new RegExp(`^ ${SECTORS}`, "i").exec(text.slice(numeral.to));
+    return noun ? [{ numeral, after: numeral.to + noun[0].length }] : [];
+  });
+  const second = plain
+    .filter(({ from }) =>
+      first.some(
+        ({ after }) => from > after && /^[^.;]{0,30}(?:,|and|with)\s$/.test(text.slice(after, from)),
+      ),
+    )
+    .map((numeral) => ({ numeral, after: numeral.to }));
+  return [...first, ...second].map(({ numeral, after }) => {
+    const span = { from: numeral.from, to: after };
+    return { ...span, count: numeral.value, of: null, covers: [span], after, isMembers: false };
+  });
 }
 
 function rulingOn(sentence: Sentence, facts: Facts, counted: Counted): readonly Ruled[] {
@@ -78,12 +116,14 @@ function rulingOn(sentence: Sentence, facts: Facts, counted: Counted): readonly 
       ...place,
       verdict: holds ? "verified" : "contradicted",
       message: saysOf(tally),
+      ...(!holds && { remedy: `Write ${tally[side]} of ${tally.of}.` }),
       figures: tally.figures,
     },
   ];
 }
 
-function agrees({ count: many, of }: Counted, tally: Tally, side: "up" | "down"): boolean {
+function agrees({ count: many, of, isAllBut }: Counted, tally: Tally, side: "up" | "down"): boolean {
+  if (isAllBut) return tally.of - Number(many) === tally[side];
   if (many === "all") return tally[side] === tally.of;
   if (many === "most") return tally[side] * 2 > tally.of;
   return many === tally[side] && (of === null || of.value === tally.of);

@@ -2,6 +2,7 @@ import type { History } from "../../../finance/desk.ts";
 import { standardDeviation } from "../../../finance/statistics.ts";
 import type { Unit } from "../../../model/unit.ts";
 import type { Facts } from "../facts.ts";
+import { ofFacts } from "./of-facts.ts";
 import { historyOf, returnsOf } from "./subject-history.ts";
 
 /** So many changes say what a day's move is, and fewer than the least say nothing; as in finance/usual-day.ts. */
@@ -22,6 +23,17 @@ export interface DayMove {
  * is none of that very day.
  */
 export function dayMoveOf(facts: Facts, subject: string): DayMove | null {
+  const known = movesOf(facts);
+  const before = known.get(subject);
+  if (before !== undefined) return before;
+  const move = measured(facts, subject);
+  known.set(subject, move);
+  return move;
+}
+
+const movesOf = ofFacts(() => new Map<string, DayMove | null>());
+
+function measured(facts: Facts, subject: string): DayMove | null {
   const figure = facts.dayChange(subject);
   const history = historyOf(facts, subject);
   if (figure) {

@@ -6,8 +6,9 @@ import type { Sentence, Span } from "../sentence.ts";
 import { overlaps } from "../word-finder.ts";
 import { signedAmount } from "./amount.ts";
 import { type DayMove, dayMoveOf } from "./day-move.ts";
-import { clauseOf, isOtherSpan, isUnsaid } from "./left-alone.ts";
+import { isOtherSpan, isUnsaid } from "./left-alone.ts";
 import { nameOf, subjectAfter, subjectBefore } from "./linked.ts";
+import { spanMeasure } from "./number-measure.ts";
 
 /** A move below this share of a usual day (standard deviation of the last 252) leaves a thing little changed. Ours, not published. */
 export const LITTLE_SHARE = 0.5;
@@ -22,25 +23,33 @@ const PARTICIPLE = /\b(?:with|amid|despite|alongside|on)\s+$/i;
  * than the day are held against the issue's own figure of that span, and left alone where there is none.
  */
 export const direction: Rule = (sentence, facts, taken) =>
-  [...facts.moves(sentence), ...mutedIn(sentence, facts)].flatMap((move) => {
+  facts.moves(sentence).flatMap((move) => {
     if (taken.some((one) => overlaps(one, move)) || isUnsaid(sentence, move) || isNoMove(sentence, move))
       return [];
     const mention = subjectOf(sentence, facts, move);
     const sign = mention && move.signOf(mention.subject);
     if (!mention || sign == null || isNoun(sentence, move, mention)) return [];
+    if (isOfCurve(sentence, move, mention)) return [];
     if (isOtherSpan(sentence, facts, move)) return overSpan(sentence, facts, { move, mention, sign });
-    return [{ from: move.from, to: move.to, kind: "direction", ...rulingOn(facts, mention.subject, sign) }];
+    return [
+      {
+        from: move.from,
+        to: move.to,
+        kind: "direction",
+        ...rulingOn(facts, {
+          subject: mention.subject,
+          sign,
+          words: sentence.text.slice(move.from, move.to),
+        }),
+      },
+    ];
   });
 
-/** "MOVE muted": said of a volatility, it did little. */
-function mutedIn(sentence: Sentence, facts: Facts): readonly Move[] {
-  return [...sentence.text.matchAll(/\bmuted\b/gi)]
-    .map(({ index }) => ({ from: index, to: index + "muted".length, signOf: () => 0 as const }))
-    .filter((one) => !facts.moves(sentence).some((move) => overlaps(move, one)));
-}
+/** "High yield outperformed, 8 bp tighter". */
+const AHEAD = ["outperformed", "underperformed", "lagged"];
 
 function subjectOf(sentence: Sentence, facts: Facts, move: Move): Mention | null {
-  const before = subjectBefore(sentence, facts, move.from);
+  const before = subjectBefore(sentence, facts, move.from, { also: AHEAD });
   if (before) return before;
   if (!PARTICIPLE.test(sentence.text.slice(0, move.from))) return null;
   return /ing$/i.test(sentence.text.slice(move.from, move.to))
@@ -60,8 +69,15 @@ function isNoMove({ text }: Sentence, { from, to }: Span): boolean {
   const [before, words, after] = [text.slice(0, from), text.slice(from, to), text.slice(to)];
   if (/^[\s-]*(?:than|for longer|half|end|bound|band)\b|^\s*=/i.test(after) || AGAINST_ONE.test(after))
     return true;
-  if (/^(?:steady|flat)$/i.test(words) && !AFTER_STILL.test(after)) return true;
+  if (/^(?:steady|flat|muted|subdued)$/i.test(words) && !AFTER_STILL.test(after)) return true;
   if (/\bto\s+$/i.test(before)) return true;
+  if (
+    /^up$/i.test(words) &&
+    /\b(?:h[eo]lds?|holding|set|ma[dk]es?|picked|turned|summed|lined|show(?:ed|n)|c[ao]me|kept|took|gave|gives?)\s$/i.test(
+      before,
+    )
+  )
+    return true;
   // A trend or a rule, not the day: "are falling", "is weakened".
   return /ing$/i.test(words)
     ? /\b(?:is|are|be|been)\s+$/i.test(before)
@@ -79,9 +95,26 @@ function isNoun({ text }: Sentence, move: Span, mention: Span): boolean {
   return NOUNS.test(words) && !isVerb;
 }
 
+/** A curve that moves higher is one of higher yields, not a steeper one. */
+function isOfCurve({ text }: Sentence, move: Span, mention: Span): boolean {
+  return (
+    /curve$/i.test(text.slice(mention.from, mention.to)) &&
+    !/steep|flat/i.test(text.slice(move.from, move.to))
+  );
+}
+
 type Verdict = Pick<Ruled, "verdict" | "message" | "figures">;
 
-function rulingOn(facts: Facts, subject: string, sign: 1 | -1 | 0): Verdict {
+/** Of what is several things, the two ends of "the long end" or the seven by weight and by mean, the parts may go apart. */
+function isMixed(facts: Facts, subject: string): boolean {
+  const signs = facts.of(subject, "day-change").map(({ value }) => Math.sign(roundHalfAway(value, 2)));
+  return facts.seriesOf(subject) === null && new Set(signs).size > 1;
+}
+
+function rulingOn(
+  facts: Facts,
+  { subject, sign, words }: { readonly subject: string; readonly sign: 1 | -1 | 0; readonly words: string },
+): Verdict {
   const name = nameOf(facts, subject);
   const move = dayMoveOf(facts, subject);
   if (!move)
@@ -90,8 +123,15 @@ function rulingOn(facts: Facts, subject: string, sign: 1 | -1 | 0): Verdict {
       message: `No change of ${name} from the day before to ${facts.date} is at hand.`,
       figures: [],
     };
-  if (sign === 0) return steadyRuling(name, move);
-  return signRuling(name, { move, sign, hasClose: !NO_CLOSE.test(facts.seriesOf(subject) ?? "") });
+  if (sign === 0) return steadyRuling(name, words, move);
+  if (isMixed(facts, subject))
+    return {
+      verdict: "not verifiable",
+      message: `What makes up ${name} did not all go one way.`,
+      figures: move.figures,
+    };
+  const hasClose = !NO_CLOSE.test(facts.seriesOf(subject) ?? "");
+  return signRuling(name, { move, sign, hasClose, words });
 }
 
 /** Series of markets without one official close: by another hour's quotes a small move has another sign. */
@@ -103,32 +143,48 @@ interface Signed {
   readonly move: DayMove;
   readonly sign: 1 | -1;
   readonly hasClose: boolean;
+  readonly words: string;
 }
 
-function signRuling(name: string, { move, sign, hasClose }: Signed): Verdict {
+function signRuling(name: string, { move, sign, hasClose, words }: Signed): Verdict {
   const { value, unit, usual, figures } = move;
   const moved = Math.sign(roundHalfAway(value, 2));
   const did = moved === 0 ? "did not change" : moved > 0 ? "rose" : "fell";
-  const message = `Over the day ${name} ${did} (${signedAmount(value, unit)}).`;
-  if (moved === sign) return { verdict: "verified", message, figures };
+  const message = `On the day ${name} ${did} (${signedAmount(value, unit)}).`;
   const isTiny = usual !== null && Math.abs(value) < TINY_SHARE * usual;
-  if (hasClose || !isTiny) return { verdict: "contradicted", message, figures };
-  const why = "It trades around the clock: so small a move has another sign by quotes of another hour.";
+  if (moved === sign && !(isTiny && STRONG.test(words))) return { verdict: "verified", message, figures };
+  if (moved !== sign && (hasClose || !isTiny)) return { verdict: "contradicted", message, figures };
+  const why =
+    moved === sign
+      ? `"${words}" is much for it.`
+      : "It trades around the clock: so small a move has another sign by quotes of another hour.";
   return { verdict: "not verifiable", message: `${message} ${why}`, figures };
 }
 
-function steadyRuling(name: string, { value, unit, usual, figures }: DayMove): Verdict {
+/** Words for much. */
+const STRONG =
+  /^(?:rall(?:y|ies|ied)|surged?|soared|jump(?:ed)?|popped|sank|sinks|tumbled|plunged|sold[- ]off|blew out)$/i;
+
+/** Words that say that nothing moved; the others, "steady", "little changed", leave room. */
+const STILL = /^(?:unchanged|flat|did not move)$/i;
+/** Below this share of a usual day a thing is unchanged in a reader's eyes. Ours, not published. */
+export const STILL_SHARE = 0.15;
+
+function steadyRuling(name: string, words: string, { value, unit, usual, figures }: DayMove): Verdict {
   const change = signedAmount(value, unit);
+  if (roundHalfAway(value, 2) === 0)
+    return { verdict: "verified", message: `On the day ${name} did not change.`, figures };
   if (usual === null) {
-    const still = roundHalfAway(value, 2) === 0;
-    const message = `Over the day ${name} changed by ${change}; its usual day is not known.`;
-    return { verdict: still ? "verified" : "not verifiable", message, figures };
+    const message = `On the day ${name} changed by ${change}; its usual day is not known.`;
+    return { verdict: "not verifiable", message, figures };
   }
   const share = Math.abs(value) / usual;
+  const most = STILL.test(words) ? STILL_SHARE : LITTLE_SHARE;
+  const least = STILL.test(words) ? LITTLE_SHARE : MUCH_SHARE;
   const message =
-    `Over the day ${name} changed by ${change}, ${roundHalfAway(share, 1)} times a usual day of ` +
-    `${signedAmount(usual, unit).slice(1)}; little is less than ${LITTLE_SHARE} times, and ${MUCH_SHARE} or more is not little.`;
-  const verdict = share < LITTLE_SHARE ? "verified" : share >= MUCH_SHARE ? "contradicted" : "not verifiable";
+    `On the day ${name} changed by ${change}, ${roundHalfAway(share, 1)} of a usual day (${signedAmount(usual, unit).slice(1)}); ` +
+    `"${words}" is said below ${most}, and not from ${least} on.`;
+  const verdict = share < most ? "verified" : share >= least ? "contradicted" : "not verifiable";
   return { verdict, message, figures };
 }
 
@@ -138,23 +194,15 @@ interface Said {
   readonly sign: 1 | -1 | 0;
 }
 
-/** Measures of changes over a span of their own, by their keys in content/vocabulary.yaml. */
-const SPANS = new Set(
-  "week-to-date month-to-date year-to-date change-3 change-5 change-20 return-21 return-63 return-126 return-252".split(
-    " ",
-  ),
-);
-
 /** Of spans other than the day, those of which the issue has a figure: "over 20 days", "on the month". */
 function overSpan(sentence: Sentence, facts: Facts, { move, mention, sign }: Said): readonly Ruled[] {
-  const clause = clauseOf(sentence.text, move);
-  const named = facts.measures(sentence).filter((one) => SPANS.has(one.measure) && overlaps(one, clause));
-  if (sign === 0 || named.length !== 1) return [];
-  const figure = facts.of(mention.subject, named[0]!.measure).find(isChange);
+  const span = spanMeasure(sentence, facts, move);
+  if (sign === 0 || span === null) return [];
+  const figure = facts.of(mention.subject, span).find(isChange);
   if (!figure || figure.asOf !== facts.date) return [];
   const moved = Math.sign(roundHalfAway(figure.value, 2));
-  const over = sentence.text.slice(named[0]!.from, named[0]!.to);
-  const message = `${nameOf(facts, mention.subject)} changed by ${signedAmount(figure.value, figure.unit)} ${over} (${figure.id}).`;
+  const over = facts.vocabulary.measures[span]!.words[0]!;
+  const message = `${nameOf(facts, mention.subject)}, ${over}: ${signedAmount(figure.value, figure.unit)}.`;
   const verdict = moved === sign ? "verified" : "contradicted";
   return [{ from: move.from, to: move.to, kind: "direction", verdict, message, figures: [figure.id] }];
 }

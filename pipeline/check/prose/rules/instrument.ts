@@ -29,10 +29,9 @@ export const instrument: Rule = (sentence, facts, taken) => {
   const named = INSTRUMENTS.filter(({ words }) => words.test(sentence.text));
   if (named.length !== 1 || OTHER_QUALITY.test(sentence.text)) return [];
   const [own, others] = observedOf(facts, named[0]!.name);
-  if (!own) return [];
   return sentence.numerals
     .filter((one) => !taken.some((other) => overlaps(one, other)) && isLevel(sentence, one))
-    .flatMap((one) => rulingOn(facts, one, own, others));
+    .flatMap((one) => rulingOn(facts, one, { name: named[0]!.name, own, others }));
 };
 
 function observedOf(facts: Facts, name: string): readonly [Observed | undefined, readonly Observed[]] {
@@ -54,21 +53,29 @@ function isLevel(sentence: Sentence, numeral: Numeral): boolean {
   return !/\b(?:inside|tighter|wider|above|below|average|mean|high|wides|tights|since)\b/i.test(words);
 }
 
-function rulingOn(
-  facts: Facts,
-  numeral: Numeral,
-  own: Observed,
-  others: readonly Observed[],
-): readonly Ruled[] {
+interface Held {
+  readonly name: string;
+  readonly own: Observed | undefined;
+  readonly others: readonly Observed[];
+}
+
+function rulingOn(facts: Facts, numeral: Numeral, { name, own, others }: Held): readonly Ruled[] {
   const isAt = (value: number) => roundHalfAway(value, numeral.decimals) === numeral.value;
   const meant = others.find(({ value }) => isAt(value));
-  if (isAt(own.value) || !meant) return [];
+  if ((own && isAt(own.value)) || !meant) return [];
+  const place = { from: numeral.from, to: numeral.to, kind: "instrument" as const };
+  const is = `${amount(meant.value, "bp")} is the level of the ${meant.name} (${meant.series})`;
+  if (!own) {
+    const message = `No level of the ${name} is at hand for ${printDate(facts.date)}; ${is}.`;
+    return [{ ...place, verdict: "not verifiable", message, figures: [] }];
+  }
   return [
     {
-      ...{ from: numeral.from, to: numeral.to, kind: "instrument", verdict: "contradicted" },
-      message: `The ${own.name} (${own.series}) stood at ${amount(own.value, "bp")} on ${printDate(facts.date)}; ${amount(meant.value, "bp")} is the level of ${meant.name} (${meant.series}).`,
-      remedy: `Call it ${meant.name}, or print ${amount(own.value, "bp")}.`,
-      figures: [...facts.figures.values()].filter((one) => one.id === "ig-spread.level").map(({ id }) => id),
+      ...place,
+      verdict: "contradicted",
+      message: `The ${own.name} (${own.series}) stood at ${amount(own.value, "bp")} on ${printDate(facts.date)}; ${is}.`,
+      remedy: `Call it ${meant.name}, or write ${amount(own.value, "bp")}.`,
+      figures: [...facts.figures.values()].filter(({ id }) => id === "ig-spread.level").map(({ id }) => id),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Figure } from "../../../model/figure.ts";
 import type { Facts } from "../facts.ts";
+import { ofFacts } from "./of-facts.ts";
 
 /** Figures of the issue that rules on words ask for by name. */
 const SECTOR_RETURN = /^sector-attribution\.return\./;
@@ -42,22 +43,32 @@ export function memberTally({ figures }: Facts): Tally | null {
   };
 }
 
-/** Sectors by what they added to the index, and by their own return, the largest first. */
+const MEMBER_RETURN = /^mag7\.[a-z]+\.return$/;
+const MEMBER_CONTRIBUTION = /^mag7\.[a-z]+\.contribution$/;
+
+/** Sectors, or the seven, by what they added to the index, and by their own return, the largest first. */
 export interface SectorOrder {
+  readonly of: "sector" | "member";
   readonly by: "contribution" | "return";
   readonly figures: readonly Figure[];
 }
 
-export function sectorOrders({ figures }: Facts): readonly SectorOrder[] {
+export const sectorOrders = ofFacts(({ figures }: Facts): readonly SectorOrder[] => {
   const sorted = (pattern: RegExp) =>
     [...figures.values()].filter(({ id }) => pattern.test(id)).sort((a, b) => b.value - a.value);
   return [
-    { by: "contribution" as const, figures: sorted(SECTOR_CONTRIBUTION) },
-    { by: "return" as const, figures: sorted(SECTOR_RETURN) },
+    { of: "sector" as const, by: "contribution" as const, figures: sorted(SECTOR_CONTRIBUTION) },
+    { of: "sector" as const, by: "return" as const, figures: sorted(SECTOR_RETURN) },
+    { of: "member" as const, by: "contribution" as const, figures: sorted(MEMBER_CONTRIBUTION) },
+    {
+      of: "member" as const,
+      by: "return" as const,
+      figures: sorted(MEMBER_RETURN).filter(({ id }) => id !== "mag7.index.return"),
+    },
   ].filter((order) => order.figures.length > 1);
-}
+});
 
-/** Where a subject stands in an order, from 0; null where it is no sector. */
+/** Where a subject stands in an order, from 0; null where it is not in it. */
 export function placeIn(facts: Facts, subject: string, { figures }: SectorOrder): number | null {
   const own = new Set(facts.of(subject).map(({ id }) => id));
   const places = figures.flatMap(({ id }, index) => (own.has(id) ? [index] : []));

@@ -8,11 +8,11 @@ const BREAK =
 
 /** A whole sentence that supposes or asks. */
 const SUPPOSES =
-  /\b(if|unless|whether|suppose|assuming|scenario|what would|what pushes|until|needs? to|need for)\b|\?\s*$/i;
+  /\b(if|unless|whether|suppose|assuming|scenario|(?:base|bull|bear) case|outlook|year-end|price target|what would|what pushes|until|needs? to|need for)\b|\?\s*$/i;
 
 /** Whose words it is, when not the writer's. */
 const SPOKEN =
-  /\b(said|says|told|warned|warns|expects?|expected|forecasts?|predicts?|believes?|argues?|argued|thinks?|hopes?|fears?|according to)\b/i;
+  /\b(said|says|told|warned|warns|expects?|expected|forecasts?|predicts?|believes?|argues?|argued|thinks?|hopes?|fears?|sees?(?! an? )|according to)\b/i;
 
 const NEGATED = /\b(not|no|never|nor|without|fails?|failed|failing|refus\w+|hardly|neither)\b|n['’]t\b/i;
 
@@ -21,7 +21,10 @@ const NOT_YET =
 
 /** Spans other than the day: what happened over them is another figure. */
 const OTHER_SPAN =
-  /\b(yesterday|overnight|days|sessions|closes|earlier|previous(?:ly)?|recent(?:ly)?|lately|weeks?|weekly|months?|monthly|quarters?|quarterly|years?|yearly|annual(?:ly)?|annualis\w+|ytd|so far|intraday|pre-?market|after-hours|futures|historically|cycle|since|from (?:its|their|the|april|january)|tomorrow|next|last|then|early|late|open|opening|initially|briefly|throughout|morning|midday|afternoon|session (?:high|low)s?)\b/i;
+  /\b(yesterday|overnight|days|sessions|closes|observations|per(?= \d)|earlier|previous(?:ly)?|recent(?:ly)?|lately|weeks?|weekly|months?|monthly|quarters?|quarterly|years?|yearly|annual(?:ly)?|annualis\w+|ytd|so far|intraday|pre-?market|after-hours|futures|historically|cycle|since|from (?:its|their|the|april|january)|tomorrow|next|last|then|early|late|open|opening|initially|briefly|throughout|morning|midday|afternoon|session (?:high|low)s?)\b/i;
+
+/** 13/11/2025 is a day that two continents read as two: nobody says which. */
+const SLASHED = /(?<!\d)\d{1,2}\/\d{1,2}\/(?:\d{2}|\d{4})(?!\d)/;
 
 /** The stretch of a sentence around a place that is said in one breath. */
 export function clauseOf(text: string, { from, to }: Span): Span {
@@ -36,8 +39,27 @@ export function clauseOf(text: string, { from, to }: Span): Span {
   return { from: start, to: end };
 }
 
+/** "Over 20 days, …", "Last week, …": the words before a first comma that say when all of it was. */
+function openingOf(text: string): Span | null {
+  const found = COUNTED.exec(text) ?? (WHEN.test(text) ? /^[^,;:.()]{1,40},(?=\s)/.exec(text) : null);
+  return found && { from: 0, to: found[0].length };
+}
+
+const WHEN =
+  /^(?:and |but |still )?(?:over|on|in|for|since|this|last|during|so|year|month|week|earlier|a|two|three)\b/i;
+const COUNTED =
+  /^over (?:the )?(?:last |past )?[\p{L}\d-]+ (?:closes|observations|days|sessions|weeks|months|quarters|years)\b/iu;
+
+/** Whether a place belongs to those words. */
+export function isOpening(text: string, span: Span): boolean {
+  const opening = openingOf(text);
+  return opening !== null && overlaps(opening, span);
+}
+
 /** Whether a place is negated, supposed, foretold, asked, quoted or somebody else's words: no rule speaks of it. */
-export function isUnsaid({ text }: Sentence, span: Span): boolean {
+export function isUnsaid(sentence: Sentence, span: Span): boolean {
+  // "Since May" supposes nothing.
+  const text = sentence.dates.length === 0 ? sentence.text : masked(sentence.text, sentence.dates);
   if (SUPPOSES.test(text) || SPOKEN.test(text) || isQuoted(text, span)) return true;
   const clause = clauseOf(text, span);
   const words = text.slice(clause.from, clause.to);
@@ -57,21 +79,26 @@ export function isOtherSpan(
 ): boolean {
   const clause = clauseOf(sentence.text, span);
   // "10-year" is a name too.
-  const words = masked(sentence.text, [...named, ...facts.mentions(sentence)]).slice(clause.from, clause.to);
-  if (OTHER_SPAN.test(words)) return true;
+  const known = facts.mentions(sentence);
+  // "Three-quarters of a percent" is no quarter of a year.
+  const shares = sentence.numerals.filter(({ unit }) => unit === "percent" || unit === "pp");
+  const text = masked(sentence.text, [...named, ...known, ...shares]);
+  if (OTHER_SPAN.test(text.slice(clause.from, clause.to)) || SLASHED.test(sentence.text)) return true;
+  const opening = openingOf(sentence.text);
+  const isBare = opening !== null && !known.some((one) => overlaps(one, opening));
+  if (isBare && OTHER_SPAN.test(text.slice(opening.from, opening.to))) return true;
   return sentence.dates.some(
     (date) =>
-      overlaps(date, clause) &&
+      (overlaps(date, clause) || (isBare && overlaps(date, opening))) &&
       !named.some((one) => overlaps(one, date)) &&
       !(date.first !== null && date.last !== null && date.first <= facts.date && facts.date <= date.last),
   );
 }
 
 function masked(text: string, spans: readonly Span[]): string {
-  return spans.reduce(
-    (all, { from, to }) => all.slice(0, from) + " ".repeat(to - from) + all.slice(to),
-    text,
-  );
+  const letters = text.split("");
+  for (const { from, to } of spans) letters.fill(" ", from, to);
+  return letters.join("");
 }
 
 const QUOTES = /“[^”]*”|"[^"]*"|‘[^’]*’(?!\p{L})/gu;

@@ -1,49 +1,69 @@
 import { printDate } from "../../../finance/date-words.ts";
 import type { Figure } from "../../../model/figure.ts";
 import type { Facts } from "../facts.ts";
-import { asWritten, hasUnit, isFigure, isInside, isValue } from "../figure-matching.ts";
+import { hasUnit, inPlaceOf, isChange, isFigure, isInside, isValue, shown } from "../figure-matching.ts";
 import type { Ruled } from "../rule.ts";
-import type { Numeral, NumeralRange, Sentence } from "../sentence.ts";
+import type { Sentence, Span } from "../sentence.ts";
+import { overlaps } from "../word-finder.ts";
 import { isUnsaid } from "./left-alone.ts";
-import { nameOf } from "./linked.ts";
+import { fundOf, nameOf } from "./linked.ts";
 import { type Meant, meantBy } from "./number-measure.ts";
 import { observedOf } from "./number-observed.ts";
 import { spokenOf } from "./number-subject.ts";
+import { mayBe } from "./number-trust.ts";
+import { FEW, listed, told, unitWords } from "./number-words.ts";
+import type { Stated } from "./stated-number.ts";
 
 export type Judged = Pick<Ruled, "verdict" | "message" | "remedy" | "figures">;
 
-/** A number, or a range: what must be true of a figure for it to be the one that is stated. */
-export interface Stated {
-  /** The number itself; of a range, the one that names the unit. */
-  readonly numeral: Numeral;
-  readonly range: NumeralRange | null;
-}
-
-/** Holds a number against the figures of the subject and the measure that are named with it. */
-export function judged(stated: Stated, sentence: Sentence, facts: Facts): Judged {
+/**
+ * Holds a number against the figures of the subject and the measure that are named with it.
+ *
+ * @param taken what earlier rules have judged: a word of movement among it is not judged again
+ */
+export function judged(
+  stated: Stated,
+  sentence: Sentence,
+  { facts, taken }: { readonly facts: Facts; readonly taken: readonly Span[] },
+): Judged {
   const place = stated.range ?? stated.numeral;
   const spoken = spokenOf(sentence, facts, place);
-  const meant = meantBy(
-    sentence,
-    facts,
-    stated.range ? { ...stated.numeral, ...spanOf(place) } : stated.numeral,
-  );
-  if (spoken.subjects.length === 0) return unknown("No subject of the vocabulary is named with it.");
+  const found = meantBy(sentence, facts, {
+    ...stated.numeral,
+    from: spoken.from ?? place.from,
+    to: place.to,
+  });
+  const meant =
+    found.move && taken.some((one) => overlaps(one, found.move!)) ? { ...found, move: null } : found;
+  if (spoken.subjects.length === 0)
+    return unknown("No name that content/vocabulary.yaml knows stands with it.");
+  if (stated.numeral.unit === "ordinal" && meant.measures.length === 0)
+    return unknown("No figure of the issue counts this.");
   if (meant.isOtherDay)
-    return unknown("It is said of another day or span than the issue's, and no measure of it is named.");
+    return unknown("It is said of another day or span, of which the sentence names no figure.");
   const rulings = spoken.subjects.map((subject) => ofSubject(stated, { subject, meant, facts }));
-  const all = together(rulings);
-  if (all) return all;
   const rival = spoken.rivals.map((subject) => ofSubject(stated, { subject, meant, facts })).find(isVerified);
-  if (rival) return rival;
-  const isSure = spoken.isSure && meant.isSure && !isUnsaid(sentence, place);
+  const fits = together(rulings) ?? rival;
+  if (fits)
+    return mayBe(stated, sentence, facts, { spoken, meant })
+      ? fits
+      : unknown(`It fits, but nothing shows that it is said of this: ${fits.message}`);
+  const isSure = spoken.isSure && meant.isSure && !isUnsaid(sentence, place) && !isCount(sentence, stated);
   const wrong = rulings.find(({ verdict }) => verdict === "contradicted");
-  const some = rulings.some(isVerified);
-  return wrong && isSure && !some ? wrong : doubtful(rulings, { isSure: spoken.isSure, meant });
+  return wrong && isSure && !rulings.some(isVerified)
+    ? wrong
+    : doubtful(rulings, { isSure: spoken.isSure, meant });
 }
 
-function spanOf({ from, to }: { readonly from: number; readonly to: number }) {
-  return { from, to };
+/** "The last 143 observations", "over the last 60 and 250": so many of something. */
+function isCount({ text }: Sentence, { numeral: { from, to, unit, decimals } }: Stated): boolean {
+  if (unit !== null || decimals > 0) return false;
+  return (
+    /\bthe (?:last|past|first|next) $/i.test(text.slice(Math.max(0, from - 12), from)) ||
+    /^ (?:observations?|closes?|sessions?|meetings?|days?|weeks?|months?|quarters?|years?)\b/i.test(
+      text.slice(to, to + 16),
+    )
+  );
 }
 
 function isVerified({ verdict }: Judged): boolean {
@@ -66,55 +86,63 @@ interface Asked {
   readonly facts: Facts;
 }
 
-function ofSubject(stated: Stated, { subject, meant, facts }: Asked): Judged {
-  const name = nameOf(facts, subject);
-  const unit = stated.numeral.unit;
-  const named = meant.measures.map((measure) =>
-    facts.of(subject, measure).filter((figure) => hasUnit(figure, unit)),
+/** A figure with the measure by which it was found. */
+interface Candidate {
+  readonly figure: Figure;
+  readonly measure: string;
+}
+
+function ofSubject(stated: Stated, asked: Asked): Judged {
+  const { subject, meant, facts } = asked;
+  const { unit } = stated.numeral;
+  const fund = fundOf(facts, subject);
+  const all = meant.measures.map((measure) =>
+    facts.of(subject, measure).map((figure) => ({ figure, measure })),
   );
-  const groups = named.filter((group) => group.length > 0);
+  const groups = all
+    .map((group) =>
+      group.filter(({ figure }) => hasUnit(figure, unit) && (fund === null || !isFarPrice(stated, figure))),
+    )
+    .filter((group) => group.length > 0);
   const found = groups
     .flat()
-    .find((figure) => fits(stated, figure) && (meant.isSure || !isMereZero(stated, figure)));
-  if (found) return { verdict: "verified", message: told(found, facts), figures: [found.id] };
-  const observed = seen(stated, { subject, meant, facts });
+    .find(({ figure }) => fits(stated, figure) && (meant.isSure || !isMereZero(stated, figure)));
+  if (found) return borneOut(stated, asked, found);
+  const observed = seen(stated, asked);
   if (observed) return observed;
-  const candidates = groups[0] ?? [];
-  if (candidates.length === 0)
-    return unknown(
-      `The issue has no figure of ${name}${unitWords(unit)} that it could be.${seriesSays(stated, { subject, meant, facts })}`,
-    );
-  if (meant.measures.length > 1 && groups.length > 1 && !meant.isSure)
-    return unknown(
-      `${name} has several figures that it could be, and none is that number: ${list(groups.flat(), stated)}.`,
-    );
-  const isChange = meant.measures.includes("day-change");
-  return refuted(stated, { candidates, facts, name, isChange });
+  // What is priced is that of one meeting or of all up to it; what it is priced at, a chance or a rate.
+  const candidates =
+    meant.measures.includes("cumulative") && meant.isSure ? groups.slice(0, 2).flat() : groups[0];
+  if (!candidates || candidates.length === 0)
+    return inOtherUnit(stated, asked, all.flat()) ?? unknown(missing(stated, asked));
+  if (groups.length > 1 && !meant.isSure) return unknown(severalOf(asked, groups.flat()));
+  return refuted(stated, asked, candidates);
 }
 
-const FEW = 3;
-
-interface Candidates {
-  readonly candidates: readonly Figure[];
-  readonly facts: Facts;
-  readonly name: string;
-  readonly isChange: boolean;
+/** It is the figure; but "8 bp wider" is wrong of a spread that fell by 8 bp. */
+function borneOut(stated: Stated, { subject, meant, facts }: Asked, { figure, measure }: Candidate): Judged {
+  const of = { subject, measure };
+  const message = told(figure, facts, { of, decimals: stated.numeral.decimals });
+  const side = meant.move?.signOf(subject) ?? 0;
+  const isAgainst = isChange(figure) && stated.numeral.sign === null && side * figure.value < 0;
+  return { verdict: isAgainst ? "contradicted" : "verified", message, figures: [figure.id] };
 }
 
-function refuted(stated: Stated, { candidates, facts, name, isChange }: Candidates): Judged {
-  const several = new Map(candidates.map((one) => [one.value.toPrecision(9), one] as const).reverse());
+function refuted(stated: Stated, { subject, meant, facts }: Asked, candidates: readonly Candidate[]): Judged {
+  const several = new Map(candidates.map((one) => [one.figure.value.toPrecision(9), one] as const).reverse());
   const distinct = [...several.values()].reverse();
-  if (distinct.length > FEW)
-    return unknown(
-      `${name} has several figures that it could be, and none is that number: ${list(distinct, stated)}.`,
-    );
-  if (isOtherKind(stated, candidates[0]!, isChange))
-    return unknown(`The number bears no unit, and none of ${list(distinct, stated)} is it.`);
+  if (distinct.length > FEW) return unknown(severalOf({ subject, meant, facts }, distinct));
+  const isChange = meant.measures.includes("day-change");
+  if (isOtherKind(stated, distinct[0]!.figure, isChange))
+    return unknown(`It bears no unit. ${severalOf({ subject, meant, facts }, distinct)}`);
+  const { decimals } = stated.numeral;
   return {
     verdict: "contradicted",
-    message: distinct.map((figure) => told(figure, facts)).join(" "),
-    remedy: `Write ${asWritten(distinct[0]!, stated.numeral)}, or give the source of the other number with a note or {{quote}}.`,
-    figures: distinct.map(({ id }) => id),
+    message: distinct
+      .map(({ figure, measure }) => told(figure, facts, { of: { subject, measure }, decimals }))
+      .join(" "),
+    remedy: `Write ${inPlaceOf(distinct[0]!.figure, stated.numeral)}, or give the other number's source with {{quote}} or a note.`,
+    figures: distinct.map(({ figure }) => figure.id),
   };
 }
 
@@ -126,13 +154,51 @@ function isOtherKind({ numeral, range }: Stated, { value, unit }: Figure, isChan
   return isChange && unit !== "index" && unit !== "price" && numeral.sign === null;
 }
 
+/** "The yield rose 7%" where it rose 7 bp: the number is right and its unit wrong. */
+function inOtherUnit(
+  { numeral, range }: Stated,
+  { subject, facts }: Asked,
+  all: readonly Candidate[],
+): Judged | null {
+  const other = numeral.unit === "percent" ? "bp" : numeral.unit === "bp" ? "percent" : null;
+  const found = all.find(({ figure }) => figure.unit === other && isValue(numeral, figure.value));
+  if (!found || range || numeral.value === 0 || numeral.bound !== null) return null;
+  const { figure, measure } = found;
+  return {
+    verdict: "contradicted",
+    message: `The unit is another one. ${told(figure, facts, { of: { subject, measure } })}`,
+    remedy: `Write ${inPlaceOf(figure, numeral)}.`,
+    figures: [figure.id],
+  };
+}
+
+function severalOf({ subject, meant: { measures }, facts }: Asked, found: readonly Candidate[]): string {
+  const figures = found.map(({ figure }) => figure);
+  return `None of the figures of ${nameOf(facts, subject)} that it could be is that number: ${listed(facts, { subject, measures }, figures)}.`;
+}
+
+/** $3,987 is no price of the fund GLD, of which a share is at 366: it is an ounce's. */
+function isFarPrice({ numeral: { value, factor } }: Stated, figure: Figure): boolean {
+  const share = Math.abs((value * factor) / figure.value);
+  return figure.unit === "price" && (share < 0.8 || share > 1.25);
+}
+
+function missing(stated: Stated, asked: Asked): string {
+  const { subject, facts } = asked;
+  const fund = fundOf(facts, subject);
+  const price = fund === null ? null : facts.level(subject);
+  if (stated.numeral.unit === "money" && price?.unit === "price")
+    return `${fund} is at ${shown(price)} a share (${printDate(price.asOf)}); a price of what the fund holds is not at hand.`;
+  const lacks = `The issue has no figure of ${nameOf(facts, subject)}${unitWords(stated.numeral.unit)} that it could be.`;
+  return lacks + seriesSays(stated, asked);
+}
+
 function seriesSays({ numeral }: Stated, { subject, meant, facts }: Asked): string {
-  const measure =
-    meant.measures.includes("level") && !meant.measures.includes("day-change") ? "level" : "change";
+  const isLevel = meant.measures.includes("level") && !meant.measures.includes("day-change");
   const found = observedOf(facts, subject).find(
-    ({ name, figure }) => name.includes(measure) && hasUnit(figure, numeral.unit),
+    ({ name, figure }) => name.includes(isLevel ? "level" : "change") && hasUnit(figure, numeral.unit),
   );
-  return found ? ` As the series has it, ${found.name} is ${asWritten(found.figure)}.` : "";
+  return found ? ` The series has ${shown({ id: found.name, ...found.figure })} (${found.name}).` : "";
 }
 
 /** Where the issue has no such figure, the series itself may bear the number out. */
@@ -143,8 +209,7 @@ function seen(stated: Stated, { subject, meant, facts }: Asked): Judged | null {
     return stated.range ? isInside(stated.range, figure) : isValue(stated.numeral, figure.value);
   });
   if (!found) return null;
-  const { value, unit, asOf } = found.figure;
-  const message = `It is ${found.name}: ${asWritten({ value, unit })} on ${printDate(asOf)}.`;
+  const message = `It is ${found.name}: ${shown({ id: found.name, ...found.figure })} (${printDate(found.figure.asOf)}).`;
   return { verdict: "verified", message, figures: [] };
 }
 
@@ -159,7 +224,7 @@ function doubtful(
   const lacks = !isSure
     ? "Other words stand between it and its subject."
     : !meant.isSure
-      ? "No measure is named with it."
+      ? "It does not say which figure it is."
       : "It is not said of all that is named with it, or not as a fact.";
   return unknown(`${lacks} ${first?.message ?? ""}`.trim());
 }
@@ -177,21 +242,4 @@ function isMereZero({ numeral: { value, unit } }: Stated, figure: Figure): boole
 
 export function fits({ numeral, range }: Stated, figure: Figure): boolean {
   return range ? hasUnit(figure, numeral.unit) && isInside(range, figure) : isFigure(numeral, figure);
-}
-
-/** "ig-spread.level is 81 bp on 5 November 2025." */
-export function told(figure: Figure, { date }: Pick<Facts, "date">): string {
-  const day = figure.asOf === date ? "" : ` as of ${printDate(figure.asOf)}`;
-  return `${figure.id} is ${asWritten(figure)}${day}.`;
-}
-
-function list(figures: readonly Figure[], { numeral }: Stated): string {
-  return figures
-    .slice(0, FEW)
-    .map((figure) => `${figure.id} ${asWritten(figure, numeral)}`)
-    .join(", ");
-}
-
-function unitWords(unit: Numeral["unit"]): string {
-  return unit === null ? "" : ` in ${unit === "ordinal" ? "percentiles" : unit}`;
 }

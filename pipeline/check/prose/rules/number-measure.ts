@@ -1,7 +1,8 @@
-import type { Facts } from "../facts.ts";
-import type { Numeral, Sentence, Span } from "../sentence.ts";
+import type { Facts, Move } from "../facts.ts";
+import { hasUnit } from "../figure-matching.ts";
+import type { DateMention, Numeral, Sentence, Span } from "../sentence.ts";
 import { overlaps } from "../word-finder.ts";
-import { clauseOf, isOtherSpan } from "./left-alone.ts";
+import { clauseOf, isOpening, isOtherSpan } from "./left-alone.ts";
 
 /** Which of a subject's figures a number is said to be. */
 export interface Meant {
@@ -9,27 +10,59 @@ export interface Meant {
   readonly measures: readonly string[];
   /** Named, or told by the number's form beyond doubt: only then may a number be called wrong. */
   readonly isSure: boolean;
+  /** Named in words of the vocabulary. */
+  readonly isNamed: boolean;
   /** It is said of another day or span than the issue's, and no measure names it. */
   readonly isOtherDay: boolean;
+  /** The word of movement that it is the size of: "rose 7 bp", "7 bp higher". */
+  readonly move: Move | null;
 }
 
 /** What these say of another day than the issue's is another number. */
 const OF_THE_DAY = ["level", "day-change", "own-return", "contribution"];
 
+/** Measures of a span of their own: a change told beside them is theirs, wherever in its clause they stand. */
+export const SPANS: ReadonlySet<string> = new Set(
+  "week-to-date month-to-date year-to-date change-3 change-5 change-20 return-21 return-63 return-126 return-252 change-13w since-low".split(
+    " ",
+  ),
+);
+
 /** The measure named with a number, or else the one that its form says: "+7 bp" is a change, "at 4.17%" a level, "8th" a percentile. */
 export function meantBy(sentence: Sentence, facts: Facts, numeral: Numeral): Meant {
   const named = namedMeasure(sentence, facts, numeral);
+  const move = moveOf(sentence, facts, numeral);
+  const form = isLevelBeside(sentence, facts, numeral)
+    ? sure("level", "day-change")
+    : formOf(sentence, numeral, move);
+  const span = named ? null : spanMeasure(sentence, facts, numeral);
+  const isLevel = form.isSure && form.measures[0] === "level";
+  if (span !== null && !isLevel && numeral.unit !== "ordinal")
+    return { measures: [span], isSure: true, isNamed: true, isOtherDay: false, move };
   const isOtherDay =
-    (named ?? OF_THE_DAY).some((one) => OF_THE_DAY.includes(one)) && saysOtherDay(sentence, facts, numeral);
-  if (named) return { measures: named, isSure: true, isOtherDay };
-  const form = formOf(sentence, facts, numeral);
+    (named ?? OF_THE_DAY).some((one) => OF_THE_DAY.includes(one)) &&
+    isOtherSpan((move ? datedMoves : datedWords)(sentence, facts), facts, numeral);
+  if (named) return { measures: named, isSure: true, isNamed: true, isOtherDay, move };
   const label = facts.measures({ text: sentence.under }).map(({ measure }) => measure);
-  if (form.isSure) return { ...form, isOtherDay };
-  return { measures: [...label, ...form.measures], isSure: false, isOtherDay };
+  if (form.isSure) {
+    const isSure = !(form.measures.includes("day-change") && isOfOther(sentence, facts, numeral));
+    return { ...form, isSure, isNamed: false, isOtherDay, move };
+  }
+  return { measures: [...label, ...form.measures], isSure: false, isNamed: false, isOtherDay, move };
+}
+
+/** "Over 20 days 2s10s flattened 3 bp", "On the month, the S&P 500 is down 0.64%": the only span of the clause, or that of the words that open the sentence. */
+export function spanMeasure(sentence: Sentence, facts: Facts, numeral: Span): string | null {
+  const clause = clauseOf(sentence.text, numeral);
+  const spans = facts.measures(sentence).filter(({ measure }) => SPANS.has(measure));
+  const own = spans.filter((one) => overlaps(one, clause));
+  const opening = spans.filter((one) => isOpening(sentence.text, one));
+  const found = own.length > 0 ? own : opening;
+  return found.length === 1 ? found[0]!.measure : null;
 }
 
 const JOIN =
-  /^[\s:~≈(]*(?:(?:of|at|is|was|are|by|to|the|a|about|around|near|its|now|stands|stood|some)[\s:~≈(]*)*$/i;
+  /^[\s:~≈(]*(?:(?:of|at|is|was|are|by|to|the|a|about|around|near|nearly|almost|roughly|just|under|over|above|below|more|less|than|only|still|its|now|stands|stood|some)[\s:~≈(]*)*$/i;
 
 type Named = Span & { readonly measure: string };
 
@@ -47,12 +80,19 @@ function namedMeasure(sentence: Sentence, facts: Facts, numeral: Span): readonly
     // In "Level: 81 bp percentile" what stands before is a label's.
     return [/[:(]\s*[~≈]?\s*$/.test(blank.slice(before.to, numeral.from)) ? before.measure : after.measure];
   }
-  if (isBefore) return [before.measure, ...innerMeasure(sentence, facts, before)];
-  return isAfter ? [after.measure] : null;
+  if (isBefore) return withSum([before.measure, ...innerMeasure(sentence, facts, before)]);
+  return isAfter ? withSum([after.measure]) : null;
+}
+
+/** "45.9 bp of easing by December" is the sum of the steps up to then. */
+function withSum(measures: readonly string[]): readonly string[] {
+  return measures.includes("step") ? [...measures, "cumulative"] : measures;
 }
 
 /** "28 bp inside its five-year average of 109.3 bp": behind such words a number may be that of their last ones. */
-function innerMeasure({ text }: Sentence, facts: Facts, { from, to }: Named): readonly string[] {
+function innerMeasure({ text }: Sentence, facts: Facts, { from, to, measure }: Named): readonly string[] {
+  // "Yesterday's level" is no level of today.
+  if (measure === "previous") return [];
   const words = text.slice(from, to);
   const later = [...words.matchAll(/\s/g)].map(({ index }) => words.slice(index + 1));
   const inner = later.flatMap((end) =>
@@ -61,50 +101,127 @@ function innerMeasure({ text }: Sentence, facts: Facts, { from, to }: Named): re
   return inner.slice(0, 1).map(({ measure }) => measure);
 }
 
-/** The sentence with the words of its subjects, measures and moves as spaces. */
-function blanked(sentence: Sentence, facts: Facts): string {
-  const letters = [...Array(sentence.text.length).keys()].map((index) => sentence.text[index]!);
-  for (const { from, to } of facts.mentions(sentence)) letters.fill(" ", from, to);
+/** The sentence with the words of its subjects as spaces. */
+const blanked = ofSentence((sentence, facts) => blank(sentence.text, facts.mentions(sentence)));
+
+/** The sentence without the words of its subjects and measures, with its dates that are neither; what is priced for a day ahead is of today. */
+const datedWords = ofSentence((sentence, facts) =>
+  dated(sentence, facts, ({ last }) => last === null || last <= facts.date),
+);
+
+/** The same for what moved: it did so on the day that is named, ahead or not. */
+const datedMoves = ofSentence((sentence, facts) =>
+  dated(sentence, facts, ({ last, precision }) => precision === "day" || last === null || last <= facts.date),
+);
+
+function dated(sentence: Sentence, facts: Facts, counts: (date: DateMention) => boolean): Sentence {
+  // "Yesterday it lost 1.17%" says when; "from yesterday" is a measure of today.
+  const says = facts.measures(sentence).filter((one) => !isYesterday(sentence.text, one));
+  const known = [...facts.mentions(sentence), ...says];
+  const dates = sentence.dates.filter((date) => !known.some((one) => overlaps(one, date)) && counts(date));
+  return { ...sentence, text: blank(sentence.text, known), dates };
+}
+
+function isYesterday(text: string, { from, to }: Span): boolean {
+  return (
+    /^yesterday$/i.test(text.slice(from, to)) && !/\b(?:than|versus|vs\.?|with) $/i.test(text.slice(0, from))
+  );
+}
+
+function blank(text: string, spans: readonly Span[]): string {
+  const letters = text.split("");
+  for (const { from, to } of spans) letters.fill(" ", from, to);
   return letters.join("");
 }
 
-function saysOtherDay(sentence: Sentence, facts: Facts, numeral: Span): boolean {
-  const known = [...facts.mentions(sentence), ...facts.measures(sentence)];
-  const letters = [...Array(sentence.text.length).keys()].map((index) => sentence.text[index]!);
-  for (const { from, to } of known) letters.fill(" ", from, to);
-  const dates = sentence.dates.filter(
-    (date) => !known.some((one) => overlaps(one, date)) && !(date.last !== null && date.last > facts.date),
-  );
-  return isOtherSpan({ ...sentence, text: letters.join(""), dates }, facts, numeral);
+/** Made once for a sentence, whatever number of it asks. */
+function ofSentence<T>(make: (sentence: Sentence, facts: Facts) => T): typeof make {
+  const made = new WeakMap<Sentence, T>();
+  return (sentence, facts) => {
+    const value = made.get(sentence) ?? make(sentence, facts);
+    made.set(sentence, value);
+    return value;
+  };
 }
 
 type Form = Pick<Meant, "measures" | "isSure">;
 
 const CHANGES = ["day-change", "step", "cumulative", "lead", "since-low"];
+const sure = (...measures: readonly string[]): Form => ({ measures, isSure: true });
 
-function formOf(sentence: Sentence, facts: Facts, numeral: Numeral): Form {
-  const { text } = sentence;
+function formOf({ text }: Sentence, numeral: Numeral, move: Move | null): Form {
+  const after = text.slice(numeral.to);
   const before = text
     .slice(0, numeral.from)
     .replace(
       /(?:[\s(~≈“"]|\b(?:about|around|some|near|roughly|nearly|almost|only|just|over|under)\s)+$/i,
       "",
     );
-  if (numeral.unit === "pp") return { measures: ["contribution", "lead"], isSure: true };
-  if (numeral.unit === "ordinal") return { measures: ["percentile"], isSure: true };
-  if (numeral.sign !== null) return { measures: CHANGES, isSure: numeral.unit !== null };
-  if (/\bfrom$/i.test(before)) return { measures: ["previous"], isSure: true };
-  if (/\b(?:at|to|stands|stood|:|=)$|[:=]$/i.test(before))
-    return { measures: ["level", "chance", "implied-rate"], isSure: true };
-  if (hasMove(sentence, facts, numeral)) return { measures: CHANGES, isSure: true };
+  if (numeral.unit === "pp") return sure("contribution", "lead");
+  if (numeral.unit === "ordinal")
+    return /percentile/i.test(text) ? sure("percentile") : { measures: [], isSure: false };
+  if (isPriced(before, after)) return sure("chance", "step", "cumulative");
+  if (numeral.sign !== null && /\b(?:is|was|at|stands|stood)$/i.test(before))
+    return sure("level", "day-change");
+  // "For +10 bp of real yield" supposes.
+  if (numeral.sign !== null)
+    return { measures: CHANGES, isSure: numeral.unit !== null && !/\b(?:for|per)$/i.test(before) };
+  if (/\bfrom$/i.test(before)) return sure("previous");
+  if (/\b(?:at|stands|stood|(?:close|finish|settlement) of|:|=)$|[:=]$/i.test(before) || isReached(before))
+    return sure("level", "chance", "implied-rate", "ois-rate");
+  if (move || /\b(?:led|lagged|topped|outperformed|underperformed) with$/i.test(before))
+    return sure(...CHANGES);
+  if (/\b(?:closed|ended|settled|finished)$/i.test(before)) return sure("level");
   return { measures: ["level", "chance", ...CHANGES, "contribution", "weight"], isSure: false };
 }
 
-/** "Fell 3 bp", "fell by another 3 bp", "3 bp higher", "a 0.1% gain". */
-function hasMove(sentence: Sentence, facts: Facts, { from, to }: Span): boolean {
+/** "| OAS, tight of the cycle | 81 bp | −7 bp |": what stands between the subject and the number is another measure. */
+function isOfOther(sentence: Sentence, facts: Facts, { from }: Span): boolean {
+  const mention = facts.mentions(sentence).findLast(({ to }) => to <= from);
+  return facts
+    .measures(sentence)
+    .some((one) => mention && one.from >= mention.to && one.to <= from && !OF_THE_DAY.includes(one.measure));
+}
+
+/** "EFFR 3.87%", "| 10-year | 4.17% |": right behind its subject stands a level, where the subject has one of about that size in that unit. */
+function isLevelBeside(sentence: Sentence, facts: Facts, numeral: Numeral): boolean {
+  const mention = facts.mentions(sentence).findLast(({ to }) => to <= numeral.from);
+  if (
+    !mention ||
+    numeral.sign !== null ||
+    !/^[\s:|(~≈]*$/.test(sentence.text.slice(mention.to, numeral.from))
+  )
+    return false;
+  const level = facts.level(mention.subject);
+  if (!level || !hasUnit(level, numeral.unit) || (numeral.unit === null && numeral.decimals === 0))
+    return false;
+  const share = Math.abs((numeral.value * numeral.factor) / level.value);
+  return share > 0.5 && share < 2;
+}
+
+/** "62% priced", "prices 15.5 bp". */
+function isPriced(before: string, after: string): boolean {
+  return (
+    /^\s*(?:(?:is|are|was|now|fully)\s)*priced\b/i.test(after) ||
+    /\b(?:pric(?:e|es|ed|ing)|discount(?:s|ed|ing)?|impl(?:y|ies|ied|ying))(?: in)?$/i.test(before)
+  );
+}
+
+/** "Rose 7 bp to", "closed to": behind a verb or a number; "S&P to 6,800" is a target. */
+function isReached(before: string): boolean {
+  const words = /([\p{L}\d%.&]+)\s+to$/iu.exec(before)?.[1];
+  return (
+    words !== undefined &&
+    (/\d|^(?:bps?|pp|percent|points?|%)$/i.test(words) ||
+      /(?:ed|er|se|ll|id|up|down|ew|ank|ose|back)$/i.test(words))
+  );
+}
+
+/** The word of movement that a number is the size of: "fell 3 bp", "fell by another 3 bp", "3 bp higher", "a 0.1% gain". */
+function moveOf(sentence: Sentence, facts: Facts, { from, to }: Span): Move | null {
   const clause = clauseOf(sentence.text, { from, to });
-  return facts.moves(sentence).some((move) => {
-    if (!overlaps(move, clause)) return false;
+  const found = facts.moves(sentence).find((move) => {
+    if (!overlaps(move, clause) || /^\s+than\b/i.test(sentence.text.slice(move.to))) return false;
     const [start, end] = move.to <= from ? [move.to, from] : [to, move.from];
     return (
       start <= end &&
@@ -113,4 +230,5 @@ function hasMove(sentence: Sentence, facts: Facts, { from, to }: Span): boolean 
       )
     );
   });
+  return found ?? null;
 }

@@ -2,6 +2,7 @@ import { cleanDecimal } from "../../../finance/rounding.ts";
 import type { Figure } from "../../../model/figure.ts";
 import type { Facts } from "../facts.ts";
 import { dayMoveOf } from "./day-move.ts";
+import { fundOf } from "./linked.ts";
 
 /** What a series itself says on the issue's day where the issue has no figure of it: enough to bear a number out, not to refuse it. */
 export interface Observed {
@@ -16,9 +17,10 @@ export function observedOf(facts: Facts, subject: string): readonly Observed[] {
   const asOf = history?.dates.at(-1);
   if (series === null || !history || level === undefined || asOf !== facts.date) return [];
   const move = dayMoveOf(facts, subject);
-  const found: Observed[] = [
-    { name: `the level of ${series}`, figure: { value: level, unit: history.window.unit, asOf } },
-  ];
+  const found: Observed[] =
+    fundOf(facts, subject) === null
+      ? [{ name: `the level of ${series}`, figure: { value: level, unit: history.window.unit, asOf } }]
+      : [];
   const before = history.values.at(-2);
   if (move)
     found.push({
@@ -28,6 +30,7 @@ export function observedOf(facts: Facts, subject: string): readonly Observed[] {
   if (
     before !== undefined &&
     before > 0 &&
+    fundOf(facts, subject) === null &&
     (history.window.unit === "index" || history.window.unit === "price")
   ) {
     const name = `the day's change of ${series}`;

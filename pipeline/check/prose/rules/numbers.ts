@@ -1,9 +1,11 @@
 import type { Facts } from "../facts.ts";
-import { asWritten } from "../figure-matching.ts";
+import { inPlaceOf } from "../figure-matching.ts";
 import type { Rule, Ruled } from "../rule.ts";
 import type { Numeral, NumeralRange, Sentence, Span } from "../sentence.ts";
 import { overlaps } from "../word-finder.ts";
-import { fits, type Judged, judged, type Stated, told } from "./number-judgement.ts";
+import { fits, type Judged, judged } from "./number-judgement.ts";
+import { told } from "./number-words.ts";
+import type { Stated } from "./stated-number.ts";
 
 /**
  * Every number and range that no other rule has spoken of: equal to a figure of the subject and the measure named with it, another one,
@@ -28,7 +30,7 @@ export const numbers: Rule = (sentence, facts, taken) => {
     .flatMap((stated) => {
       const own = byId(stated, { sentence, facts, ids });
       if (own === null && isMereWord(stated.numeral)) return [];
-      return [ruled(stated, own ?? judged(stated, sentence, facts))];
+      return [ruled(stated, own ?? judged(stated, sentence, { facts, taken }))];
     })
     .sort((a, b) => a.from - b.from);
 };
@@ -49,11 +51,24 @@ function alone(numeral: Numeral, other: Numeral): Stated {
 }
 
 /** "Of days at or below 9.7%": the word before the number is the measure's, and no bound. */
-function unbound(numeral: Numeral, sentence: Sentence, facts: Facts): Numeral {
+function unbound(bare: Numeral, sentence: Sentence, facts: Facts): Numeral {
+  const numeral = { ...bare, unit: sharedUnit(bare, sentence) };
   const isMeasure = facts
     .measures(sentence)
     .some(({ to }) => to <= numeral.from && sentence.text.slice(to, numeral.from).trim() === "");
-  return isMeasure ? { ...numeral, bound: null } : numeral;
+  if (isMeasure) return { ...numeral, bound: null };
+  // "Just under 110" is a bound and near it.
+  const isNear =
+    numeral.bound !== null &&
+    /\bjust\s\S+\s$/i.test(sentence.text.slice(Math.max(0, numeral.from - 12), numeral.from));
+  return isNear ? { ...numeral, isAbout: true } : numeral;
+}
+
+/** "2 and 3 bp": the unit is said once, behind the last of them. */
+function sharedUnit(numeral: Numeral, { text, numerals }: Sentence): Numeral["unit"] {
+  if (numeral.unit !== null) return numeral.unit;
+  const next = numerals[numerals.findIndex(({ from }) => from === numeral.from) + 1];
+  return next && /^\s*(?:,|and|or|,\s*and)\s*$/i.test(text.slice(numeral.to, next.from)) ? next.unit : null;
 }
 
 /** "One print is fine", "at least one": a word, not a number that anybody would check. */
@@ -95,7 +110,7 @@ function byId(
   return {
     verdict: "contradicted",
     message: told(figure, facts),
-    remedy: `Write ${asWritten(figure, stated.numeral)}.`,
+    remedy: `Write ${inPlaceOf(figure, stated.numeral)}.`,
     figures: [figure.id],
   };
 }

@@ -90,7 +90,7 @@ function verdictOf({ verdict, message }: Ruling): Pick<Ruled, "verdict" | "messa
 
 /** Every sector's contribution and the index in one sentence: the parts make the total as far as their rounding lets them. */
 function contributionsIn(sentence: Sentence, facts: Facts): readonly Ruled[] {
-  const order = sectorOrders(facts).find(({ by }) => by === "contribution");
+  const order = sectorOrders(facts).find(({ of, by }) => of === "sector" && by === "contribution");
   if (!order) return [];
   const pairs = facts.mentions(sentence).flatMap(({ subject, to }) => {
     const numeral = sentence.numerals.find(
@@ -116,7 +116,7 @@ function contributionsIn(sentence: Sentence, facts: Facts): readonly Ruled[] {
 /** The index in pp over a list of contributions: its return, or what the printed parts make as far as their rounding lets them. */
 function totalIn(sentence: Sentence, facts: Facts): readonly Ruled[] {
   const index = facts.figures.get("sector-attribution.index-return");
-  const parts = sectorOrders(facts).find(({ by }) => by === "contribution")?.figures;
+  const parts = sectorOrders(facts).find(({ of, by }) => of === "sector" && by === "contribution")?.figures;
   const [only, ...others] = sentence.numerals;
   const [mention, ...further] = facts.mentions(sentence);
   if (!index || !parts || only?.unit !== "pp" || others.length > 0 || !mention || further.length > 0)

@@ -7,7 +7,7 @@ import type { Rule, Ruled } from "../rule.ts";
 import type { DateMention, Sentence, Span } from "../sentence.ts";
 import { overlaps } from "../word-finder.ts";
 import { amount } from "./amount.ts";
-import { isUnsaid } from "./left-alone.ts";
+import { clauseOf, isUnsaid } from "./left-alone.ts";
 import { nameOf, subjectBefore } from "./linked.ts";
 import { historyOf } from "./subject-history.ts";
 
@@ -48,6 +48,7 @@ export const superlative: Rule = (sentence, facts, taken) =>
     const { said } = reach;
     if (taken.some((one) => overlaps(one, said)) || isUnsaid(sentence, said) || isLoose(sentence, said))
       return [];
+    if (isOtherDay(sentence, facts, reach)) return [];
     const link = { also: VERBS, over: facts.moves(sentence) };
     const mention = subjectBefore(sentence, facts, said.from, link);
     const before = mention ? sentence.text.slice(mention.to, said.from) : "";
@@ -136,6 +137,19 @@ function backFrom(date: IsoDate, value: number, unit: string): IsoDate {
   if (/^w/i.test(unit)) return addDays(date, -7 * value);
   const month = addMonths(date.slice(0, 7), -value);
   return `${month}-${date.slice(8) > "28" ? "28" : date.slice(8)}`;
+}
+
+/** "It was on October 6th that it reached a record": another day than the issue's. */
+function isOtherDay({ dates, text }: Sentence, facts: Facts, { said, covers }: Reach): boolean {
+  const clause = clauseOf(text, said);
+  return dates.some(
+    (date) =>
+      (date.precision === "day" || date.precision === "weekday") &&
+      overlaps(date, clause) &&
+      !overlaps(date, said) &&
+      !covers.some((one) => overlaps(one, date)) &&
+      date.first !== facts.date,
+  );
 }
 
 /** "Near record highs", "record territory", "off its high": no claim that a close can decide. */

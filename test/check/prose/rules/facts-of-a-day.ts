@@ -56,7 +56,7 @@ export const vocabulary: Vocabulary = VocabularySchema.parse({
     fell: { words: ["fell", "fall", "falls", "falling", "down", "lower", "slipped"], sign: -1 },
     tightened: { words: ["tightened", "tighten", "tighter"], sign: -1, of: ["ig-spread"] },
     steepened: { words: ["steepened", "steeper"], sign: 1, of: ["curve"] },
-    unchanged: { words: ["unchanged", "steady", "little changed", "held steady"], sign: 0 },
+    unchanged: { words: ["unchanged", "steady", "little changed", "held steady", "muted"], sign: 0 },
   },
   names: [],
 });

@@ -87,8 +87,8 @@ describe("the numbers of a sentence", () => {
     const [one] = statementsOf("The 10-year yield rose 9 bp.", facts);
     expect(one).toMatchObject({
       kind: "number",
-      message: "key-figures.long-yield.change is 7 bp.",
-      remedy: "Write 7 bp, or give the source of the other number with a note or {{quote}}.",
+      message: "10-year yield, on the day: +7 bp (5 November 2025).",
+      remedy: "Write 7 bp, or give the other number's source with {{quote}} or a note.",
       figures: ["key-figures.long-yield.change"],
     });
   });

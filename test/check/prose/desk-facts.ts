@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import type { Facts } from "../../../pipeline/check/prose/facts.ts";
+import { factsOf } from "../../../pipeline/check/prose/known-facts.ts";
+import type { Input } from "../../../pipeline/model/figure.ts";
+import type { Report } from "../../../pipeline/model/report.ts";
+import { type Unit, UnitSchema } from "../../../pipeline/model/unit.ts";
+import { shippedEdition } from "../../support/section-words.ts";
+import { origin, seriesOf, snapshotOf } from "../../support/snapshots.ts";
+import { shippedVocabulary } from "./issue-facts.ts";
+
+const DATE = "2025-11-05";
+
+/** Figures of a whole day, as its issue has them, without the issue: desk-day.csv, rounded to eight digits. */
+export function deskFacts(): Facts {
+  const rows = readFileSync(new URL("desk-day.csv", import.meta.url), "utf8")
+    .trimEnd()
+    .split("\n")
+    .slice(1);
+  const view = rows.map((row) => figureOf(row.split(",")));
+  const report = { date: DATE, changed: [], sections: [{ id: "all", view }] } as unknown as Report;
+  const series = [
+    seriesOf("UST.10Y", { "2025-10-06": 4.18, "2025-11-04": 4.1, [DATE]: 4.17 }),
+    seriesOf("SPX", { "2025-10-28": 6890.89, "2025-11-04": 6771.55, [DATE]: 6796.29 }, { unit: "index" }),
+    seriesOf("GOLD.GLD", { "2025-11-04": 362.32, [DATE]: 366.51 }, { unit: "price" }),
+  ];
+  return factsOf({
+    report,
+    snapshot: snapshotOf(DATE, series),
+    edition: shippedEdition,
+    vocabulary: shippedVocabulary,
+  });
+}
+
+function figureOf([id, value, unit, asOf, series]: readonly string[]) {
+  const own: Unit = UnitSchema.parse(unit);
+  const inputs = series!
+    .split(" ")
+    .map((one): Input => ({ series: one, date: DATE, value: Number(value), unit: own, origin }));
+  const method = /\.level$/.test(id!) ? "as observed" : "made up";
+  return { kind: "figure", id, value: Number(value), unit: own, asOf: asOf || DATE, inputs, method };
+}
