@@ -1,10 +1,16 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Browser, Page } from "puppeteer-core";
 import type { Excerpted, FigureCard, State } from "../../pipeline/desk/preview/api.ts";
 import type { Statement } from "../../pipeline/model/written.ts";
 import { hashOf, type Said, type StandIn } from "./preview-stand-in.ts";
 
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 export const LEAD = "Spreads widened to 81 bp, their highest in a while.\n\nThe index rose 0.37%.\n";
 const NOTE = "We would not chase it here.\n";
+/** As `new` lays it down, with the writer's words below. */
+export const SCAFFOLDED = `<!-- Computed for the day:\n81 bp  ig-spread.level\n28 bp  ig-spread.inside\n-->\n\n${NOTE}`;
+const HEADLINES = `pin: # to stand first\n  # - "wsj-1" # TD "expects" a cut\n  - "cnbc-2" # Gold up\n`;
 const FOLDER = "content/issues/2025-11-05";
 
 /** A small web page of the issue: a lead, a note and sections that are long enough to scroll. */
@@ -32,7 +38,7 @@ ${paragraphs.join("\n")}
 
 export function emailOf(level: string): string {
   return pageOf(
-    `<div role="main" style="padding:20px"><p style="color:#16181d">At ${level}.</p><p style="color:#c4452d">Spreads</p></div>`,
+    `<div role="main" style="padding:20px"><p style="color:#16181d">At ${level}.</p><h1 style="color:#b93a23">Spreads</h1></div>`,
   );
 }
 
@@ -106,6 +112,7 @@ export const FAULT: Excerpted = {
   excerpt: {
     file: "templates/sections/ig-spread.md.hbs",
     line: 3,
+    column: 13,
     lines: [
       { number: 2, text: "" },
       { number: 3, text: "At {{figure view.levle}} the index stands inside its mean." },
@@ -139,8 +146,8 @@ export function stateOf(lead: string): State {
     source: "data",
     dates: ["2025-11-05", "2025-11-04"],
     sources: [
-      { id: "data", says: "a folder of recorded files" },
-      { id: "sample:holes", says: "series that are missing" },
+      { id: "data", says: "The folder that was named with --data." },
+      { id: "sample:holes", says: "Simulated: Series that are missing." },
     ],
     forms: { web: "", email: "", text: "", markdown: "", pdf: "" },
     faults: [],
@@ -169,8 +176,9 @@ export function stateOf(lead: string): State {
     statements,
     texts: [
       text("lead.md", "Lead", lead),
-      text("ig-spread.md", "Investment-grade spread", NOTE),
+      text("ig-spread.md", "Investment-grade spread", SCAFFOLDED),
       text("regime.md", "Macro regime", ""),
+      text("headlines.yaml", "Headline edits", HEADLINES),
     ],
     titles: ["Spreads tighten to 81 bp"],
     standing: "1 refused",
@@ -193,7 +201,7 @@ export async function openedPage(browser: Browser, { address }: StandIn, query =
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 800 });
   await page.goto(`${address}${query}`);
-  await page.waitForSelector("html[data-version]");
+  await page.waitForSelector("html[data-version][data-view]");
   return page;
 }
 
@@ -204,7 +212,34 @@ export async function changed(page: Page, desk: StandIn, part: Partial<Said>): P
 }
 
 export async function shows(page: Page, desk: StandIn): Promise<void> {
-  await page.waitForSelector(`html[data-version="${desk.said().state.version}"]`);
+  await page.waitForSelector(`html[data-version="${desk.said().state.version}"][data-view]`);
+}
+
+/** Turns to a view and waits until it can be seen. */
+export async function turnTo(page: Page, view: string): Promise<void> {
+  await page.click(`#view-${view}`);
+  await page.waitForSelector(`html[data-view="${view}"]`);
+}
+
+/** What axe finds in the issue itself; scripts must be allowed in its frame. */
+export async function axeInIssue(page: Page): Promise<string[]> {
+  const frame = await (await page.$("#frame"))?.contentFrame();
+  if (!frame) throw new Error("the page has no frame");
+  if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(readFileSync(axe, "utf8"));
+  return violationsOf(await frame.evaluate("axe.run()"));
+}
+
+/** What cannot be read in the dark; axe is in the page already. */
+export async function axeInTheDark(page: Page): Promise<string[]> {
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+  const found = await page.evaluate(`axe.run({ iframes: false, runOnly: ["color-contrast"] })`);
+  await page.emulateMediaFeatures([]);
+  return violationsOf(found);
+}
+
+function violationsOf(found: unknown): string[] {
+  const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 /** Evaluates an expression in which `issue` is the document in the frame. */

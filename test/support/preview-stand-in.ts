@@ -35,6 +35,8 @@ export interface StandIn {
   change(part: Partial<Said>): void;
   /** A text changes on disk without the server's having noticed yet. */
   overwrite(file: string, text: string): void;
+  /** Says again what it said at first, and tells every page. */
+  reset(): void;
   /** From now on saves reach the disk, and the server does not notice. */
   sleep(): void;
   /** What was asked for, as `GET /issue/web`. */
@@ -54,8 +56,8 @@ export async function standIn(first: Said): Promise<StandIn> {
   const pages = new Set<ServerResponse>();
   const asked: string[] = [];
   const saved: { file: string; text: string }[] = [];
-
   let isAsleep = false;
+
   const tell = () => {
     const { version, forms } = said.state;
     const told: Change = { version, forms };
@@ -66,6 +68,12 @@ export async function standIn(first: Said): Promise<StandIn> {
     said = withHashes({ ...next, state: { ...next.state, version: said.state.version + 1 } });
     for (const { file, text, hash } of said.state.texts) disk.set(file, { text, hash });
     tell();
+  };
+  const reset = () => {
+    isAsleep = false;
+    disk.clear();
+    change(first);
+    for (const list of [asked, saved]) list.length = 0;
   };
   const save = async (file: string, request: IncomingMessage, response: ServerResponse) => {
     const text = await bodyOf(request);
@@ -105,6 +113,7 @@ export async function standIn(first: Said): Promise<StandIn> {
     said: () => said,
     change,
     overwrite: (file, text) => disk.set(file, { text, hash: hashOf(text) }),
+    reset,
     sleep: () => {
       isAsleep = true;
     },
@@ -164,6 +173,8 @@ function file(path: string, response: ServerResponse): ServerResponse {
   if (!/^[\w./@-]+$/.test(where) || where.includes("..")) return end(response, 404, "");
   try {
     const bytes = readFileSync(`${root}${where}`);
+    // One browser opens the same page many times.
+    if (name !== "preview.html") response.setHeader("Cache-Control", "max-age=600");
     response.setHeader("Content-Type", KINDS[name.split(".").at(-1)!] ?? "application/octet-stream");
     return end(
       response,

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "puppeteer-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pageBrowser } from "../../support/page-browser.ts";
 import {
   changed,
@@ -7,6 +7,7 @@ import {
   inIssue,
   LEAD,
   openedPage,
+  SCAFFOLDED,
   shows,
   stateOf,
   webOf,
@@ -21,15 +22,19 @@ let page: Page;
 beforeAll(async () => {
   browser = await pageBrowser();
   fixture = await fixtureOf(browser);
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
   desk = await standIn(fixture);
   page = await openedPage(browser, desk);
 });
-afterEach(async () => {
-  await page.close();
-  await desk.close();
+afterAll(async () => {
+  await browser?.close();
+  await desk?.close();
+});
+beforeEach(async () => {
+  // What the test before has left is saved first: an unsaved text is not replaced.
+  await page.focus("#date");
+  await page.waitForFunction(`!document.querySelector(".status:not(.saved)")`);
+  desk.reset();
+  await shows(page, desk);
 });
 
 const field = "#text-lead-md";
@@ -77,19 +82,6 @@ describe("a text that is being written", () => {
     ]);
   });
 
-  it("is never put back by news of an older save", async () => {
-    desk.sleep();
-    await write("A");
-    await status("saved");
-    await write("B");
-    await status("saved");
-    const older = `A${LEAD}`;
-    const [first, ...others] = desk.said().state.texts;
-    const texts = [{ ...first!, text: older, hash: hashOf(older) }, ...others];
-    await changed(page, desk, { state: { ...desk.said().state, texts } });
-    expect(await written()).toBe(`BA${LEAD}`);
-  });
-
   it("takes a change on disk in while nothing of it is unsaved", async () => {
     const lead = LEAD.replace("rose", "gained");
     await changed(page, desk, { state: stateOf(lead) });
@@ -131,7 +123,7 @@ describe("a text that is being written", () => {
   it("is added out of the list of those that there are not yet", async () => {
     await page.select("#add-text", "regime.md");
     await page.keyboard.type("Late cycle.");
-    await page.waitForFunction(`document.querySelectorAll(".status.saved").length === 3`);
+    await page.waitForFunction(`document.querySelectorAll(".status.saved").length === 4`);
     expect(desk.saved).toEqual([{ file: "regime.md", text: "Late cycle." }]);
   });
 });
@@ -165,6 +157,10 @@ describe("what the checker says of a text", () => {
       await inIssue(page, `[...issue.querySelectorAll(".desk-marks button")].map((one) => one.title)`),
     ).toEqual(["2 statements: 1 contradicted, 1 not verifiable"]);
     await page.click("#pane-findings");
+    const isHeld = () => inIssue(page, `issue.activeElement.closest(".desk-marks") !== null`);
+    await inIssue(page, `issue.querySelector(".desk-marks button").focus()`);
+    await changed(page, desk, {});
+    expect(await isHeld()).toBe(true);
     await inIssue(page, `issue.querySelector(".desk-marks button").click()`);
     expect(await selected()).toBe("widened");
     expect(await textOf("#write-count")).toBe("1 contradicted");
@@ -173,5 +169,59 @@ describe("what the checker says of a text", () => {
     expect(await inIssue(page, `issue.querySelector(".desk-marks")`)).toBeNull();
     expect(await page.$(".statements")).toBeNull();
     await page.waitForFunction(`document.getElementById("live").textContent.includes("none contradicted")`);
+  });
+});
+
+describe("what is no word of the writer's", () => {
+  const box = (selector: string) => page.$eval(selector, (one) => one.getBoundingClientRect().height);
+  const OWN = "#text-ig-spread-md";
+
+  it("is folded away above his own words, where the caret stands, and stays in the text", async () => {
+    const folded = await box(`section:has(${OWN}) .sheet`);
+    expect(await box(OWN)).toBeGreaterThan(folded + 80);
+    expect(await page.$eval(OWN, (one) => (one as unknown as { value: string }).value)).toBe(SCAFFOLDED);
+    await page.focus(OWN);
+    await page.keyboard.type(" Yet.");
+    await page.focus("#date");
+    await page.waitForFunction(`!document.querySelector(".status:not(.saved)")`);
+    expect(desk.saved).toEqual([{ file: "ig-spread.md", text: SCAFFOLDED.replace("here.", "here. Yet.") }]);
+    expect(await marked("note")).toContain(SCAFFOLDED.slice(0, SCAFFOLDED.indexOf("-->") + 3));
+  });
+
+  it("unfolds at its button, and by itself where the caret goes into it", async () => {
+    const button = `section:has(${OWN}) .fold`;
+    const isOpen = () => page.$eval(button, (one) => one.getAttribute("aria-expanded"));
+    expect([await textOf(button), await isOpen()]).toEqual(["Notes of the day", "false"]);
+    const folded = await box(`section:has(${OWN}) .sheet`);
+    await page.click(button);
+    expect(await isOpen()).toBe("true");
+    expect(await box(`section:has(${OWN}) .sheet`)).toBeGreaterThan(folded + 80);
+    await page.click(button);
+    await page.focus(OWN);
+    for (let turn = 0; turn < 3; turn++) await page.keyboard.press("ArrowUp");
+    await page.waitForSelector(`${button}[aria-expanded="true"]`);
+  });
+
+  it("is grey in the headline edits, which nobody counts the words of", async () => {
+    expect(await marked("note")).toEqual(
+      expect.arrayContaining(["# to stand first", '# - "wsj-1" # TD "expects" a cut', "# Gold up"]),
+    );
+    expect(await textOf("section:has(#text-headlines-yaml) .length")).toBe("");
+    expect(await textOf("section:has(#text-lead-md) .length")).toBe("14 words · 1 min");
+  });
+});
+
+describe("a server that lags behind", () => {
+  it("is never put back by news of an older save", async () => {
+    desk.sleep();
+    await write("A");
+    await status("saved");
+    await write("B");
+    await status("saved");
+    const older = `A${LEAD}`;
+    const [first, ...others] = desk.said().state.texts;
+    const texts = [{ ...first!, text: older, hash: hashOf(older) }, ...others];
+    await changed(page, desk, { state: { ...desk.said().state, texts } });
+    expect(await written()).toBe(`BA${LEAD}`);
   });
 });

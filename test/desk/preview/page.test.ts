@@ -1,5 +1,5 @@
 import type { Browser, Page } from "puppeteer-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pageBrowser } from "../../support/page-browser.ts";
 import {
   changed,
@@ -10,6 +10,7 @@ import {
   LEAD,
   openedPage,
   stateOf,
+  turnTo,
   webOf,
 } from "../../support/preview-fixture.ts";
 import { type Said, type StandIn, standIn } from "../../support/preview-stand-in.ts";
@@ -22,15 +23,24 @@ let page: Page;
 beforeAll(async () => {
   browser = await pageBrowser();
   fixture = await fixtureOf(browser);
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
   desk = await standIn(fixture);
+  page = await openedPage(browser, desk);
+  // A text that is not saved yet asks to stay.
+  page.on("dialog", (dialog) => dialog.accept());
 });
-afterEach(async () => {
-  await page.close();
-  await desk.close();
+afterAll(async () => {
+  await browser?.close();
+  await desk?.close();
 });
+beforeEach(async () => {
+  desk.reset();
+});
+
+/** The page as it is loaded anew. */
+async function open(query = ""): Promise<void> {
+  await page.goto(`${desk.address}${query}`);
+  await page.waitForSelector("html[data-version][data-view]");
+}
 
 const textOf = (selector: string) =>
   page.$eval(selector, (one) => (one as unknown as { innerText: string }).innerText);
@@ -39,7 +49,7 @@ const focusIsOn = () => page.evaluate("document.activeElement.id") as Promise<st
 
 describe("a change that the desk makes", () => {
   it("replaces its own paragraph only: the other blocks, the scroll and the focus stay as they were", async () => {
-    page = await openedPage(browser, desk);
+    await open();
     await inIssue(page, `issue.querySelectorAll("body *").forEach((one) => { one.isOld = true })`);
     await inIssue(
       page,
@@ -65,7 +75,7 @@ describe("a change that the desk makes", () => {
   });
 
   it("keeps the inline styles of a mail, which the page's own policy forbids", async () => {
-    page = await openedPage(browser, desk, "?view=email");
+    await open("?view=email");
     const complaints: string[] = [];
     page.on("console", (message) => complaints.push(message.text()));
     await changed(page, desk, { email: emailOf("79 bp") });
@@ -78,18 +88,19 @@ describe("a change that the desk makes", () => {
   });
 
   it("is not asked for again where the form on the screen is the same", async () => {
-    page = await openedPage(browser, desk, "?view=text");
+    await open("?view=text");
     const asked = desk.asked.length;
     await changed(page, desk, { web: webOf(`${LEAD}\nMore.\n`) });
     expect(desk.asked.slice(asked).filter((one) => one.includes("/issue/"))).toEqual([]);
   });
 
   it("keeps the place in the PDF, and draws only pages that are near", async () => {
-    page = await openedPage(browser, desk, "?view=pdf");
+    await open("?view=pdf");
     expect(await textOf("#page-number")).toBe("Page 1 of 3");
-    expect(await page.$$eval(".leaf", (leaves) => leaves.map((leaf) => leaf.childElementCount))).toEqual([
-      1, 0, 0,
-    ]);
+    expect(
+      await page.$$eval(".leaf", (leaves) => leaves.map((leaf) => leaf.querySelectorAll("canvas").length)),
+    ).toEqual([1, 0, 0]);
+    await page.waitForFunction(`document.querySelector(".leaf:last-child p").textContent === "Three"`);
     await page.$eval("#pdf", (one) => one.scrollTo(0, 1200));
     await page.waitForFunction(`document.querySelectorAll(".leaf canvas").length > 1`);
     const first = await page.$(".leaf:nth-child(2) canvas");
@@ -102,11 +113,12 @@ describe("a change that the desk makes", () => {
 
 describe("a fault", () => {
   it("stands over the last good page with file, line and remedy, takes no focus, and goes when it is mended", async () => {
-    page = await openedPage(browser, desk);
+    await open();
     await page.focus("#text-lead-md");
     await changed(page, desk, { state: { ...desk.said().state, faults: [FAULT] } });
     expect(await textOf("#faults")).toContain("ig-spread.md.hbs:3");
     expect(await textOf("#faults mark")).toContain("▸ 3");
+    expect(await textOf("#faults .at")).toBe("view.levle");
     expect(await textOf("#faults .remedy")).toBe('Write "level".');
     expect(await inIssue(page, `issue.querySelector("h1").textContent`)).toContain("Spreads at 81 bp");
     expect(await focusIsOn()).toBe("text-lead-md");
@@ -123,7 +135,7 @@ describe("a fault", () => {
     const none = { web: null, email: null, text: null, markdown: null, pdf: null };
     const { forms } = desk.said().state;
     desk.change({ state: { ...desk.said().state, forms: none, faults: [FAULT] } });
-    page = await openedPage(browser, desk);
+    await open();
     expect(await textOf("#empty")).toBe("There is no good page of this form yet.");
     expect(await isShown("#text-lead-md")).toBe(true);
     await changed(page, desk, { state: { ...desk.said().state, forms, faults: [] } });
@@ -133,22 +145,53 @@ describe("a fault", () => {
 
 describe("the page's address", () => {
   it("keeps what was chosen over a reload", async () => {
-    page = await openedPage(browser, desk);
+    await open();
     await page.click("#view-phone");
     await page.click("#pane-findings");
     await page.select("#date", "2025-11-04");
     await page.waitForFunction(`location.search.includes("2025-11-04")`);
     await page.reload();
-    await page.waitForSelector("html[data-version]");
+    await page.waitForSelector("html[data-version][data-view]");
     expect(new URL(page.url()).search).toBe("?date=2025-11-04&view=phone&pane=findings");
     expect(await inIssue(page, "issue.defaultView.innerWidth")).toBe(390);
     expect(await isShown("#findings")).toBe(true);
   });
 });
 
+describe("the form that is looked at", () => {
+  it("is never seen at the width of another, and is named in the page as soon as it can be seen", async () => {
+    await open();
+    await page.evaluate(`
+      window.seen = new Set();
+      const frame = document.getElementById("frame");
+      const look = () => {
+        if (frame.checkVisibility({ visibilityProperty: true }) && frame.contentDocument?.body)
+          seen.add([frame.contentDocument.URL.split("/").at(-1), frame.clientWidth].join(" "));
+        requestAnimationFrame(look);
+      };
+      look();
+    `);
+    for (const view of ["email", "phone", "email-phone", "web"]) await turnTo(page, view);
+    expect(await page.evaluate("[...seen].sort()")).toEqual([
+      "email 360",
+      "email 600",
+      "web 390",
+      expect.stringMatching(/^web [78]\d\d$/),
+    ]);
+  });
+
+  it("is not taken for the one before while it is made", async () => {
+    await open();
+    await page.click("#view-pdf");
+    expect(await page.$("html[data-view]")).toBeNull();
+    await page.waitForSelector(`html[data-view="pdf"]`);
+    expect(await isShown(".leaf canvas")).toBe(true);
+  });
+});
+
 describe("the findings", () => {
   it("come refused first, and a place that can be shown leads there", async () => {
-    page = await openedPage(browser, desk, "?pane=findings");
+    await open("?pane=findings");
     expect(await page.$$eval("#findings h2", (heads) => heads.map((one) => one.textContent))).toEqual([
       "Refused 1",
       "Noted 1",
@@ -164,7 +207,7 @@ describe("the findings", () => {
   });
 
   it("are gone through by n and p, while letters typed into a text stay letters", async () => {
-    page = await openedPage(browser, desk);
+    await open();
     await page.keyboard.press("f");
     await page.keyboard.press("n");
     await page.keyboard.press("n");

@@ -12,8 +12,9 @@ import { tabsIn } from "./tabs.js";
  * The head of the page: which issue, in which form, and where it stands.
  *
  * @param {(change: Partial<Choice>) => void} choose
+ * @param {() => void} explain leads to what keeps the issue where it stands
  */
-export function bar(choose) {
+export function bar(choose, explain) {
   const date = byIdAs("date", HTMLSelectElement);
   const other = byIdAs("other-date", HTMLInputElement);
   const source = byIdAs("source", HTMLSelectElement);
@@ -31,6 +32,7 @@ export function bar(choose) {
   );
   const views = tabsIn(byId("views"), (view) => choose({ view: /** @type {Choice["view"]} */ (view) }));
   const panes = tabsIn(byId("panes"), (pane) => choose({ pane: /** @type {Choice["pane"]} */ (pane) }));
+  byId("standing").addEventListener("click", explain);
   date.addEventListener("change", () => choose({ date: date.value }));
   other.addEventListener("change", () => other.value !== "" && choose({ date: other.value }));
   source.addEventListener("change", () => choose({ source: source.value }));
@@ -59,9 +61,10 @@ export function bar(choose) {
     if (document.activeElement !== other) other.value = state.date;
     fill(
       source,
-      state.sources.map(({ id, says }) => ({ id, says: says ? `${id}: ${says}` : id })),
+      state.sources.map((one) => ({ id: one.id, says: sourceInWords(one) })),
       state.source,
     );
+    source.title = source.selectedOptions[0]?.text ?? "";
     for (const one of editions) one.checked = one.value === state.edition;
     stand(state.standing, "");
     count(
@@ -75,12 +78,26 @@ export function bar(choose) {
   return { lay, update, lost: (/** @type {string} */ words) => stand(words, "lost") };
 }
 
+/** What a standing begins with, and how it looks beside its words. */
+const STANDINGS = /** @type {const} */ ([
+  { begins: /refus|^cannot/i, kind: "refused" },
+  { begins: /^approved/i, kind: "approved" },
+  { begins: /^(?:ready|waits|held)/i, kind: "waiting" },
+]);
+
 /** @param {string} words @param {string} kind */
 function stand(words, kind) {
   const standing = byId("standing");
   if (standing.textContent !== words) standing.textContent = words;
-  standing.className =
-    kind || (/refus/i.test(words) ? "refused" : /^approved/i.test(words) ? "approved" : "");
+  standing.title = `${words}. To the findings`;
+  standing.className = kind || (STANDINGS.find(({ begins }) => begins.test(words))?.kind ?? "");
+}
+
+/** `sample:holes` with its sentence as words for a list. @param {{ id: string; says: string }} source */
+function sourceInWords({ id, says }) {
+  const name = id === "data" ? "folder" : id.replace(":", " ");
+  const words = says.replace(/^(?:(?:the|a) folder(?: that was)?|simulated:)\s+/i, "").replace(/\.$/, "");
+  return [name, words].filter(Boolean).join(id === "data" ? " " : ": ");
 }
 
 /** @param {string} id @param {number} count @param {string} what */

@@ -1,7 +1,8 @@
 // @ts-check
 import { announce } from "./announce.js";
 import { placeBeside, whereIs } from "./beside.js";
-import { byId, h } from "./elements.js";
+import { contentOf, inWords } from "./card-content.js";
+import { byId } from "./elements.js";
 
 /**
  * @typedef {import("../api.ts").FigureCard} FigureCard
@@ -21,6 +22,8 @@ export function figureCard(read) {
   let anchor = null;
   /** @type {FigureCard[]} the figure pointed at first, then the inputs that were opened, each out of the one before */
   let trail = [];
+  /** @type {import("./beside.js").Side | null} where it stands, for as long as there is room */
+  let side = null;
   let [opening, closing] = [0, 0];
 
   /** @param {Anchor} to @param {string} id @param {"pointer" | "focus"} how */
@@ -28,6 +31,13 @@ export function figureCard(read) {
     still();
     if (anchor?.element === to.element) return;
     opening = window.setTimeout(() => open(to, id, how), how === "focus" ? 0 : OPEN_AFTER_MS);
+  }
+
+  /** Pressed again, the one who asked goes into it. @param {Anchor} to @param {string} id */
+  function showOrEnter(to, id) {
+    if (anchor?.element === to.element && !card.hidden) return focusFirst();
+    show(to, id, "focus");
+    to.element.addEventListener("blur", leave, { once: true });
   }
 
   /** @param {Anchor} to @param {string} id @param {"pointer" | "focus"} how */
@@ -38,6 +48,7 @@ export function figureCard(read) {
     if (anchor !== to) return;
     if (found === null) return close();
     trail = [found];
+    side = null;
     to.element.setAttribute("data-desk-open", "");
     draw();
     if (how === "focus") announce(`${inWords(found)}. Enter: its inputs`);
@@ -49,7 +60,7 @@ export function figureCard(read) {
     card.replaceChildren(...contentOf(shown, trail, { open: drill, back, close: () => close(true) }));
     card.setAttribute("aria-label", `The figure ${shown.printed[0] ?? shown.id}`);
     card.hidden = false;
-    place();
+    follow();
   }
 
   /** @param {string} id */
@@ -109,16 +120,19 @@ export function figureCard(read) {
   }
 
   function place() {
-    if (anchor && !card.hidden) placeBeside(card, whereIs(anchor));
+    if (anchor && !card.hidden) side = placeBeside(card, whereIs(anchor), side);
   }
 
-  /** Its figure has moved: the card goes with it, and goes away where it left the window. One that is about to open still does. */
+  /** Its figure has moved: the card goes with it, and goes away where it left the window; that of a figure with the focus comes again. */
   function follow() {
-    if (anchor === null || card.hidden) return;
+    if (anchor === null || trail.length === 0) return;
+    const { element, frame } = anchor;
     const { top, height } = whereIs(anchor);
-    const seen = (anchor.frame ?? document.documentElement).getBoundingClientRect();
-    if (!anchor.element.isConnected || top + height < seen.top || top > seen.bottom) hide();
-    else place();
+    const seen = (frame ?? document.documentElement).getBoundingClientRect();
+    const isSeen = top + height >= seen.top && top <= seen.bottom;
+    if (!element.isConnected || !(isSeen || element.ownerDocument.activeElement === element)) return hide();
+    card.hidden = !isSeen;
+    place();
   }
 
   function focusFirst() {
@@ -135,79 +149,11 @@ export function figureCard(read) {
   window.addEventListener("resize", place);
   return {
     show,
+    showOrEnter,
     leave,
     close,
     follow,
     enter: () => !card.hidden && focusFirst(),
     isOpen: () => !card.hidden,
   };
-}
-
-/**
- * @param {FigureCard} shown
- * @param {readonly FigureCard[]} trail
- * @param {{ open: (id: string) => void; back: (length: number) => void; close: () => void }} act
- */
-function contentOf(shown, trail, act) {
-  const way = trail
-    .slice(0, -1)
-    .map((one, index) =>
-      h(
-        "li",
-        {},
-        h("button", { type: "button", onclick: () => act.back(index + 1) }, one.printed[0] ?? one.id),
-      ),
-    );
-  const inputs = shown.inputs.map(({ id, text }) =>
-    id === null
-      ? h("li", {}, text)
-      : h(
-          "li",
-          {},
-          h("button", { type: "button", "data-input": id, onclick: () => act.open(id) }, text),
-          h("span", { class: "figure-id" }, id),
-        ),
-  );
-  return [
-    h("button", { type: "button", class: "close", "aria-label": "Close", onclick: act.close }, "×"),
-    way.length > 0 ? h("nav", { "aria-label": "Way to this figure" }, h("ol", {}, ...way)) : null,
-    h("p", { class: "printed" }, shown.printed.join(" · ") || shown.id),
-    h("p", { class: "figure-id" }, shown.printed.length > 0 ? shown.id : "not printed by itself"),
-    h(
-      "dl",
-      {},
-      ...row("value", `${trueMinus(shown.value)} ${shown.unit}`),
-      ...row("as of", dayInWords(shown.asOf)),
-      ...row("formula", shown.method),
-      ...row(shown.sources.length === 1 ? "source" : "sources", shown.sources.join("; ") || "n/a"),
-      ...(inputs.length > 0 ? row("made of", h("ul", {}, ...inputs)) : []),
-    ),
-  ].filter((one) => one !== null);
-}
-
-/** @param {string} name @param {string | Node} said */
-function row(name, said) {
-  return [h("dt", {}, name), h("dd", {}, said)];
-}
-
-/** @param {number} value */
-function trueMinus(value) {
-  return String(value).replaceAll("-", "−");
-}
-
-/** @param {FigureCard} card */
-function inWords({ value, unit, asOf, method }) {
-  return `${value} ${unit}, as of ${dayInWords(asOf)}, ${method}`;
-}
-
-/** `2025-11-05` as 5 November 2025; anything else as it is. @param {string} day */
-function dayInWords(day) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
-  const words = new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-  return words.format(new Date(`${day}T00:00:00Z`));
 }

@@ -23,6 +23,7 @@ export function faultsOver() {
     byId("fault-count").textContent = `${counted(faults.length, "fault")}: the last good page stands behind`;
     list.replaceChildren(...faults.map(entry));
     draw(faults.length > 0);
+    showColumns(list);
     announce(
       faults.length > 0
         ? faults.map(({ fault }) => `Fault ${fault.place ?? ""}: ${fault.message}`).join("; ")
@@ -59,7 +60,7 @@ function entry({ fault, excerpt }) {
 }
 
 /** @param {NonNullable<Excerpted["excerpt"]>} excerpt */
-function linesOf({ file, line, lines }) {
+function linesOf({ file, line, column, lines }) {
   return h(
     "pre",
     { tabindex: 0, role: "region", "aria-label": `${file}, around line ${line}` },
@@ -68,8 +69,26 @@ function linesOf({ file, line, lines }) {
         number === line ? "mark" : "span",
         { class: "line" },
         h("span", { class: "number" }, `${number === line ? "▸ " : ""}${number}`),
-        h("code", {}, text || " "),
+        h("code", {}, ...(number === line ? pointedAt(text, column) : [text || " "])),
       ),
     ),
   );
+}
+
+/** A line with the word at its column marked. @param {string} text @param {number | null} column from 1 @returns {(Node | string)[]} */
+function pointedAt(text, column) {
+  const at = column === null ? text.length : column - 1;
+  const word = /^(?:[\w.-]+|.)/u.exec(text.slice(at))?.[0];
+  if (word === undefined) return [text || " "];
+  return [text.slice(0, at), h("u", { class: "at" }, word), text.slice(at + word.length)];
+}
+
+/** A line may be a paragraph long: its column is brought into view. @param {HTMLElement} list */
+function showColumns(list) {
+  for (const at of list.querySelectorAll(".at")) {
+    const lines = at.closest("pre");
+    const [inner, outer] = [at.getBoundingClientRect(), lines?.getBoundingClientRect()];
+    if (lines && outer && inner.right > outer.right)
+      lines.scrollLeft = inner.left - outer.left - outer.width / 2;
+  }
 }

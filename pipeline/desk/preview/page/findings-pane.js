@@ -58,8 +58,12 @@ export function findingsPane(element, { canShow, show }) {
   function entry({ gate, place, message, remedy, verdict }) {
     const stop = verdict !== "passed";
     const where = canShow(place)
-      ? h("button", { type: "button", class: "place", "data-stop": stop, onclick: () => show(place) }, place)
-      : h("span", { class: "place", "data-stop": stop, tabindex: stop ? -1 : null }, place);
+      ? h(
+          "button",
+          { type: "button", class: "place", "data-stop": stop, onclick: () => show(place), title: place },
+          shortOf(place),
+        )
+      : h("span", { class: "place", "data-stop": stop, tabindex: stop ? -1 : null }, shortOf(place));
     return h(
       "li",
       {},
@@ -74,4 +78,9 @@ export function findingsPane(element, { canShow, show }) {
   }
 
   return { update, redraw: () => update(findings), stops };
+}
+
+/** A writer's file without the folder of its day. @param {string} place */
+function shortOf(place) {
+  return place.replace(/^content\/issues\/\d{4}-\d{2}-\d{2}\/(?=.)/, "");
 }

@@ -4,16 +4,19 @@ import { patch } from "./patch.js";
 /** What the desk adds to a page in the frame: it stands in a sheet of its own, which the page's policy does not reach. */
 const SHEET = `
   html { overflow-anchor: none; }
-  [data-desk-changed] { outline: 2px solid #12667f; outline-offset: 4px; border-radius: 1px; animation: desk-changed 1.4s ease-in forwards; }
+  [data-desk-changed] { outline: 2px solid var(--desk-outline, #12667f); outline-offset: 4px; border-radius: 1px; animation: desk-changed 1.4s ease-in forwards; }
   @keyframes desk-changed { to { outline-color: transparent; } }
   @media (prefers-reduced-motion: reduce) { [data-desk-changed] { animation: none; } }
   data[data-figure] { cursor: help; text-decoration-thickness: 1px !important; text-decoration-color: color-mix(in srgb, currentColor 28%, transparent) !important; }
-  data[data-figure]:is(:focus-visible, [data-desk-open]) { outline: 2px solid #12667f; outline-offset: 2px; border-radius: 1px; }
+  data[data-figure]:is(:focus-visible, [data-desk-open]) { outline: 2px solid var(--desk-outline, #12667f); outline-offset: 2px; border-radius: 1px; }
   .desk-marks button { position: absolute; width: 20px; height: 20px; margin: 0; padding: 0; border: 0; border-radius: 50%; cursor: pointer;
     background: #5c6068; color: #fff; font: 600 12px/20px Inter, Arial, sans-serif; text-align: center; }
   .desk-marks button.narrow { width: 15px; height: 15px; font-size: 10px; line-height: 15px; }
   .desk-marks button.contradicted { background: #b93a23; }
-  .desk-marks button:focus-visible { outline: 2px solid #12667f; outline-offset: 2px; }
+  .desk-marks button:focus-visible { outline: 2px solid var(--desk-outline, #12667f); outline-offset: 2px; }
+  @media (prefers-color-scheme: dark) {
+    :root { --desk-outline: #5bb4cd; }
+  }
   @media print { .desk-marks { display: none; } }
 `;
 const SHOWN_MS = 1600;
@@ -135,17 +138,19 @@ function keepingPlace(live, change) {
   return result;
 }
 
-/** The figure that has the focus, found again after a change. @param {Document} live @returns {() => void} */
+/** The figure or link that has the focus, found again after a change. @param {Document} live @returns {() => void} */
 function focusKept(live) {
-  const id = live.activeElement?.getAttribute("data-figure");
-  if (!id) return () => {};
-  const named = () => [...live.querySelectorAll(`[data-figure="${CSS.escape(id)}"]`)];
-  const at = named().indexOf(/** @type {Element} */ (live.activeElement));
+  const held = live.activeElement;
+  const name = ["data-figure", "href"].find((one) => held?.hasAttribute(one));
+  if (!held || !name) return () => {};
+  const wanted = `[${name}="${CSS.escape(held.getAttribute(name) ?? "")}"]`;
+  const named = () => [...live.querySelectorAll(wanted)];
+  const at = named().indexOf(held);
   return () => {
-    const figure = /** @type {HTMLElement | undefined} */ (named()[at] ?? named()[0]);
-    if (!figure || live.activeElement !== live.body) return;
-    figure.tabIndex = -1;
-    figure.focus({ preventScroll: true });
+    const again = /** @type {HTMLElement | undefined} */ (named()[at] ?? named()[0]);
+    if (!again || live.activeElement !== live.body) return;
+    if (name === "data-figure") again.tabIndex = -1;
+    again.focus({ preventScroll: true });
   };
 }
 

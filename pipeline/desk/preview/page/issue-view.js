@@ -17,7 +17,7 @@ import { plainIn } from "./plain.js";
 
 /**
  * The issue in the form that was chosen. `bring` may be called at any time with what is known then: the newest call wins, and what
- * already stands there stays.
+ * already stands there stays. `html[data-view]` names the view that can be seen; without it one is on its way.
  *
  * @param {object} act
  * @param {import("./figures.js").Pointing} act.pointing
@@ -38,6 +38,8 @@ export function issueView({ pointing, picked, pressed }) {
   let inFrame = "";
   /** @type {Map<string, string>} form → the hash that is shown, with its address */
   const shown = new Map();
+  /** @type {Map<HTMLElement, string>} the address of what each element holds */
+  const there = new Map();
   /** @type {{ choice: Choice; forms: Forms | null } | null} */
   let wanted = null;
   /** @type {Promise<void> | null} */
@@ -47,6 +49,7 @@ export function issueView({ pointing, picked, pressed }) {
   async function bring(choice, forms) {
     wanted = { choice, forms };
     lay(choice, forms);
+    cover(choice);
     running ??= work().finally(() => {
       running = null;
     });
@@ -63,8 +66,32 @@ export function issueView({ pointing, picked, pressed }) {
       // Before anything is known the page may be on its way already; what has to be made for it is not asked for twice.
       if (forms === null && (form === "pdf" || form === "text")) continue;
       if (forms?.[form] === null) shown.delete(form);
-      else if (shown.get(form) !== key && (await renewed(form, address, choice))) shown.set(form, key);
+      else if (shown.get(form) !== key && (await renewed(form, address, choice))) {
+        shown.set(form, key);
+        there.set(elementOf(form), address);
+      }
+      if (wanted === null) uncover(choice, forms);
     }
+  }
+
+  /** @param {Choice} choice */
+  function isThere(choice) {
+    const form = formOf(choice.view);
+    return there.get(elementOf(form)) === addressOf(`/issue/${form}`, choice);
+  }
+
+  /** Another form or issue than the wanted is not shown at its width or under its date. @param {Choice} choice */
+  function cover(choice) {
+    const { dataset } = document.documentElement;
+    byId("view").classList.toggle("coming", !isThere(choice));
+    if (!isThere(choice) || dataset.view !== choice.view) delete dataset.view;
+  }
+
+  /** From now on the page says which form can be seen. @param {Choice} choice @param {Forms | null} forms */
+  function uncover(choice, forms) {
+    const isSettled = isThere(choice) || forms?.[formOf(choice.view)] === null;
+    byId("view").classList.toggle("coming", !isSettled);
+    if (isSettled) document.documentElement.dataset.view = choice.view;
   }
 
   /** @param {string} form @param {string} address @param {Choice} choice @returns {Promise<boolean>} whether it came */
@@ -90,6 +117,7 @@ export function issueView({ pointing, picked, pressed }) {
 
   /** @param {string} form @param {string} address */
   async function opened(form, address) {
+    there.delete(element);
     for (const other of ["web", "email"]) if (other !== form) shown.delete(other);
     inFrame = address;
     const page = await frame.open(address);
@@ -138,6 +166,11 @@ export function issueView({ pointing, picked, pressed }) {
   }
 
   return { bring, mark, canShow: (/** @type {string} */ place) => partOf(place) !== null, scrollTo, element };
+}
+
+/** @param {string} form */
+function elementOf(form) {
+  return byId(form === "text" ? "plain" : form === "pdf" ? "pdf" : "frame");
 }
 
 /** Shows the one element of three, at its width. @param {Choice} choice @param {Forms | null} forms */

@@ -14,13 +14,22 @@ import { counted } from "./elements.js";
  * @param {(statement: Statement) => void} opened
  */
 export function markMargin(page, statements, opened) {
-  page.querySelector(".desk-marks")?.remove();
+  const old = page.querySelector(".desk-marks");
+  const held = [...(old?.querySelectorAll("button") ?? [])].indexOf(
+    /** @type {HTMLButtonElement} */ (page.activeElement),
+  );
+  old?.remove();
   const marks = marksOf(page, statements);
   if (marks.length === 0) return;
   const layer = page.createElement("div");
   layer.className = "desk-marks";
   layer.append(...marks.map((mark) => buttonFor(page, mark, opened)));
   page.documentElement.append(layer);
+  if (held >= 0)
+    [...layer.querySelectorAll("button")]
+      .slice(0, held + 1)
+      .at(-1)
+      ?.focus({ preventScroll: true });
 }
 
 /** Puts the marks where their paragraphs are now. @param {Document} page @param {readonly Statement[]} statements */

@@ -3,7 +3,7 @@ import { h } from "./elements.js";
 
 /**
  * @typedef {import("pdfjs-dist").PDFDocumentProxy} Pdf
- * @typedef {{ readonly element: HTMLElement; drawn: Pdf | null; drawing: boolean; near: boolean }} Leaf
+ * @typedef {{ readonly element: HTMLElement; drawn: Pdf | null; drawing: boolean; near: boolean; words: HTMLElement }} Leaf
  */
 
 const [CSS_PER_POINT, MARGIN] = [96 / 72, 24];
@@ -35,6 +35,19 @@ export function pdfPagesIn(element, turned) {
     await Promise.all(leaves.filter(({ near }) => near).map(draw));
     await old?.loadingTask.destroy();
     tell();
+    read(fresh);
+  }
+
+  /** The words of each page, for who cannot see the picture: one page after the other, since nobody waits for them. @param {Pdf} from */
+  async function read(from) {
+    for (const [index, leaf] of [...leaves].entries()) {
+      if (pdf !== from) return;
+      const words = await from
+        .getPage(index + 1)
+        .then(wordsOf)
+        .catch(() => null);
+      if (pdf === from && words !== null && leaf.words.textContent !== words) leaf.words.textContent = words;
+    }
   }
 
   /** As many leaves as pages, each of its page's size; those that are there stay, so that the scroll stays. @param {Pdf} fresh */
@@ -44,8 +57,10 @@ export function pdfPagesIn(element, turned) {
       gone.element.remove();
     }
     while (leaves.length < fresh.numPages) {
+      const words = h("p", { class: "unseen" });
       const leaf = {
-        element: h("div", { class: "leaf", role: "img" }),
+        element: h("div", { class: "leaf", role: "group" }, words),
+        words,
         drawn: null,
         drawing: false,
         near: false,
@@ -88,7 +103,7 @@ export function pdfPagesIn(element, turned) {
     if (pdf !== from) return draw(leaf);
     if (canvas === null) return;
     leaf.drawn = from;
-    leaf.element.replaceChildren(canvas);
+    leaf.element.replaceChildren(canvas, leaf.words);
   }
 
   /** @param {HTMLElement} leaf */
@@ -122,10 +137,23 @@ const LIBRARY = "/pdf.mjs";
 async function picture(page, width) {
   const own = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: (width * devicePixelRatio) / own.width });
-  const canvas = h("canvas", { width: Math.round(viewport.width), height: Math.round(viewport.height) });
+  const canvas = h("canvas", {
+    "aria-hidden": true,
+    width: Math.round(viewport.width),
+    height: Math.round(viewport.height),
+  });
   // A page whose document was destroyed meanwhile is drawn again from the newer one.
   return page.render({ canvas, viewport }).promise.then(
     () => canvas,
     () => null,
   );
+}
+
+/** The words of a page in the order in which they are printed. @param {import("pdfjs-dist").PDFPageProxy} page */
+async function wordsOf(page) {
+  const { items } = await page.getTextContent();
+  return items
+    .map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : ""))
+    .join("")
+    .trim();
 }

@@ -26,7 +26,10 @@ let asked = 0;
 let close = () => {};
 let isLost = false;
 
-const head = bar((change) => choose(change));
+const head = bar(
+  (change) => choose(change),
+  () => toFindings(),
+);
 const faults = faultsOver();
 const card = figureCard((id) => {
   const known = cards.get(id) ?? readFigure(id, choice);
@@ -35,7 +38,7 @@ const card = figureCard((id) => {
 });
 const write = writePane(byId("write"), {
   save: (file, version) => saveText({ file, ...version }, choice),
-  figure: (id, from) => card.show({ element: from, frame: null }, id, "focus"),
+  figure: (id, from) => card.showOrEnter({ element: from, frame: null }, id),
 });
 const findings = findingsPane(byId("findings"), { canShow, show });
 const pressed = keys({
@@ -44,10 +47,7 @@ const pressed = keys({
     choose({ pane: "write" });
     write.focus();
   },
-  findings: () => {
-    choose({ pane: "findings" });
-    byId("pane-findings").focus();
-  },
+  findings: () => toFindings(),
   step,
   date: () => byId("date").focus(),
   leave: leaveOne,
@@ -86,9 +86,15 @@ async function choose(change) {
   findings.redraw();
 }
 
+function toFindings() {
+  choose({ pane: "findings" });
+  byId("pane-findings").focus();
+}
+
 /** Another issue: other pages, and for another day other texts. @param {boolean} isOtherDay */
 async function turnTo(isOtherDay) {
   close();
+  delete document.documentElement.dataset.version;
   if (isOtherDay) write.clear();
   cards = new Map();
   const known = await renew();

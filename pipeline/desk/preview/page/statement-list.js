@@ -55,24 +55,36 @@ function entry(statement, { picked, figure }) {
     { type: "button", class: "said", "data-statement": nameOf(statement), onclick: () => picked(statement) },
     text,
   );
-  const evidence = figures.map((id) =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: "evidence",
-        onclick: (/** @type {Event} */ event) => figure(id, /** @type {HTMLElement} */ (event.currentTarget)),
-      },
-      id,
-    ),
-  );
+  const words = [message, remedy].filter(Boolean).join(" ");
+  const evidence = figures.filter((id) => !words.includes(id)).map((id) => figureButton(id, figure));
   return h(
     "li",
     { class: classOf(statement) },
     said,
     h("span", { class: "verdict" }, verdict),
-    h("p", {}, [message, remedy].filter(Boolean).join(" ")),
+    h("p", {}, ...withButtons(words, figures, figure)),
     because ? h("p", { class: "because" }, because) : null,
     evidence.length > 0 ? h("p", { class: "figures" }, ...evidence) : null,
+  );
+}
+
+/** A figure that is named in the words is named once: as a button there. @param {string} words @param {readonly string[]} figures @param {(id: string, from: HTMLElement) => void} figure @returns {(Node | string)[]} */
+function withButtons(words, figures, figure) {
+  return words.split(FIGURE_ID).map((part) => (figures.includes(part) ? figureButton(part, figure) : part));
+}
+
+const FIGURE_ID = /([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)/;
+
+/** @param {string} id @param {(id: string, from: HTMLElement) => void} figure */
+function figureButton(id, figure) {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "evidence",
+      "aria-haspopup": "dialog",
+      onclick: (/** @type {Event} */ event) => figure(id, /** @type {HTMLElement} */ (event.currentTarget)),
+    },
+    id,
   );
 }

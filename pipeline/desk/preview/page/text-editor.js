@@ -4,6 +4,7 @@ import { conflictBetween } from "./conflict.js";
 import { counted, h } from "./elements.js";
 import { withTitle } from "./front-matter.js";
 import { markedText } from "./marked-text.js";
+import { isProse } from "./notes.js";
 import { nameOf, rangesOf } from "./ranges.js";
 import { savingOf } from "./saving.js";
 import { statementList } from "./statement-list.js";
@@ -48,7 +49,7 @@ export function textEditor(given, { save, figure }) {
     mark,
     unmark,
     select,
-  } = markedText({ id, text: checked, changed: () => typed() });
+  } = markedText({ id, file: given.file, text: checked, changed: () => typed() });
   const saving = savingOf({ text: checked, hash: given.hash }, { written: () => field.value, save, tell });
 
   function typed() {
@@ -106,9 +107,11 @@ export function textEditor(given, { save, figure }) {
     if (text !== null) replace(text);
     remark();
     length.textContent =
-      now.words === 0 ? "" : `${counted(now.words, "word")} · ${minutes(now.readingMinutes)}`;
-    keepingFocus(list, () => list.replaceChildren(...statementList(found, { picked: pick, figure })));
-    titles.replaceChildren(...titleButtons(suggested, (title) => propose(title)));
+      now.words === 0 || !isProse(given.file)
+        ? ""
+        : `${counted(now.words, "word")} · ${minutes(now.readingMinutes)}`;
+    whereOther(list, found, () => statementList(found, { picked: pick, figure }));
+    whereOther(titles, suggested, () => titleButtons(suggested, propose));
   }
 
   /** @param {string} title */
@@ -175,15 +178,31 @@ function minutes(minutes) {
   return minutes < 1 ? "<1 min" : `${Math.round(minutes)} min`;
 }
 
-/** Draws a list anew; the button that had the focus has it again, and what was unfolded stays so. @param {HTMLElement} list @param {() => void} draw */
-function keepingFocus(list, draw) {
-  const held = list.contains(document.activeElement)
-    ? document.activeElement?.getAttribute("data-statement")
-    : null;
+/** @type {WeakMap<HTMLElement, string>} what a list says */
+const drawn = new WeakMap();
+
+/**
+ * Draws a list anew where it says something else; the button that had the focus has it again, and what was unfolded stays so.
+ *
+ * @param {HTMLElement} list
+ * @param {unknown} said
+ * @param {() => HTMLElement[]} draw
+ */
+function whereOther(list, said, draw) {
+  const key = JSON.stringify(said);
+  if (drawn.get(list) === key) return;
+  drawn.set(list, key);
+  const buttons = () => [...list.querySelectorAll("button")];
+  const nameIn = (/** @type {HTMLElement} */ button) =>
+    `${button.closest("li")?.querySelector("[data-statement]")?.getAttribute("data-statement")} ${button.textContent}`;
+  const held = buttons().find((button) => button === document.activeElement);
+  const at = held ? buttons().indexOf(held) : -1;
   const isOpen = list.querySelector("details")?.open ?? false;
-  draw();
+  list.replaceChildren(...draw());
   const settled = list.querySelector("details");
   if (settled) settled.open = isOpen;
-  if (held)
-    /** @type {HTMLElement | null} */ (list.querySelector(`[data-statement="${CSS.escape(held)}"]`))?.focus();
+  if (!held) return;
+  const again =
+    buttons().find((button) => nameIn(button) === nameIn(held)) ?? buttons()[at] ?? buttons().at(-1);
+  again?.focus();
 }
