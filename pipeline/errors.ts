@@ -27,6 +27,8 @@ export interface FaultDetail {
   readonly code: FaultCode;
   /** "par-yields.csv:3 [10 Yr]", "content/tracker.yaml:12". */
   readonly place?: string;
+  /** In the line of its place, from 1; where the reader knows it. */
+  readonly column?: number;
   /** What happened, what was found and expected: full sentences. */
   readonly message: string;
   /** What to do now. */

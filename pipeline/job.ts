@@ -1,6 +1,7 @@
 import { checkedDay, lastCompletedDay } from "./desk/issue-day.ts";
 import { readConfig } from "./desk/read-config.ts";
 import { readIssueContent } from "./desk/read-content.ts";
+import { readTemplates } from "./desk/read-templates.ts";
 import type { Templates } from "./fill/templates.ts";
 import type { Agenda } from "./model/agenda.ts";
 import type { Edition, Sources } from "./model/edition.ts";
@@ -52,27 +53,31 @@ export async function readJob(
   const previousDate = checkedDay(date, config.calendars, world.now());
   const [content, templates, files] = await Promise.all([
     readIssueContent(`${root}/content/issues/${date}`, sections, world),
-    readFolder(`${root}/templates`, "", world, (bytes) => new TextDecoder().decode(bytes)),
-    readFolder(`${root}/assets`, "", world, (bytes) => bytes),
+    readTemplates(`${root}/templates`, world),
+    readFolder(`${root}/assets`, "", world),
   ]);
   const cut = request.edition ? { ...edition, edition: request.edition } : edition;
   return { root, date, previousDate, edition: cut, ...config, content, templates, assets: { theme, files } };
 }
 
-/** Every file below a folder, by its path below it. */
-async function readFolder<T>(
+/** Folders within folders; deeper is a link that leads back. */
+const DEPTH = 8;
+
+/** Every file below a folder, by its path below it; what editors and file managers leave behind is not there. */
+async function readFolder(
   folder: string,
   below: string,
   world: Pick<World, "files">,
-  open: (bytes: Uint8Array) => T,
-): Promise<Record<string, T>> {
-  const found: Record<string, T> = {};
+): Promise<Record<string, Uint8Array>> {
+  const found: Record<string, Uint8Array> = {};
+  if (below.split("/").length > DEPTH) return found;
   for (const name of await world.files.list(below ? `${folder}/${below}` : folder)) {
     const path = below ? `${below}/${name}` : name;
-    if (!name.includes(".")) Object.assign(found, await readFolder(folder, path, world, open));
+    if (/^[.#~]/.test(name)) continue;
+    if (!name.includes(".")) Object.assign(found, await readFolder(folder, path, world));
     else {
       const bytes = await world.files.read(`${folder}/${path}`);
-      if (bytes) found[path] = open(bytes);
+      if (bytes) found[path] = bytes;
     }
   }
   return found;

@@ -107,6 +107,6 @@ async function lastDay(root: string, now: string | undefined): Promise<string | 
 }
 
 function noDate(given: string): PipelineError {
-  const message = `${JSON.stringify(given)} is no date.`;
+  const message = `${JSON.stringify(given.slice(0, 40))} is no date.`;
   return new PipelineError({ code: "usage", message, remedy: "Write it as 2025-11-05." });
 }

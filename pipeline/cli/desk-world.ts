@@ -1,7 +1,6 @@
 import { readConfig } from "../desk/read-config.ts";
 import { readStanding, type StandingWorld } from "../desk/read-standing.ts";
 import { standingOf } from "../desk/standing.ts";
-import { PipelineError } from "../errors.ts";
 import type { Edition } from "../model/edition.ts";
 import { allSections } from "../sections/all.ts";
 import { approvalsPath, openApprovals } from "../world/approvals/approvals.ts";
@@ -23,13 +22,8 @@ export async function openDesk(root: string): Promise<{
   return { edition, rules: edition.approval, world: { files: realFiles, now: realNow, approvals } };
 }
 
-/** How an issue stands, in one line: for the preview. What cannot be read is told in its place. */
+/** How an issue stands, in one line: for the preview. @throws PipelineError, where it cannot be read */
 export async function standingLine(root: string, date: string): Promise<string> {
-  try {
-    const { rules, world } = await openDesk(root);
-    return standingOf(await readStanding({ root, date }, { rules, sections: allSections }, world)).line;
-  } catch (error) {
-    if (error instanceof PipelineError) return error.message;
-    throw error;
-  }
+  const { rules, world } = await openDesk(root);
+  return standingOf(await readStanding({ root, date }, { rules, sections: allSections }, world)).line;
 }

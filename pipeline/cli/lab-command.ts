@@ -75,7 +75,7 @@ interface LabRequest {
 /** @throws PipelineError usage */
 function labRequest({ against, last, scenarios }: Options): LabRequest {
   const issues = last === undefined ? LAST : Number(last);
-  if (!Number.isInteger(issues) || issues < 0 || issues > 1000)
+  if (!/^\d+$/.test(String(last ?? LAST)) || issues > 1000)
     throw usage(`--last is a whole number of issues, not ${JSON.stringify(last)}.`, "Write --last 20.");
   const names = typeof scenarios === "string" ? scenarios.split(",").map((name) => name.trim()) : ["all"];
   return {
@@ -117,14 +117,23 @@ function outcomeOf(tried: Tried): Outcome {
     `${name}: ${count(changes.length, "place")} in the text changed, and ${count(pages.length, "page")} in looks`,
     ...faults.map((fault) => `  fault: ${fault}`),
   ]);
+  const left = tried.filter(wasNotMade);
+  const passed = left.map(({ name, faultsBefore }) => `${name}: not tried. ${faultsBefore.join(" ")}`);
   const faulty = tried.filter(({ faults }) => faults.length > 0).length;
-  const sum = `${count(tried.length, "issue")} tried, ${told.length} of them changed, ${faulty} with faults: ${FOLDER}/index.html`;
+  const made = tried.length - left.length;
+  const sum = `${count(made, "issue")} tried, ${told.length} of them changed, ${faulty} with faults: ${FOLDER}/index.html`;
   const json = tried.map(({ pages, ...rest }) => ({ ...rest, pages: pages.map(({ number }) => number) }));
   return {
-    exit: faulty > 0 ? 1 : 0,
-    text: [...lines, sum].join("\n"),
+    // Where nothing could be tried, nothing was found sound.
+    exit: faulty > 0 || made === 0 ? 1 : 0,
+    text: [...lines, ...passed, sum].join("\n"),
     json: { page: `${FOLDER}/index.html`, issues: json },
   };
+}
+
+/** Made by neither side, and the templates are not why. */
+function wasNotMade({ faults, faultsBefore, pageCounts: [before, after] }: Tried[number]): boolean {
+  return faults.length === 0 && faultsBefore.length > 0 && before === null && after === null;
 }
 
 function usage(message: string, remedy: string): PipelineError {

@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { type FaultDetail, PipelineError, sentence } from "../errors.ts";
 import type { ExitCode, Invocation, Options, Outcome } from "./command.ts";
 import { programOf } from "./commands.ts";
+import { forTerminal } from "./terminal-text.ts";
 
 /** Runs one command line, prints its outcome, and returns the exit code. */
 export async function run(invocation: Invocation): Promise<ExitCode> {
@@ -9,7 +10,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   process.stdout.on("error", endedEarly);
   try {
     const { exit, text, json: value } = await dispatch(invocation);
-    process.stdout.write(json ? encoded(value) : text === "" ? "" : `${text}\n`);
+    process.stdout.write(json ? encoded(value) : text === "" ? "" : `${forTerminal(text)}\n`);
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -19,7 +20,9 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     }
     if (!(error instanceof PipelineError)) throw error;
     if (json) process.stdout.write(encodedFaults(error.faults));
-    process.stderr.write(`${error.faults.map((fault) => `fault: ${sentence(fault)}`).join("\n")}\n`);
+    process.stderr.write(
+      `${error.faults.map((fault) => `fault: ${forTerminal(sentence(fault))}`).join("\n")}\n`,
+    );
     return error.code === "usage" ? 2 : 1;
   }
 }

@@ -1,3 +1,5 @@
+import { forTerminal } from "./terminal-text.ts";
+
 /** Progress for whoever waits: moving on a terminal, plain lines in a pipe. */
 export interface Progress {
   readonly tell: (stage: string) => void;
@@ -10,7 +12,7 @@ export async function progressFor(terminal: boolean): Promise<Progress> {
 }
 
 const plainProgress: Progress = {
-  tell: (stage) => void process.stderr.write(`${stage} …\n`),
+  tell: (stage) => void process.stderr.write(`${forTerminal(stage)} …\n`),
   end: async () => undefined,
 };
 

@@ -6,6 +6,7 @@ import { realFiles } from "../world/files.ts";
 import { realWatching, type Watching } from "../world/watch.ts";
 import { count } from "./build-outcome.ts";
 import type { Outcome } from "./command.ts";
+import { forTerminal } from "./terminal-text.ts";
 
 /** What a desk works in. */
 const WATCHED = ["content", "templates", "assets"];
@@ -110,6 +111,6 @@ function realWatchWorld(): WatchWorld {
     ended: new Promise((resolve) => {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
     }),
-    say: (line) => void process.stdout.write(`${line}\n`),
+    say: (line) => void process.stdout.write(`${forTerminal(line)}\n`),
   };
 }

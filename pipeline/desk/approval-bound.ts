@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { isMap, parseDocument } from "yaml";
 import { type FaultDetail, PipelineError } from "../errors.ts";
 import type { Bound } from "../model/approval.ts";
 import { outFolder } from "../rebuild/out-folder.ts";
@@ -48,8 +48,10 @@ async function frontOf(
   files: World["files"],
 ): Promise<{ readonly title: string; readonly edition: Bound["edition"] }> {
   const text = new TextDecoder().decode((await files.read(`${outFolder(issue)}/issue.md`)) ?? undefined);
-  const front: unknown = parse(/^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? "");
-  const { title, edition } = (front ?? {}) as { title?: unknown; edition?: unknown };
+  const front = parseDocument(/^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? "");
+  const [title, edition] = ["title", "edition"].map((name): unknown =>
+    front.errors.length > 0 || !isMap(front.contents) ? null : front.get(name),
+  );
   if (typeof title === "string" && title !== "" && (edition === "free" || edition === "paid"))
     return { title, edition };
   throw new PipelineError(notBuilt(issue.date, "issue.md", "Its head names no title and edition."));

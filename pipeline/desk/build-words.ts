@@ -6,22 +6,22 @@ export function buildWords(date: string, request: string): string {
   const { data, edition, papers, appendix } = asked(request);
   const words = ["npx tracker build", date];
   if (data?.kind === "sample")
-    words.push("--sample", ...(data.scenario === "normal" ? [] : [`${data.scenario}`]));
+    words.push("--sample", ...(data.scenario === "normal" ? [] : [quoted(`${data.scenario}`)]));
   if (data?.kind === "directory") words.push("--data", quoted(`${data.folder}`));
-  if (data?.kind === "archive" && data.knownAt) words.push("--known-at", `${data.knownAt}`);
+  if (data?.kind === "archive" && data.knownAt) words.push("--known-at", quoted(`${data.knownAt}`));
   if (data?.kind === "archive" && data.offline) words.push("--offline");
-  if (edition) words.push("--edition", edition);
-  if (papers) words.push("--paper", papers.join(","));
-  if (appendix) words.push("--appendix");
+  if (edition) words.push("--edition", quoted(`${edition}`));
+  if (Array.isArray(papers)) words.push("--paper", quoted(papers.join(",")));
+  if (appendix === true) words.push("--appendix");
   return words.join(" ");
 }
 
 /** As `build` writes it: [version, request]. */
 interface Asked {
   readonly data?: { readonly kind?: string; readonly [field: string]: unknown };
-  readonly edition?: string;
-  readonly papers?: readonly string[] | null;
-  readonly appendix?: boolean;
+  readonly edition?: unknown;
+  readonly papers?: unknown;
+  readonly appendix?: unknown;
 }
 
 function asked(request: string): Asked {
@@ -33,6 +33,6 @@ function asked(request: string): Asked {
   }
 }
 
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+function quoted(word: string): string {
+  return /^[\w.,:/-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

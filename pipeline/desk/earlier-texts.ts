@@ -25,7 +25,8 @@ export async function readEarlier(
   const found: Record<string, EarlierText> = {};
   for (const day of days.reverse()) {
     for (const name of names.filter((one) => !found[one])) {
-      const bytes = await files.read(`${issues}/${day}/${name}`);
+      // What an old day's folder holds in its place is no reason to refuse a new one.
+      const bytes = await files.read(`${issues}/${day}/${name}`).catch(() => null);
       const words = bytes === null ? "" : await wordsIn(name, bytes);
       if (words !== "") found[name] = { date: day, words };
     }

@@ -1,5 +1,6 @@
 import type { FaultDetail } from "../errors.ts";
 import { type FrontMatter, FrontMatterSchema } from "../model/issue.ts";
+import { yamlFault } from "./yaml-fault.ts";
 
 /** Where a stretch of a file begins, both from 1. */
 export interface TextPlace {
@@ -48,9 +49,10 @@ async function readFront(
     const document = parseDocument(text, { prettyErrors: false, lineCounter: counter });
     const [error] = document.errors;
     if (error) {
-      const message = `The front matter is not YAML: ${error.message.replace(/\.?$/, ".")}`;
-      const line = counter.linePos(error.pos[0]).line + 1;
-      faults.push({ ...frontFault(`${place}:${line}`, message, "Correct it."), cause: error });
+      const { message, remedy } = yamlFault(error);
+      const { line, col } = counter.linePos(error.pos[0]);
+      const told = frontFault(`${place}:${line + 1}`, `The front matter is not YAML: ${message}.`, remedy);
+      faults.push({ ...told, column: col, cause: error });
       return nothing;
     }
     const checked = FrontMatterSchema.safeParse(document.toJS() ?? {});
@@ -70,8 +72,8 @@ async function readFront(
     const [title, standfirst] = [placeOf("title"), placeOf("standfirst")];
     return { front: checked.data, places: { ...(title && { title }), ...(standfirst && { standfirst }) } };
   } catch (cause) {
-    const message = `The front matter is not YAML: ${(cause as Error).message.replace(/\.?$/, ".")}`;
-    faults.push({ ...frontFault(`${place}:1`, message, "Correct it."), cause });
+    const { message, remedy } = yamlFault(cause as Error);
+    faults.push({ ...frontFault(`${place}:1`, `The front matter is not YAML: ${message}.`, remedy), cause });
     return nothing;
   }
 }

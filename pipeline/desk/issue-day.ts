@@ -24,8 +24,7 @@ export function lastCompletedDay(now: IsoInstant, { nyse }: MarketCalendars): Is
  */
 export function checkedDay(date: string, calendars: MarketCalendars, now: IsoInstant): IsoDate {
   const { nyse } = calendars;
-  if (!isDate(date))
-    throw wrongDay("usage", `${JSON.stringify(date)} is no date.`, "Write it as 2025-11-05.");
+  if (!isDate(date)) throw wrongDay("usage", `${shown(date)} is no date.`, "Write it as 2025-11-05.");
   if (isAhead(date, now, nyse)) {
     const last = lastCompletedDay(now, calendars);
     throw wrongDay("future-date", `${date} has no close yet.`, `The last completed trading day is ${last}.`);
@@ -38,6 +37,11 @@ export function checkedDay(date: string, calendars: MarketCalendars, now: IsoIns
     `The New York Stock Exchange was closed on ${date}.`,
     `The nearest trading days are ${before} and ${tradingDayAfter(date, nyse)}.`,
   );
+}
+
+/** What was given in place of a date, its beginning where it is long. */
+function shown(given: string): string {
+  return JSON.stringify(given.length > 40 ? `${given.slice(0, 40)}…` : given);
 }
 
 /** True before the close in New York on that day. */

@@ -15,7 +15,10 @@ const IMAGE = /\.(png|jpe?g|webp|gif)$/i;
 const LITTER = /^[.#~]|~$/;
 const PASTED = "headlines.txt";
 const EDITS = "headlines.yaml";
+/** A picture, or a day of pasted headlines. */
 const MOST_BYTES = 2_000_000;
+/** Some 35,000 words: whoever has more has pasted something else. Every sentence of a text is read by rules. */
+const MOST_TEXT_BYTES = 200_000;
 
 /** What the writer has written for the day; nothing at all is fine. @throws PipelineError content-invalid, with all faults */
 export async function readIssueContent(
@@ -31,9 +34,14 @@ export async function readIssueContent(
   const known = ["lead", ...sections.map(({ id }) => id)];
   for (const name of (await files.list(folder)).filter((name) => isOurs(name))) {
     const place = `${placeOf(folder)}/${name}`;
-    const bytes = (await files.read(`${folder}/${name}`)) ?? new Uint8Array();
-    if (bytes.length > MOST_BYTES) faults.push(tooLarge(place, bytes.length));
-    else if (IMAGE.test(name)) images[name] = bytes;
+    const bytes = await files.read(`${folder}/${name}`);
+    if (bytes === null) {
+      faults.push(gone(place));
+      continue;
+    }
+    const most = name.endsWith(".md") ? MOST_TEXT_BYTES : MOST_BYTES;
+    if (bytes.length > most) faults.push(tooLarge(place, bytes.length, most));
+    else if (IMAGE.test(name)) images[name.normalize("NFC")] = bytes;
     else {
       const text = readText(bytes, place, faults);
       const id = name.replace(/\.md$/, "");
@@ -71,7 +79,7 @@ function said(of: Omit<WrittenText, "pieces">, faults: FaultDetail[]): readonly 
 
 /** Texts and images; other kinds, such as a spreadsheet, are the writer's own affair. */
 function isOurs(name: string): boolean {
-  return !LITTER.test(name) && (IMAGE.test(name) || /\.(md|txt|ya?ml)$/.test(name));
+  return !LITTER.test(name) && (IMAGE.test(name) || /\.(md|txt|ya?ml)$/i.test(name));
 }
 
 /** The folder as a person writes it: from content/ on. */
@@ -82,7 +90,9 @@ function placeOf(folder: string): string {
 function readText(bytes: Uint8Array, place: string, faults: FaultDetail[]): string | null {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
-    if (!text.includes("\u0000")) return text;
+    const isSound = !text.includes("\u0000");
+    if (isSound && place.endsWith(".md")) faults.push(...oddities(text, place));
+    if (isSound) return text;
   } catch {
     // Falls through to the fault: the place says which file it is.
   }
@@ -93,6 +103,30 @@ function readText(bytes: Uint8Array, place: string, faults: FaultDetail[]): stri
     remedy: "Save it as plain text in UTF-8.",
   });
   return null;
+}
+
+/** What no editor writes and no reader of Markdown survives: a first one of each kind, by its line. */
+const ODDITIES: readonly (readonly [pattern: RegExp, message: string, remedy: string])[] = [
+  [
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+    /[\u0001-\u0008\u000e-\u001f\u007f]/,
+    "The line holds a control character, which comes of pasting what is no text.",
+    "Take it out, or type the words anew.",
+  ],
+  [
+    /(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*){40}/,
+    "More than 40 quotations or lists stand in one another.",
+    "Take out the signs at the line's beginning.",
+  ],
+];
+
+function oddities(text: string, place: string): readonly FaultDetail[] {
+  return ODDITIES.flatMap(([pattern, message, remedy]) => {
+    const at = pattern.exec(text)?.index;
+    if (at === undefined) return [];
+    const line = text.slice(0, at).split("\n").length;
+    return [{ code: "content-invalid", place: `${place}:${line}`, message, remedy }] as const;
+  });
 }
 
 /** The YAML reader is loaded only where there is something to read. */
@@ -114,7 +148,14 @@ function unknownText(place: string, name: string, known: readonly string[]): Fau
   return { code: "content-invalid", place, message: "The file has no place in an issue.", remedy };
 }
 
-function tooLarge(place: string, bytes: number): FaultDetail {
-  const message = `The file has ${bytes} bytes; ${MOST_BYTES} at most.`;
+/** Listed a moment ago: passed over, it would make an issue without its words. */
+function gone(place: string): FaultDetail {
+  const message =
+    "The file is listed and is not there: a link that leads nowhere, or somebody has just moved it.";
+  return { code: "content-invalid", place, message, remedy: "Take the link away, or run again." };
+}
+
+function tooLarge(place: string, bytes: number, most: number): FaultDetail {
+  const message = `The file has ${bytes} bytes; ${most} at most.`;
   return { code: "content-invalid", place, message, remedy: "Make it smaller." };
 }

@@ -180,7 +180,7 @@ function fault({ wrong }: Reading, at: number, message: string, remedy: string):
 /** In the order of the text, the first of many. */
 function faultsOf(
   { raw, wrong }: Reading,
-  { file, line }: Pick<WrittenText, "file" | "line">,
+  { file, line, column: first }: Pick<WrittenText, "file" | "line" | "column">,
 ): readonly FaultDetail[] {
   let [at, number] = [0, line];
   const sorted = wrong.toSorted((a, b) => a.at - b.at);
@@ -189,7 +189,9 @@ function faultsOf(
       at = end + 1;
       number += 1;
     }
-    return { code: "content-invalid", place: `${file}:${number}`, message: one.message, remedy: one.remedy };
+    const column = one.at - at + (number === line ? first : 1);
+    const { message, remedy } = one;
+    return { code: "content-invalid", place: `${file}:${number}`, column, message, remedy };
   });
   const left = sorted.length - faults.length;
   const message = `The text has ${left} more faults of its markup.`;

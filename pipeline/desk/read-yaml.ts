@@ -1,6 +1,7 @@
 import { isMap, LineCounter, type ParsedNode, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { FaultDetail } from "../errors.ts";
+import { yamlFault } from "./yaml-fault.ts";
 
 /** Where a field stands: ["ig", "bands", "CDX.NA.IG.5Y", 2]. */
 export type FieldPath = readonly (string | number)[];
@@ -32,21 +33,41 @@ export function readYaml<T>(text: string | null, place: string, schema: z.ZodTyp
       remedy,
     };
   };
-  const refused = (faults: readonly FaultDetail[]) => ({ value: null, fault, faults: inLineOrder(faults) });
+  const refused = (faults: readonly FaultDetail[]) => ({
+    value: null,
+    fault,
+    faults: firstOf(inLineOrder(faults), place),
+  });
   if (text === null) return refused([missingFile(place)]);
   if (document.errors.length > 0) {
     return refused(
-      document.errors.map(({ message, pos }) => ({
-        ...fault([], `The file is not YAML: ${message.replace(/\.?$/, ".")}`),
-        place: `${place}:${lineOf(pos[0])}`,
-      })),
+      document.errors.map((error) => {
+        const { message, remedy } = yamlFault(error);
+        const { line, col } = lines.linePos(error.pos[0]);
+        const told = fault([], `The file is not YAML: ${message}.`, remedy);
+        return { ...told, place: `${place}:${line}`, column: col };
+      }),
     );
   }
   if (!isMap(document.contents)) return refused([fault([], "The file is empty or no list of settings.")]);
-  const checked = schema.safeParse(document.toJS());
+  const plain = plainOf(document);
+  if ("wrong" in plain) return refused([fault([], plain.wrong, "Write it out instead of by aliases.")]);
+  const checked = schema.safeParse(plain.value);
   if (checked.success) return { value: checked.data, fault, faults: [] };
   return refused(checked.error.issues.flatMap((issue) => issueFaults(issue, fault)));
 }
+
+/** Aliases of aliases grow without end, and the reader throws. */
+function plainOf(document: ReturnType<typeof parseDocument>): { value: unknown } | { wrong: string } {
+  try {
+    return { value: document.toJS() };
+  } catch (cause) {
+    return { wrong: `The file cannot be read: ${(cause as Error).message.replace(/\.?$/, ".")}` };
+  }
+}
+
+/** More of them help nobody. */
+const MOST_FAULTS = 100;
 
 /** As an editor goes through the file: a fault without a line first. */
 function inLineOrder(faults: readonly FaultDetail[]): FaultDetail[] {
@@ -66,6 +87,14 @@ function offsetOf(document: ReturnType<typeof parseDocument>, field: FieldPath):
     if (node?.range) return node.range[0];
   }
   return null;
+}
+
+function firstOf(faults: readonly FaultDetail[], place: string): readonly FaultDetail[] {
+  const left = faults.length - MOST_FAULTS;
+  if (left <= 0) return faults;
+  const [{ code }] = faults as readonly [FaultDetail];
+  const message = `The file has ${left} more faults.`;
+  return [...faults.slice(0, MOST_FAULTS), { code, place, message, remedy: "Mend these first." }];
 }
 
 function issueFaults(issue: z.core.$ZodIssue, fault: CheckedYaml<unknown>["fault"]): FaultDetail[] {

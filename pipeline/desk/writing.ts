@@ -25,13 +25,16 @@ function countWords(text: string): number {
   return text.split(/\s+/u).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
 }
 
-/** Addresses of links and pictures, numbers of ordered lists and the lines of tables are not read. */
+/**
+ * Addresses of links and pictures, numbers of ordered lists and the lines of tables are not read. No pattern looks past the sign that it
+ * begins with: over a page of "![" that would take minutes.
+ */
 function withoutMarkup(markdown: string): string {
   return markdown
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, " ")
-    .replace(/\]\([^)]*\)/g, "]")
-    .replace(/^[ \t]*\[[^\]^]+\]:.*$/gm, " ")
-    .replace(/<[a-z]+:[^>\s]*>/gi, " ")
+    .replace(/!\[[^[\]]*\]\([^()]*\)/g, " ")
+    .replace(/\]\([^()]*\)/g, "]")
+    .replace(/^[ \t]*\[[^\]^\n]+\]:.*$/gm, " ")
+    .replace(/<[a-z]{1,20}:[^<>\s]*>/gi, " ")
     .replace(/^[ \t]*\d{1,9}[.)][ \t]+/gm, " ")
     .replace(/^[ \t]*(?:`{3,}|~{3,}).*$/gm, " ")
     .replace(/[|`*_#>]/g, " ");

@@ -31,7 +31,9 @@ export function compileTemplates(templates: Templates): ReadyTemplates {
       ready[name] = compileTemplate(name, templates[name]!, partials);
     } catch (error) {
       if (!(error instanceof TemplateMistake)) throw error;
-      faults.push(...templateFault(name, error.line, error.message, error.cause).faults);
+      const { line, column, message, cause } = error;
+      const told = templateFault(name, line, message, cause).faults;
+      faults.push(...told.map((fault) => (column === null ? fault : { ...fault, column })));
     }
   }
   if (faults.length > 0) throw new PipelineError(faults);

@@ -6,15 +6,22 @@ export class TemplateMistake extends Error {
   /** The field that was asked for, by which its line is found; null where `line` is known or nothing was asked for. */
   readonly field: string | null;
   readonly line: number | null;
+  /** In that line, from 1. */
+  readonly column: number | null;
 
   constructor(
     message: string,
-    { field = null, line = null }: { field?: string | null; line?: number | null } = {},
+    {
+      field = null,
+      line = null,
+      column = null,
+    }: { field?: string | null; line?: number | null; column?: number | null } = {},
   ) {
     super(message);
     this.name = "TemplateMistake";
     this.field = field;
     this.line = line;
+    this.column = column;
   }
 }
 

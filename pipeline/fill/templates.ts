@@ -17,11 +17,16 @@ export type ReadyTemplates = Readonly<Record<string, ReadyTemplate>>;
 /** Renders the named template over a closed view. @throws PipelineError template-invalid with template and line */
 export type Say = (template: string, view: object) => string;
 
+/** Fifty times what an issue takes: partials that call each other twice and twice again come to no end. */
+const MOST_CALLS = 100_000;
+const ENDLESS = `Partials are called more than ${MOST_CALLS} times in one issue: some call each other again and again.`;
+
 type Specification = Parameters<typeof Handlebars.template>[0];
 type Helpers = Readonly<Record<string, (this: unknown, ...args: unknown[]) => unknown>>;
 
 /** Templates in an environment of their own, by Handlebars' runtime alone: its compiler takes longer to load than all of them to print. */
 export function openTemplates(ready: ReadyTemplates, helpers: Helpers): Say {
+  let calls = 0;
   const environment = Handlebars.create();
   environment.registerHelper(helpers as Record<string, Handlebars.HelperDelegate>);
   const said = new Map<string, Handlebars.TemplateDelegate>();
@@ -37,9 +42,11 @@ export function openTemplates(ready: ReadyTemplates, helpers: Helpers): Say {
   for (const path of Object.keys(ready)) {
     const partial = partialName(path);
     if (partial !== null)
-      environment.registerPartial(partial, (view: unknown, options?: Handlebars.RuntimeOptions) =>
-        templateOf(path)(closedView(view), options),
-      );
+      environment.registerPartial(partial, (view: unknown, options?: Handlebars.RuntimeOptions) => {
+        calls += 1;
+        if (calls > MOST_CALLS) throw new TemplateMistake(ENDLESS);
+        return templateOf(path)(closedView(view), options);
+      });
   }
   return (name, view) => {
     try {

@@ -49,21 +49,29 @@ function figuresById({ sections, changed }: Report): ReadonlyMap<string, Figure>
   return found;
 }
 
+const NO_FIGURES =
+  "No section has figures for this day: run `npx tracker collect`, or take figures from elsewhere (--data DIR or --sample).";
+
 function unknownFigures(
-  { raw, pieces, file, line }: WrittenText,
+  { raw, pieces, file, line, column }: WrittenText,
   figures: ReadonlyMap<string, Figure>,
 ): readonly FaultDetail[] {
   return pieces.flatMap((piece): FaultDetail[] => {
     if (piece.kind !== "figure" || figures.has(piece.id)) return [];
-    const at = line + raw.slice(0, piece.from).split("\n").length - 1;
+    const before = raw.slice(0, piece.from).split("\n");
+    const at = line + before.length - 1;
     const section = piece.id.slice(0, piece.id.indexOf("."));
     const near = [...figures.keys()].filter((id) => id.startsWith(`${section}.`));
     return [
       {
         code: "content-invalid",
         place: `${file}:${at}`,
+        column: (before.at(-1) ?? "").length + (before.length === 1 ? column : 1),
         message: `The issue has no figure "${piece.id}" on this day.`,
-        remedy: suggestion(piece.id, near.length > 0 ? near : [...figures.keys()]),
+        remedy:
+          figures.size === 0
+            ? NO_FIGURES
+            : suggestion(piece.id, near.length > 0 ? near : [...figures.keys()]),
       },
     ];
   });

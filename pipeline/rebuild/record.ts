@@ -30,13 +30,18 @@ export async function readRecord(folder: string, files: Pick<Files, "read">): Pr
   if (!bytes) return null;
   try {
     const record = JSON.parse(new TextDecoder().decode(bytes)) as Partial<BuildRecord> | null;
-    return record?.inputs && record.artifacts && record.made && record.request
-      ? (record as BuildRecord)
-      : null;
+    const { request, inputs, artifacts, made } = record ?? {};
+    const isWhole = typeof request === "string" && [inputs, artifacts, made].every(isHashes);
+    return isWhole ? (record as BuildRecord) : null;
   } catch {
     // A torn record is as good as none: the issue is built again.
     return null;
   }
+}
+
+function isHashes(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((hash) => hash === null || typeof hash === "string");
 }
 
 /** The bytes of build.json. */

@@ -15,6 +15,7 @@ export type Disk = Pick<
   | "readFileSync"
   | "renameSync"
   | "rmSync"
+  | "statSync"
   | "writeFileSync"
 >;
 
@@ -26,6 +27,9 @@ export function filesOn(disk: Disk): Files {
   return {
     async read(path) {
       try {
+        // A pipe or a device may never end.
+        const kind = disk.statSync(path);
+        if (!kind.isFile() && !kind.isDirectory()) throw Object.assign(new Error("no regular file"), { code: "EINVAL" });
         return disk.readFileSync(path);
       } catch (cause) {
         if (isMissing(cause)) return null;
@@ -190,6 +194,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: "Check the permissions of the folder.",
   EPERM: "Check the permissions of the folder.",
   EROFS: "The file system is read-only.",
+  EINVAL: "A pipe or a device stands where a file is expected.",
   EISDIR: "A folder stands where a file is expected.",
   ENOTDIR: "A file stands where a folder is expected: move it away.",
   EEXIST: "A file stands where a folder is expected: move it away.",

@@ -35,8 +35,8 @@ function gitIn(folder: string, revision: string): Git {
   return (given, input = "") =>
     new Promise((resolve, reject) => {
       const options = { cwd: folder, encoding: "buffer", maxBuffer: MOST_BYTES, timeout: 60_000 } as const;
-      const child = execFile("git", [...given], options, (error, out) => {
-        if (error) reject(unknown(revision, error));
+      const child = execFile("git", [...given], options, (error, out, said) => {
+        if (error) reject(unknown(revision, error, String(said)));
         else resolve(out);
       });
       // A git that ended at once has closed its ear: what it said is told above.
@@ -45,17 +45,34 @@ function gitIn(folder: string, revision: string): Git {
     });
 }
 
-function unknown(revision: string, cause: Error & { code?: unknown }): PipelineError {
-  const isMissing = cause.code === "ENOENT";
+const LONGEST = 80;
+
+function unknown(revision: string, cause: Error & { code?: unknown }, said: string): PipelineError {
+  const [message, remedy] = troubleOf(cause.code, said);
+  const named = revision.length > LONGEST ? `${revision.slice(0, LONGEST)}…` : revision;
   return new PipelineError({
     code: "revision-unknown",
-    place: `--against ${revision}`,
-    message: isMissing
-      ? "git is not installed on this machine, or the project's folder is gone."
-      : "git knows no such revision of this project.",
-    remedy: isMissing ? "Install git." : "Name a commit, branch or tag, such as HEAD, HEAD~1 or main.",
+    place: `--against ${named}`,
+    message,
+    remedy,
     cause,
   });
+}
+
+function troubleOf(code: unknown, said: string): readonly [message: string, remedy: string] {
+  if (code === "ENOENT")
+    return ["git is not installed on this machine, or the project's folder is gone.", "Install git."];
+  // Of a revision that it does not know it says nothing (--quiet): these words are of the repository, in the language of the machine.
+  const [words = ""] = said.trim().split("\n");
+  if (words !== "")
+    return [
+      `git cannot read it: ${words.replace(/^fatal: /, "").replace(/\.?$/, ".")}`,
+      "The lab compares with a commit of the project's own git repository: see that there is one, and that you may read it.",
+    ];
+  return [
+    "git knows no such revision of this project.",
+    "Name a commit, branch or tag, such as HEAD, HEAD~1 or main.",
+  ];
 }
 
 /** `<mode> blob <id>\t<name>`. */

@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { PipelineError } from "../errors.ts";
 import { isLeftover, temporaryMark } from "./leftovers.ts";
@@ -27,12 +36,14 @@ export const realPlacing: Placing = {
         code: "disk",
         place: path,
         message: `The file cannot be written (${code}).`,
-        remedy:
-          "Check that the folder may be written and that there is space left on the disk, and run again.",
+        remedy: ["EEXIST", "ENOTDIR"].includes(code)
+          ? "A file stands where a folder is expected: move it away."
+          : "Check that the folder may be written and that there is space left on the disk, and run again.",
         cause,
       });
     } finally {
-      rmSync(unfinished, { force: true });
+      // Where a file stands in place of the folder, even what is not there cannot be removed.
+      if (existsSync(unfinished)) rmSync(unfinished, { force: true });
     }
   },
 };

@@ -47,7 +47,7 @@ describe.concurrent("content/tracker.yaml", () => {
       changeFile(root, settings, "  index: SPX\n  longYield", "\tindex: SPX\n  longYield"),
     );
     expect(fault).toBe(
-      `${settings}:9: The file is not YAML: Tabs are not allowed as indentation. Correct the line.`,
+      `${settings}:9: The file is not YAML: Tabs are not allowed as indentation. Put spaces in place of the tab.`,
     );
   });
 
@@ -80,7 +80,7 @@ describe.concurrent("a template", () => {
 
   it("with a block that is never closed is refused with its line", async () => {
     const [fault] = await faultsAfter((root) => writeFile(root, template, "{{#if view.main}}\nno end\n"));
-    expect(fault).toContain(`${template}:3: The template cannot be read:`);
+    expect(fault).toContain(`${template}:1: The template cannot be read: {{#if}} is never closed.`);
   });
 
   it("with a helper that is none is refused with the nearest one", async () => {

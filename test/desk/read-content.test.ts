@@ -106,7 +106,7 @@ describe("the writer's texts of a day", () => {
       expect.stringMatching(/regime\.md:1: The note \[\^b] is not defined/),
     ]);
     expect(await faultsOf({ "lead.md": "---\ntitle: A\n\tstandfirst: B\n---\nWords." })).toEqual([
-      expect.stringMatching(/lead\.md:\d: The front matter is not YAML: .*Correct it\./),
+      expect.stringMatching(/lead\.md:\d: The front matter is not YAML: Tabs .*Put spaces/),
     ]);
     expect(await faultsOf({ "lead.md": "---\ntitel: A\n---\nWords." })).toEqual([
       expect.stringMatching(/lead\.md:1: The front matter is wrong: .*titel/),
@@ -115,7 +115,7 @@ describe("the writer's texts of a day", () => {
       expect.stringMatching(/lead\.md:1: The front matter has no end/),
     ]);
     expect(await faultsOf({ "lead.md": "a ".repeat(2_500_000) })).toEqual([
-      expect.stringMatching(/5000000 bytes; 2000000 at most/),
+      expect.stringMatching(/5000000 bytes; 200000 at most/),
     ]);
     expect(await faultsOf({ "lead.md": "pasted \u0000 binary" })).toEqual([
       expect.stringMatching(/not UTF-8 text/),

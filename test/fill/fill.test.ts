@@ -39,6 +39,7 @@ function said(
   template: string,
   view: unknown = { level, change, name: "ICE [x](y)", none: null },
   rest: Partial<IssueContent> = {},
+  partials: Readonly<Record<string, string>> = {},
 ) {
   const report: Report = {
     date: "2025-11-05",
@@ -58,7 +59,7 @@ function said(
     ],
     omitted: [],
   };
-  const ready = compileTemplates({ ...frame, "sections/ig-spread.md.hbs": template });
+  const ready = compileTemplates({ ...frame, ...partials, "sections/ig-spread.md.hbs": template });
   return fill(report, { ...content, ...rest }, ready, edition);
 }
 
@@ -157,5 +158,15 @@ describe("an editor's slip", () => {
 
   it("in a partial is named there", () => {
     expect(said("{{> place}}").markdown).toContain("from 81 bp");
+  });
+
+  it("in partials that call each other twice and twice again ends in a moment", () => {
+    const doubling = Object.fromEntries(
+      Array.from({ length: 26 }, (_, at) => [
+        `partials/p${at}.md.hbs`,
+        at === 25 ? "x" : `{{> p${at + 1}}}{{> p${at + 1}}}`,
+      ]),
+    );
+    expect(() => said("{{> p0}}", undefined, undefined, doubling)).toThrow("called more than 100000 times");
   });
 });

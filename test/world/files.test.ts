@@ -132,4 +132,10 @@ describe("a path that is not what it should be", () => {
       `${out}: The file cannot be read (EISDIR). A folder stands where a file is expected.`,
     );
   });
+
+  it("reads files, and no device that never ends", async () => {
+    const path = join(temporaryFolder(), "lead.md");
+    fs.symlinkSync("/dev/zero", path);
+    await expect(realFiles.read(path)).rejects.toThrow("A pipe or a device stands where a file is expected");
+  });
 });

@@ -48,12 +48,18 @@ export async function outcomeOf(
   return {
     name,
     says,
-    faults: [...after.faults.map(faultText), ...newRefusals(before, after)],
+    faults: [...templateFaults(before, after).map(faultText), ...newRefusals(before, after)],
     faultsBefore: before.faults.map(faultText),
     changes: textBefore !== undefined && textAfter !== undefined ? textChanges(textBefore, textAfter) : [],
     pages: pairsOf(pagesBefore, pagesAfter),
     pageCounts: isSame ? [null, null] : [old ? pagesBefore.length : null, now ? pagesAfter.length : null],
   };
+}
+
+/** What an older program left in out/<date>/ no template can mend: that it cannot be read stands under what was wrong before. */
+function templateFaults(before: Side, after: Side): readonly FaultDetail[] {
+  const known = new Set(before.faults.map(faultText));
+  return after.faults.filter((fault) => fault.code !== "artifact-missing" || !known.has(faultText(fault)));
 }
 
 function printOf({ built }: Side): Uint8Array | null {

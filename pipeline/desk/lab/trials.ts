@@ -52,7 +52,7 @@ export function scenarioTrials(
   known: Readonly<Record<string, string>>,
   { date, sourceOf }: { readonly date: IsoDate; readonly sourceOf: (scenario: string) => Source },
 ): readonly Trial[] {
-  const names = wanted ?? Object.keys(known);
+  const names = wanted ? [...new Set(wanted)] : Object.keys(known);
   const unknown = names.filter((name) => !Object.hasOwn(known, name));
   if (unknown.length > 0)
     throw new PipelineError(

@@ -12,21 +12,26 @@ import { type Walk, walkProgram } from "./walk.ts";
 /** So many kinds of context a partial is followed into; whoever calls it in more ways is told nothing of the rest. */
 const MOST_CONTEXTS = 200;
 
+interface Known {
+  /** What the templates see that no other calls. */
+  readonly contexts: Readonly<Record<string, Shape>>;
+  /** Names of the partials that there are. */
+  readonly partials: readonly string[];
+}
+
 /**
  * Walks every template with what it is shown, and every partial with what each of its calls shows it.
  *
- * @param contexts what the templates see that no other calls
  * @returns templates that nobody says, walked without knowing what they would see
  */
 export function followAll(
   programs: ReadonlyMap<string, Program>,
-  contexts: Readonly<Record<string, Shape>>,
+  { contexts, partials }: Known,
   verdicts: Verdicts,
 ): readonly string[] {
   const seen = new Map<string, Set<string>>();
   const open: string[] = [];
   const idOf = openShapeIds();
-  const partials = [...programs.keys()].flatMap((name) => partialName(name) ?? []);
   const walk: Walk = {
     verdicts,
     partials,

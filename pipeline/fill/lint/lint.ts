@@ -24,6 +24,7 @@ export interface Linted {
 interface Placed {
   readonly template: string;
   readonly line: number;
+  readonly column: number | null;
   readonly message: string;
 }
 
@@ -32,13 +33,17 @@ export function lintTemplates(templates: Templates, sections: readonly Shown[]):
   const names = Object.keys(templates).filter((name) => name.endsWith(".hbs"));
   const { programs, unread } = readAll(templates, names);
   const verdicts = openVerdicts();
-  const unused = followAll(programs, contextsOf(sections), verdicts);
+  // One that cannot be read is there all the same: who calls it is not wrong.
+  const partials = names.flatMap((name) => partialName(name) ?? []);
+  const unused = followAll(programs, { contexts: contextsOf(sections), partials }, verdicts);
   const worded = [...programs.keys()].flatMap((template) =>
-    wordFaults(template, templates[template]!).map((fault) => ({ template, ...fault })),
+    wordFaults(template, templates[template]!).map((fault) => ({ template, column: null, ...fault })),
   );
   const all = [...unread, ...worded, ...loopFaults(programs), ...verdicts.wrong()];
-  const faults = onceEach(all.sort(byPlace)).flatMap(
-    ({ template, line, message }) => templateFault(template, line, message).faults,
+  const faults = onceEach(all.sort(byPlace)).flatMap(({ template, line, column, message }) =>
+    templateFault(template, line, message).faults.map((fault) =>
+      column === null ? fault : { ...fault, column },
+    ),
   );
   return { faults, unused, templates: names.length, paths: verdicts.paths() };
 }
@@ -51,7 +56,7 @@ function readAll(templates: Templates, names: readonly string[]) {
       programs.set(template, parseTemplate(template, templates[template]!));
     } catch (error) {
       if (!(error instanceof TemplateMistake)) throw error;
-      unread.push({ template, line: error.line ?? 1, message: error.message });
+      unread.push({ template, line: error.line ?? 1, column: error.column, message: error.message });
     }
   }
   return { programs, unread };
@@ -67,6 +72,7 @@ function loopFaults(programs: ReadonlyMap<string, Program>): readonly Placed[] {
   return loopsOf(partials).map(({ from, call, path }) => ({
     template: `partials/${from}.md.hbs`,
     line: call.loc.start.line,
+    column: call.loc.start.column + 1,
     message: `A template that loops: ${path.join(" calls ")}. A partial calls neither itself nor one that calls it.`,
   }));
 }

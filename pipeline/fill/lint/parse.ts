@@ -2,6 +2,7 @@ import Handlebars from "handlebars";
 import { TemplateMistake } from "../template-fault.ts";
 import { partialName } from "../templates.ts";
 import type { Program } from "./syntax.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** Far above any template of an issue, and what Handlebars' parser still takes in a moment: its time grows faster than the text. */
 const MOST_CHARACTERS = 100_000;
@@ -35,11 +36,8 @@ function readBy(text: string): Program {
     return Handlebars.parse(text) as unknown as Program;
   } catch (cause) {
     if (cause instanceof RangeError) throw new TemplateMistake(TOO_DEEP, { line: 1 });
-    const { message, lineNumber } = cause as Error & { readonly lineNumber?: number };
-    const line = lineNumber ?? Number(/line (\d+)/.exec(message)?.[1] ?? 1);
-    // "list doesn't match lisu - 3:5": the place is told as the fault's own.
-    const why = (message.split("\n").at(-1) ?? "").replace(/ - \d+:\d+$/, "");
-    throw new TemplateMistake(`The template cannot be read: ${why}.`, { line });
+    const { why, ...place } = unreadable(text, cause as Error);
+    throw new TemplateMistake(`The template cannot be read: ${why}.`, place);
   }
 }
 

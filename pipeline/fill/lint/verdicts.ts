@@ -32,6 +32,7 @@ export interface Verdicts {
   readonly wrong: () => readonly {
     readonly template: string;
     readonly line: number;
+    readonly column: number;
     readonly message: string;
   }[];
 }
@@ -52,7 +53,12 @@ export function openVerdicts(): Verdicts {
     wrong: () =>
       [...all.values()]
         .filter(({ rule, times, wrong }) => wrong.length > 0 && (rule === "once" || wrong.length === times))
-        .map((said) => ({ template: said.template, line: said.place.line, message: messageOf(said) })),
+        .map((said) => ({
+          template: said.template,
+          line: said.place.line,
+          column: said.place.column + 1,
+          message: messageOf(said),
+        })),
   };
 }
 

@@ -14,6 +14,25 @@ export function damagedApprovals(path: string, row: string, message: string, cau
   });
 }
 
+/** The tables are of another layout: the file is sound, and must stay where it is. */
+export function newerApprovals(path: string): PipelineError {
+  return new PipelineError({
+    code: "archive-damaged",
+    place: `${path} [header]`,
+    message: "A newer version of this program keeps the approvals in it.",
+    remedy: "Update the program; the file needs no mending.",
+  });
+}
+
+export function leadsNowhere(path: string): PipelineError {
+  return new PipelineError({
+    code: "disk",
+    place: path,
+    message: "The file of approvals is a link that leads nowhere.",
+    remedy: "Mount the disk that it leads to, or take the link away: then nothing counts as approved.",
+  });
+}
+
 /** JSON as it was written, or undefined. */
 export function unmade(text: unknown): unknown {
   try {

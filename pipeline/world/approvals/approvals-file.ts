@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { isLeftover, temporaryMark } from "../leftovers.ts";
-import { damagedApprovals } from "./approvals-fault.ts";
+import { damagedApprovals, leadsNowhere, newerApprovals } from "./approvals-fault.ts";
 
 /** A row: the act as JSON, and a SHA-256 over it and the row before. */
 export interface KeptAct {
@@ -28,10 +28,14 @@ export function checkOf(before: string, act: string): string {
 
 /** The file as it is; null where there is none. Nothing is created. */
 export function openThere(path: string, patienceMs: number): DatabaseSync | null {
-  if (!existsSync(path)) return null;
+  // A link that leads nowhere, to a disk that is not mounted, is no sign that nobody has approved.
+  if (!lstatSync(path, { throwIfNoEntry: false })) return null;
+  if (!existsSync(path)) throw leadsNowhere(path);
   const db = connect(path, patienceMs);
   try {
     const { application_id } = db.prepare("PRAGMA application_id").get() ?? {};
+    const { user_version } = db.prepare("PRAGMA user_version").get() ?? {};
+    if (application_id === APPLICATION_ID && user_version !== 0) throw newerApprovals(path);
     const tables = db.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").all();
     if (
       application_id !== APPLICATION_ID ||

@@ -15,9 +15,9 @@ describe("a file that is no template", () => {
     [
       "a block that is never closed",
       "one\n{{#if note}}\ntwo",
-      `templates/${NAME}:3: The template cannot be read:`,
+      `templates/${NAME}:2: The template cannot be read: {{#if}} is never closed. Write {{/if}} where it ends.`,
     ],
-    ["a block closed by another", "one\n{{#if note}}\n{{/each}}", "if doesn't match each"],
+    ["a block closed by another", "one\n{{#if note}}\n{{/each}}", "{{#if}} is closed by {{/each}}."],
     ["braces that are never closed", "one\n{{note", `templates/${NAME}:2: The template cannot be read:`],
     [
       "bytes that are no text",
