@@ -1,5 +1,5 @@
 import { readStanding } from "../desk/read-standing.ts";
-import { type Known, momentWords, type Standing, standingOf } from "../desk/standing.ts";
+import { formsWords, type Known, momentWords, type Standing, standingOf } from "../desk/standing.ts";
 import { allSections } from "../sections/all.ts";
 import { count } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
@@ -68,8 +68,12 @@ function proseWords({ prose }: Standing): string {
   return `${prose.contradicted} contradicted, ${prose.notVerifiable} not verifiable`;
 }
 
-function approvalWords({ approval: { by, needed, from } }: Standing): string {
+function approvalWords({ state, approval: { by, needed, from, voided } }: Standing): string {
   const names = by.map(({ name, at }) => `${name} (${momentWords(at)})`).join(", ");
-  const until = from === null ? "" : `; may go out from ${momentWords(from)}`;
-  return `${by.length} of ${needed}${names ? `: ${names}` : ""}${until}`;
+  const mayGo = from !== null && (state === "approved" || state === "held");
+  const until = mayGo ? `; may go out from ${momentWords(from)}` : "";
+  const gone = voided.map(
+    ({ name, at, changed }) => `; void: ${name} (${momentWords(at)}), ${formsWords(changed)} changed since`,
+  );
+  return `${by.length} of ${needed}${names ? `: ${names}` : ""}${until}${gone.join("")}`;
 }

@@ -46,9 +46,10 @@ async function readTexts(
 ): Promise<Pick<Known, "texts" | "faults">> {
   try {
     const { texts } = await readIssueContent(folder, sections, { files });
-    const lengths = texts.map((text): TextLength => {
-      const words = wordsOf(text);
-      return { file: text.file, words, minutes: readingMinutes(words) };
+    // A lead is in one file with its title and standfirst.
+    const lengths = [...Map.groupBy(texts, ({ file }) => file)].map(([file, own]): TextLength => {
+      const words = own.reduce((sum, text) => sum + wordsOf(text), 0);
+      return { file, words, minutes: readingMinutes(words) };
     });
     return { texts: lengths, faults: [] };
   } catch (error) {

@@ -34,11 +34,11 @@ describe("status", () => {
     });
   });
 
-  it("counts what a writer wrote, and says that it is not built", async () => {
+  it("counts what a writer wrote, title and all, and says that it is not built", async () => {
     writeFile(root, `${DAY}/lead.md`, `---\ntitle: A day\n---\n<!-- a remark -->\n${"word ".repeat(240)}`);
     writeFile(root, `${DAY}/ig-spread.md`, "<!-- nothing yet -->\n");
     const { text } = await status();
-    expect(text).toContain("lead.md 240 words, 2 min");
+    expect(text).toContain("lead.md 242 words, 2 min");
     expect(text).not.toContain("ig-spread.md");
     expect(text).toContain(`blocked by  The issue is not built.\n  next        npx tracker build ${DATE}`);
   });
