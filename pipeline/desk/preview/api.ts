@@ -37,14 +37,17 @@ export interface State {
   readonly sources: readonly { readonly id: string; readonly says: string }[];
   /** Hash of each form's content: the page loads again only what changed; null where there is no good one yet. PDF: of the page that is printed. */
   readonly forms: Readonly<Record<Form, string | null>>;
-  /** What keeps the newest text or template from being shown; the last good page stays behind. */
+  /**
+   * What keeps an issue from being built: in what today's figures reach, and in the rest of the templates too. The last good page stays
+   * behind, where there ever was one: `forms` are all null where there was not.
+   */
   readonly faults: readonly Excerpted[];
   readonly findings: readonly Finding[];
   readonly statements: readonly Statement[];
   /** What the writer may write, in the order of the issue: lead first. */
   readonly texts: readonly WritersText[];
   readonly titles: readonly string[];
-  /** Where the issue stands: "draft", "refused by gates", "ready", "approved by … at …". */
+  /** Where the issue stands: "draft", "refused by gates", "ready", "approved by … at …"; or "cannot be built: 1 fault". Asked anew each time. */
   readonly standing: string;
 }
 
@@ -57,6 +60,9 @@ export interface Excerpted {
   readonly excerpt: {
     readonly file: string;
     readonly line: number;
+    /** From 1, in the line's text as it is told here; null where it is not known. */
+    readonly column: number | null;
+    /** Whole lines; of one that is very long the words around the column, with "…" where it is cut. */
     readonly lines: readonly { readonly number: number; readonly text: string }[];
   } | null;
 }

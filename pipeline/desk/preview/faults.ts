@@ -17,7 +17,8 @@ export function faultsOf(error: unknown): readonly FaultDetail[] {
 
 /** Lines before and after the one that is meant. */
 const AROUND = 5;
-const LONGEST = 240;
+/** A paragraph is one line; more than this is no text that somebody wrote. */
+const LONGEST = 4_000;
 const PLACE = /^((?:content|templates|assets)\/[^:]+):(\d+)/;
 
 /** A fault with the lines around its place, where that is a line of a file that is watched. */
@@ -35,8 +36,22 @@ export async function excerpted(
   const all = new TextDecoder().decode(bytes).split(/\r?\n/);
   const line = Math.min(Number(number), all.length);
   const from = Math.max(0, line - 1 - AROUND);
-  const lines = all
-    .slice(from, line + AROUND)
-    .map((text, at) => ({ number: from + at + 1, text: text.slice(0, LONGEST) }));
-  return { fault: told, excerpt: { file, line, lines } };
+  const meant = around(all[line - 1] ?? "", told.column ?? null);
+  const lines = all.slice(from, line + AROUND).map((text, index) => {
+    const isMeant = from + index + 1 === line;
+    return { number: from + index + 1, text: isMeant ? meant.text : around(text, null).text };
+  });
+  return { fault: told, excerpt: { file, line, column: meant.column, lines } };
+}
+
+/** A line whole, or the words around its column. */
+function around(
+  text: string,
+  column: number | null,
+): { readonly text: string; readonly column: number | null } {
+  if (text.length <= LONGEST) return { text, column };
+  const from = Math.max(0, Math.min((column ?? 1) - 1 - LONGEST / 2, text.length - LONGEST));
+  const [before, after] = [from > 0 ? "…" : "", from + LONGEST < text.length ? "…" : ""];
+  const shifted = column === null ? null : column - from + before.length;
+  return { text: `${before}${text.slice(from, from + LONGEST)}${after}`, column: shifted };
 }

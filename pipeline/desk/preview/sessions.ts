@@ -83,17 +83,21 @@ export function openSessions({ root, sourceOf, stages, additions, world: outside
     return one.session.refresh();
   };
   const lookAround = async () => {
-    const news = new Set<Kept>();
+    const [news, made] = [new Set<Kept>(), new Set<Kept>()];
     for (let tries = 1; ; tries += 1) {
       const before = stirs;
       if (await steady.look()) looks += 1;
-      for (const one of [...kept.values()].filter(({ hearers }) => hearers.size > 0))
+      for (const one of [...kept.values()].filter(({ hearers }) => hearers.size > 0)) {
+        if (one.madeAt !== looks) made.add(one);
         if (await refresh(one)) news.add(one);
+      }
       // Whatever moved while it was read or made is known after a turn of the event loop: then it is looked at again first.
       await new Promise((go) => setImmediate(go));
       if (stirs === before || tries >= PATIENCE) break;
     }
     for (const one of news) tell(one);
+    // Whoever has heard asks for the state, and so for this; where no word changed nobody would.
+    for (const one of made) if (!news.has(one) && (await one.session.lint())) tell(one);
   };
   return {
     steady,

@@ -26,8 +26,16 @@ export function templateShelf(world: Pick<World, "kept">): TemplateShelf {
     // A partial that is gone may be missed in any template.
     const isMissed = [...shelf.keys()].some((name) => partialName(name) !== null && !(name in templates));
     if (last && changed.length === 0 && names.length === shelf.size) return last;
-    const few = shelf.size > 0 && !isMissed ? await compiled(changed, templates) : null;
-    const made = few ?? (await readyTemplates(templates, world));
+    const hasFew = shelf.size > 0 && !isMissed;
+    const few = hasFew ? await compiled(changed, templates) : null;
+    const made =
+      few ??
+      (await readyTemplates(templates, world).catch(async (error: unknown) => {
+        // What today's figures do not reach is told beside the page, and keeps nobody from seeing it.
+        const all = hasFew ? null : await compiled(names, templates);
+        if (!all) throw error;
+        return all;
+      }));
     const ready = names.flatMap((name) => {
       const one = made[name] ?? shelf.get(name)?.ready;
       return one ? [[name, { text: templates[name]!, ready: one }] as const] : [];
