@@ -160,6 +160,10 @@ describe("an editor's slip", () => {
     expect(said("{{> place}}").markdown).toContain("from 81 bp");
   });
 
+  it("is none in a partial alone on its line: what stands below it keeps its paragraph", () => {
+    expect(said("Above.\n\n{{> place}}\n\nBelow.").markdown).toContain("Above.\n\nfrom 81 bp\n\nBelow.");
+  });
+
   it("in partials that call each other twice and twice again ends in a moment", () => {
     const doubling = Object.fromEntries(
       Array.from({ length: 26 }, (_, at) => [

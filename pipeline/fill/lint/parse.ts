@@ -14,6 +14,9 @@ const MOST_NESTED = 200;
 const parsed = new Map<string, Program>();
 const REMEMBERED = 1_000;
 
+/** A partial alone on its line, which Handlebars would give the line's end too: the paragraph below would run into its words. */
+const ALONE = /^([ \t]*\{\{~?>[^{}]*\}\})[ \t]*$/gm;
+
 /**
  * A template as a tree. The same text gives the same tree: nobody changes it.
  *
@@ -21,7 +24,8 @@ const REMEMBERED = 1_000;
  */
 export function parseTemplate(name: string, text: string): Program {
   // A partial stands inside a sentence: the line's end of its file is none of its words.
-  const words = partialName(name) === null ? text : text.replace(/\n$/, "");
+  const own = partialName(name) === null ? text : text.replace(/\n$/, "");
+  const words = own.replace(ALONE, "$1{{!}}");
   const known = parsed.get(words);
   if (known) return known;
   refuseWhatIsNoTemplate(words);
