@@ -1,7 +1,7 @@
 import { checkedDay, lastCompletedDay } from "./desk/issue-day.ts";
-import { readConfig } from "./desk/read-config.ts";
-import { readIssueContent } from "./desk/read-content.ts";
 import { readTemplates } from "./desk/read-templates.ts";
+import { readConfig } from "./desk/settings/read-config.ts";
+import { readIssueContent } from "./desk/texts/read-content.ts";
 import type { Templates } from "./fill/templates.ts";
 import type { Agenda } from "./model/agenda.ts";
 import type { Edition, Sources } from "./model/edition.ts";

@@ -1,5 +1,5 @@
-import { type Acted, approveIssue, withdrawApproval } from "../desk/approval-acts.ts";
-import { momentWords } from "../desk/standing.ts";
+import { type Acted, approveIssue, withdrawApproval } from "../desk/approval/approval-acts.ts";
+import { momentWords } from "../desk/approval/standing.ts";
 import { PipelineError } from "../errors.ts";
 import { findingText } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";

@@ -1,4 +1,4 @@
-import { readConfig } from "../desk/read-config.ts";
+import { readConfig } from "../desk/settings/read-config.ts";
 import { PipelineError } from "../errors.ts";
 import { type Gap, gapsOf } from "../finance/gaps.ts";
 import { allSections } from "../sections/all.ts";

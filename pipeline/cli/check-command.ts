@@ -1,7 +1,7 @@
-import { approvalFinding } from "../desk/approval-finding.ts";
+import { approvalFinding } from "../desk/approval/approval-finding.ts";
+import { readStanding } from "../desk/approval/read-standing.ts";
 import { checkBuilt } from "../desk/check-built.ts";
-import { checkTexts } from "../desk/check-texts.ts";
-import { readStanding } from "../desk/read-standing.ts";
+import { checkTexts } from "../desk/texts/check-texts.ts";
 import { PipelineError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
 import { readFindings } from "../products.ts";

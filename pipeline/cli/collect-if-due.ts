@@ -1,5 +1,5 @@
 import { lastCompletedDay } from "../desk/issue-day.ts";
-import { readHolidays } from "../desk/read-calendars.ts";
+import { readHolidays } from "../desk/settings/read-calendars.ts";
 import { addDays } from "../finance/dates.ts";
 import type { IsoDate } from "../model/unit.ts";
 import { realFiles } from "../world/files.ts";

@@ -1,7 +1,7 @@
 import type { Outcome as Visited } from "../collect/round/assignment.ts";
 import { runRound } from "../collect/round/round.ts";
 import { checkedDay, lastCompletedDay } from "../desk/issue-day.ts";
-import { readConfig } from "../desk/read-config.ts";
+import { readConfig } from "../desk/settings/read-config.ts";
 import type { IsoDate } from "../model/unit.ts";
 import { allSections } from "../sections/all.ts";
 import { codeVersion } from "../world/code-version.ts";

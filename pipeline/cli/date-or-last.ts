@@ -1,5 +1,5 @@
 import { checkedDay, lastCompletedDay } from "../desk/issue-day.ts";
-import { readHolidays } from "../desk/read-calendars.ts";
+import { readHolidays } from "../desk/settings/read-calendars.ts";
 import type { IsoDate, IsoInstant } from "../model/unit.ts";
 import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";

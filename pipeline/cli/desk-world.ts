@@ -1,6 +1,6 @@
-import { readConfig } from "../desk/read-config.ts";
-import { readStanding, type StandingWorld } from "../desk/read-standing.ts";
-import { standingOf } from "../desk/standing.ts";
+import { readStanding, type StandingWorld } from "../desk/approval/read-standing.ts";
+import { standingOf } from "../desk/approval/standing.ts";
+import { readConfig } from "../desk/settings/read-config.ts";
 import type { Edition } from "../model/edition.ts";
 import { allSections } from "../sections/all.ts";
 import { approvalsPath, openApprovals } from "../world/approvals/approvals.ts";

@@ -1,5 +1,5 @@
 import { type DoctorRow, examine } from "../desk/doctor.ts";
-import { readHolidays, readMeetings } from "../desk/read-calendars.ts";
+import { readHolidays, readMeetings } from "../desk/settings/read-calendars.ts";
 import { openArchive } from "../world/archive/archive.ts";
 import { thisMachine } from "../world/browser/machine.ts";
 import { openPrinter } from "../world/browser/printer.ts";

@@ -6,7 +6,7 @@ import { refuseAll } from "../collect/read/row-faults.ts";
 import { IMPORTED } from "../collect/resolve/archived-names.ts";
 import type { Rows } from "../collect/wire-format.ts";
 import { nearest } from "../desk/nearest.ts";
-import { readConfig } from "../desk/read-config.ts";
+import { readConfig } from "../desk/settings/read-config.ts";
 import { type FaultDetail, PipelineError } from "../errors.ts";
 import type { Sources } from "../model/edition.ts";
 import type { Telling, VisitRecord } from "../model/telling.ts";

@@ -91,7 +91,7 @@ async function trialsFor(
   world: Parameters<typeof builtTrials>[2],
 ) {
   const [{ readScenarios }, { sampleSource }, { dateOrLast }] = await Promise.all([
-    import("../desk/read-scenarios.ts"),
+    import("../desk/settings/read-scenarios.ts"),
     import("../collect/sources/sample.ts"),
     import("./date-or-last.ts"),
   ]);

@@ -1,5 +1,5 @@
-import { type ScaffoldedFile, scaffoldIssue } from "../desk/new-issue.ts";
-import { titlesFor } from "../desk/title-suggestions.ts";
+import { type ScaffoldedFile, scaffoldIssue } from "../desk/scaffold/new-issue.ts";
+import { titlesFor } from "../desk/scaffold/title-suggestions.ts";
 import { realFiles } from "../world/files.ts";
 import { realPlacing } from "../world/place-file.ts";
 import { type BuildDay, buildAfter } from "./build-command.ts";

@@ -1,7 +1,7 @@
 import { openPreview } from "../desk/preview/preview.ts";
 import { theStages } from "../desk/preview/stages.ts";
-import { readConfig } from "../desk/read-config.ts";
-import { titlesFor } from "../desk/title-suggestions.ts";
+import { titlesFor } from "../desk/scaffold/title-suggestions.ts";
+import { readConfig } from "../desk/settings/read-config.ts";
 import { PipelineError } from "../errors.ts";
 import { isDate } from "../finance/dates.ts";
 import { allSections } from "../sections/all.ts";

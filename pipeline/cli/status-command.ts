@@ -1,5 +1,5 @@
-import { readStanding } from "../desk/read-standing.ts";
-import { formsWords, type Known, momentWords, type Standing, standingOf } from "../desk/standing.ts";
+import { readStanding } from "../desk/approval/read-standing.ts";
+import { formsWords, type Known, momentWords, type Standing, standingOf } from "../desk/approval/standing.ts";
 import { allSections } from "../sections/all.ts";
 import { count } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";

@@ -29,7 +29,8 @@ export function filesOn(disk: Disk): Files {
       try {
         // A pipe or a device may never end.
         const kind = disk.statSync(path);
-        if (!kind.isFile() && !kind.isDirectory()) throw Object.assign(new Error("no regular file"), { code: "EINVAL" });
+        if (!kind.isFile() && !kind.isDirectory())
+          throw Object.assign(new Error("no regular file"), { code: "EINVAL" });
         return disk.readFileSync(path);
       } catch (cause) {
         if (isMissing(cause)) return null;

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { runRound } from "../../pipeline/collect/round/round.ts";
-import { readConfig } from "../../pipeline/desk/read-config.ts";
+import { readConfig } from "../../pipeline/desk/settings/read-config.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import { openArchive } from "../../pipeline/world/archive/archive.ts";
 import { realFiles } from "../../pipeline/world/files.ts";

@@ -8,8 +8,8 @@ import { statusCommand } from "../../pipeline/cli/status-command.ts";
 import { forTerminal } from "../../pipeline/cli/terminal-text.ts";
 import { buildWords } from "../../pipeline/desk/build-words.ts";
 import { outcomeOf, type Side } from "../../pipeline/desk/lab/outcome.ts";
-import { readTheme } from "../../pipeline/desk/read-theme.ts";
-import { wordsOf } from "../../pipeline/desk/writing.ts";
+import { readTheme } from "../../pipeline/desk/settings/read-theme.ts";
+import { wordsOf } from "../../pipeline/desk/texts/writing.ts";
 import { realFiles } from "../../pipeline/world/files.ts";
 import { gitTree } from "../../pipeline/world/git-tree.ts";
 import { keptOn } from "../../pipeline/world/kept.ts";
@@ -140,7 +140,7 @@ describe("a text of the day", () => {
   });
 
   it.each([
-    ["with a mark of byte order and Windows line ends", "\uFEFF---\r\ntitle: X\r\n---\r\nQuiet day.\r\n", 2],
+    ["with a mark of byte order and Windows line ends", "\uFEFF---\r\ntitle: X\r\n---\r\nQuiet day.\r\n", 3],
     ["with code that looks like a call", "`{{quote` and `{{figure`", 3],
     ["with ten thousand overrules", `Quiet. ${"<!-- overrule: so --> ".repeat(9_000)}`, 1],
   ])("%s is read", async (_, text, words) => {

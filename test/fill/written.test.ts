@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readWritten } from "../../pipeline/desk/read-written.ts";
+import { readWritten } from "../../pipeline/desk/texts/read-written.ts";
 import { PipelineError } from "../../pipeline/errors.ts";
 import { compileTemplates } from "../../pipeline/fill/compile-templates.ts";
 import { fill } from "../../pipeline/fill/fill.ts";

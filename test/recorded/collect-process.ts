@@ -1,5 +1,5 @@
 import { runRound } from "../../pipeline/collect/round/round.ts";
-import { readConfig } from "../../pipeline/desk/read-config.ts";
+import { readConfig } from "../../pipeline/desk/settings/read-config.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import { openArchive } from "../../pipeline/world/archive/archive.ts";
 import { realNow } from "../../pipeline/world/clock.ts";

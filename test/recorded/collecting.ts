@@ -2,7 +2,7 @@ import type { Built } from "../../pipeline/build.ts";
 import type { Outcome } from "../../pipeline/collect/round/assignment.ts";
 import { runRound } from "../../pipeline/collect/round/round.ts";
 import { archiveSource } from "../../pipeline/collect/sources/archive.ts";
-import { readConfig } from "../../pipeline/desk/read-config.ts";
+import { readConfig } from "../../pipeline/desk/settings/read-config.ts";
 import type { Edition, Sources } from "../../pipeline/model/edition.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import { openArchive } from "../../pipeline/world/archive/archive.ts";

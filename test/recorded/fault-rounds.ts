@@ -1,6 +1,6 @@
 import type { Outcome } from "../../pipeline/collect/round/assignment.ts";
 import { runRound } from "../../pipeline/collect/round/round.ts";
-import { readConfig } from "../../pipeline/desk/read-config.ts";
+import { readConfig } from "../../pipeline/desk/settings/read-config.ts";
 import type { VisitRecord } from "../../pipeline/model/telling.ts";
 import type { IsoInstant } from "../../pipeline/model/unit.ts";
 import { allSections } from "../../pipeline/sections/all.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { luminance } from "../../pipeline/desk/contrast.ts";
+import { luminance } from "../../pipeline/desk/settings/contrast.ts";
 import type { Palette } from "../../pipeline/model/theme.ts";
 import type { Unit } from "../../pipeline/model/unit.ts";
 import { emailPage } from "../../pipeline/render/email.ts";

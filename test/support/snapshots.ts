@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { holidaysOf, meetingsOf } from "../../pipeline/desk/read-calendars.ts";
+import { holidaysOf, meetingsOf } from "../../pipeline/desk/settings/read-calendars.ts";
 import { type Desk, deskOf } from "../../pipeline/finance/desk.ts";
 import { tradingDayBefore } from "../../pipeline/finance/trading-days.ts";
 import type { MarketCalendars } from "../../pipeline/model/holidays.ts";

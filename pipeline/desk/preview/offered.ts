@@ -1,6 +1,6 @@
 import { isDate } from "../../finance/dates.ts";
 import type { Files, World } from "../../world/world.ts";
-import { readScenarios } from "../read-scenarios.ts";
+import { readScenarios } from "../settings/read-scenarios.ts";
 import type { State } from "./api.ts";
 
 /** The dates that are written for or built, newest first, with the one that is looked at. */

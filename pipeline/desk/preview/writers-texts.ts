@@ -2,7 +2,7 @@ import { PipelineError } from "../../errors.ts";
 import { hashOf } from "../../rebuild/record.ts";
 import type { Section } from "../../sections/section.ts";
 import type { Files } from "../../world/world.ts";
-import { readingMinutes, wordsOf } from "../writing.ts";
+import { readingMinutes, wordsOf } from "../texts/writing.ts";
 import type { WritersText } from "./api.ts";
 
 /** As the reader of contents has it. */
