@@ -1,3 +1,4 @@
+import { printDate } from "../finance/date-words.ts";
 import { roundHalfAway } from "../finance/rounding.ts";
 import type { Ruling, StatedRange, StepsClaim, TerminalClaim } from "./claim.ts";
 import { halfUnit, notEvaluated, ruled, said, shown } from "./ruling.ts";
@@ -52,9 +53,9 @@ export function terminalRuling({ rate, decision, path, startPercent }: TerminalC
   const index = rates.indexOf(extreme);
   const reached = path[index]!.decision;
   const word = easing ? "lowest" : "highest";
-  const facts = `The ${word} listed rate, ${extreme.toFixed(rate.decimals)}, is first reached on ${reached}`;
+  const facts = `The ${word} listed rate, ${extreme.toFixed(rate.decimals)}, is first reached on ${printDate(reached)}`;
   if (extreme !== rate.value || reached !== decision)
-    return ruled(false, `${facts}; ${said(rate)} on ${decision} is said.`);
+    return ruled(false, `${facts}; ${said(rate)} on ${printDate(decision)} is said.`);
   if (index === path.length - 1)
     return ruled(false, `${facts}, the last listed meeting: it is the end of the horizon, not a turn.`);
   return ruled(true, `${facts}, and no later one goes beyond it.`);

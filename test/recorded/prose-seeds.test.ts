@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Facts } from "../../pipeline/check/prose/facts.ts";
 import { factsOf } from "../../pipeline/check/prose/known-facts.ts";
 import { proseStatements } from "../../pipeline/check/prose/prose.ts";
 import { wordRules } from "../../pipeline/check/prose/rules/all-rules.ts";
@@ -41,6 +42,20 @@ const CHECKED: readonly (readonly [id: string, text: string, verdict: Statement[
   ["003", "5%", "not verifiable"],
   // The issue has no rank of January 1982.
   ["003", "January 7, 1982", "not verifiable"],
+];
+
+/** Sentences of that day, with the words that its own figures and histories decide. */
+const OF_THE_DAY: readonly (readonly [sentence: string, words: string, verdict: Statement["verdict"]])[] = [
+  ["Yesterday the S&P 500 fell 1.17%.", "1.17%", "verified"],
+  ["The S&P 500 rose 0.37% on Tuesday.", "rose", "contradicted"],
+  ["High yield spreads are 21 bp wider over 20 observations.", "21 bp", "verified"],
+  ["The S&P 500 soared.", "soared", "contradicted"],
+  ["Tesla surged.", "surged", "not verifiable"],
+  ["The dollar surged.", "surged", "not verifiable"],
+  ["IG spreads set a new cycle tight.", "set a new cycle tight", "contradicted"],
+  ["At 54 bp the curve is the steepest in five years.", "steepest in five years", "contradicted"],
+  ["This is stagflation.", "stagflation", "contradicted"],
+  ["The Fed raised rates last week.", "Fed raised", "contradicted"],
 ];
 
 let first: readonly Statement[];
@@ -140,11 +155,12 @@ describe("the checker over two published issues with their own figures", () => {
 
 describe("the checker over prose that it has never seen", () => {
   let statements: readonly Statement[];
+  let facts: Facts;
 
   beforeAll(async () => {
     const source = directorySource(recordedFolder);
     const built = await builtIssue("2025-11-05", { source, edition: (one) => ({ ...one, edition: "paid" }) });
-    const facts = factsOf({ ...built, edition: shippedEdition, vocabulary });
+    facts = factsOf({ ...built, edition: shippedEdition, vocabulary });
     const file = new URL("../../../shared/recorded/feeds/items.json", import.meta.url);
     const items: readonly { readonly id: string; readonly title: string; readonly summary: string }[] =
       JSON.parse(readFileSync(file, "utf8"));
@@ -166,6 +182,11 @@ describe("the checker over prose that it has never seen", () => {
     const counts = countsOf(statements);
     expect(statements.length).toBeGreaterThan(300);
     expect(counts["not verifiable"]! / statements.length).toBeGreaterThan(0.5);
+  });
+
+  it.each(OF_THE_DAY)("finds in “%s” that “%s” is %s", (sentence, words, verdict) => {
+    const made = proseStatements({ texts: [textOf("lead", sentence)], facts, rules: wordRules });
+    expect(made.filter(({ text }) => text === words).map((one) => one.verdict)).toEqual([verdict]);
   });
 
   it.each(CHECKED)("finds in %s that “%s” is %s, as by hand", (id, text, verdict) => {

@@ -89,16 +89,31 @@ function statementOf(ruled: Ruled, place: Place): Statement {
     figures: [...figures],
     ...(settled ?? { verdict: ruled.verdict }),
     ...(remedy !== undefined && !settled && { remedy }),
+    ...(!settled && ruled.verdict === "contradicted" && isNoted(ruled, sentence) && { remedy: NOTED }),
   };
 }
 
 /** What the writer said of it: a source of its own, or a reason why it stays. What the data bear out needs neither. */
 function settledBy(ruled: Ruled, sentence: Sentence): Pick<Statement, "verdict" | "because"> | null {
   if (ruled.verdict === "verified") return null;
-  const source = sentence.declared.find((one) => overlaps(one, ruled))?.source;
+  const source = sentence.declared.find((one) => isDeclared(one, ruled))?.source;
   if (source !== undefined) return { verdict: "declared", because: source };
   const overrule = sentence.overruled.find(({ of }) => isOverruled(of, ruled, sentence));
   return overrule ? { verdict: "overruled", because: overrule.reason } : null;
+}
+
+/** A quote answers for its words, whatever the issue has; a note for a number that the issue does not contradict, never for a move. */
+function isDeclared({ by, from, to }: Sentence["declared"][number], ruled: Ruled): boolean {
+  if (by === "quote" && ruled.verdict === "contradicted") return from <= ruled.from && ruled.to <= to;
+  if (by === "note" && (ruled.verdict === "contradicted" || ruled.kind === "direction")) return false;
+  return overlaps({ from, to }, ruled);
+}
+
+const NOTED =
+  "Correct it, or overrule it with a reason: a note does not settle what the issue's figures contradict.";
+
+function isNoted(span: Span, { declared }: Sentence): boolean {
+  return declared.some((one) => one.by === "note" && overlaps(one, span));
 }
 
 /** Of named words each place where they stand; without, the whole sentence. */

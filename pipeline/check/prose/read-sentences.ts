@@ -19,7 +19,7 @@ type Declaring = Extract<Piece, { kind: "quote" | "note" }>;
 type Overruling = Extract<Piece, { kind: "overrule" }>;
 
 /**
- * A writer's text, sentence by sentence: bullets, headings and rows of a table are sentences of their own. Quotes and the clause before
+ * A writer's text, sentence by sentence: bullets, headings and rows of a table are sentences of their own. Quotes and the number before
  * a note are declared; a comment that overrules belongs to the sentence in which or behind which it stands.
  *
  * @param date the issue's day, from which years that are not written are taken
@@ -35,12 +35,18 @@ export function sentencesOf(text: WrittenText, date: IsoDate): readonly Sentence
     text.pieces.filter((piece): piece is Overruling => piece.kind === "overrule"),
     starts,
   );
-  return stretches.map((stretch, index) => ({
-    ...read(stretch, date),
-    id: text.id,
-    declared: declaredIn(stretch, declaring.get(index) ?? []),
-    overruled: (overruling.get(index) ?? []).map(({ of, reason }) => ({ of: of && plainWords(of), reason })),
-  }));
+  return stretches.map((stretch, index) => {
+    const sentence = read(stretch, date);
+    return {
+      ...sentence,
+      id: text.id,
+      declared: declaredIn(stretch, declaring.get(index) ?? [], [...sentence.ranges, ...sentence.numerals]),
+      overruled: (overruling.get(index) ?? []).map(({ of, reason }) => ({
+        of: of && plainWords(of),
+        reason,
+      })),
+    };
+  });
 }
 
 /** Words of a comment as the sentence has them. */
@@ -118,19 +124,34 @@ function assigned<T extends Piece>(
 
 const CLAUSE_END = /[,;:(—–](?=\s|$)|\(/g;
 
-/** A quote declares its words; a note the clause before it, behind the sentence's end the whole sentence. */
-function declaredIn({ block, from, to }: Stretch, pieces: readonly Declaring[]): Sentence["declared"] {
+/** A quote declares its words; a note the number right before it, with the words since the number or the comma before that. */
+function declaredIn(
+  { block, from, to }: Stretch,
+  pieces: readonly Declaring[],
+  numbers: readonly Span[],
+): Sentence["declared"] {
   const text = block.text.slice(from, to);
-  let before = 0;
   return pieces.map((piece) => {
     const start = placeOf(block, from, to, piece.from);
     const end = placeOf(block, from, to, piece.to);
-    if (piece.kind === "quote") return { from: start, to: end, source: piece.source };
-    const isWhole = /[.!?]["')\]]*$/.test(text.slice(Math.max(0, start - 8), start).trimEnd());
-    const clause = isWhole ? 0 : lastClause(text.slice(before, start)) + before;
-    before = start;
-    return { from: clause, to: start, source: piece.source };
+    if (piece.kind === "quote") return { from: start, to: end, source: piece.source, by: "quote" };
+    const clause = lastClause(text.slice(0, start));
+    return {
+      from: Math.max(clause, endBeforeLast(numbers, start)),
+      to: start,
+      source: piece.source,
+      by: "note",
+    };
   });
+}
+
+/** Where the last but one of the numbers before a place ends: the last one is the note's. */
+function endBeforeLast(numbers: readonly Span[], place: number): number {
+  const before = numbers.filter(({ to }) => to <= place);
+  const last = before.reduce((latest, { from }) => Math.max(latest, from), -1);
+  const own = before.filter(({ from, to }) => from <= last && last < to);
+  const start = own.reduce((first, { from }) => Math.min(first, from), last);
+  return before.reduce((end, { to }) => (to <= start ? Math.max(end, to) : end), 0);
 }
 
 function lastClause(text: string): number {

@@ -53,8 +53,8 @@ export interface Sentence {
   readonly numerals: readonly Numeral[];
   readonly ranges: readonly NumeralRange[];
   readonly dates: readonly DateMention[];
-  /** Stretches that the writer declared with a source. */
-  readonly declared: readonly (Span & { readonly source: string })[];
+  /** Stretches that the writer declared with a source: by a quote around them, or by a note behind a number. */
+  readonly declared: readonly (Span & { readonly source: string; readonly by: "quote" | "note" })[];
   /** What the writer overruled: null is the whole sentence. */
   readonly overruled: readonly { readonly of: string | null; readonly reason: string }[];
   /** Place of a letter of `text` in the raw text, UTF-16 units. */

@@ -17,10 +17,15 @@ export function deskFacts(): Facts {
     .split("\n")
     .slice(1);
   const view = rows.map((row) => figureOf(row.split(",")));
-  const report = { date: DATE, changed: [], sections: [{ id: "all", view }] } as unknown as Report;
+  const report = { date: DATE, changed: [], sections: [{ id: "all", view }, ...views] } as unknown as Report;
   const series = [
     seriesOf("UST.10Y", { "2025-10-06": 4.18, "2025-11-04": 4.1, [DATE]: 4.17 }),
-    seriesOf("SPX", { "2025-10-28": 6890.89, "2025-11-04": 6771.55, [DATE]: 6796.29 }, { unit: "index" }),
+    seriesOf(
+      "SPX",
+      { "2025-10-28": 6890.89, "2025-11-03": 6851.97, "2025-11-04": 6771.55, [DATE]: 6796.29 },
+      { unit: "index" },
+    ),
+    seriesOf("US.FED.TARGET.UPPER", { "2025-10-20": 4.25, "2025-10-29": 4.25, "2025-10-30": 4, [DATE]: 4 }),
     seriesOf("GOLD.GLD", { "2025-11-04": 362.32, [DATE]: 366.51 }, { unit: "price" }),
   ];
   return factsOf({
@@ -30,6 +35,30 @@ export function deskFacts(): Facts {
     vocabulary: shippedVocabulary,
   });
 }
+
+/** What is no figure: the quadrant, the signals that could be judged, the releases ahead. */
+const views = [
+  {
+    id: "regime",
+    view: {
+      growthInflation: {
+        quadrant: "reflation",
+        growth: [{ series: "US.PAYROLLS", direction: "slowing" }],
+        inflation: [{ series: "US.CPI", direction: "accelerating" }],
+      },
+    },
+  },
+  { id: "signals", view: { evaluated: 3 } },
+  {
+    id: "watch",
+    view: {
+      events: [
+        { kind: "release", name: "CPI", estimated: true, date: "2025-11-12" },
+        { kind: "release", name: "US jobless claims", estimated: true, date: "2025-11-13" },
+      ],
+    },
+  },
+];
 
 function figureOf([id, value, unit, asOf, series]: readonly string[]) {
   const own: Unit = UnitSchema.parse(unit);

@@ -47,6 +47,28 @@ const RIGHT = [
   "Nearly 4.2% on the 10-year is where buyers have shown up.",
   "The five-year average of IG spreads is just under 110 bp.",
   "Bitcoin recovered 2.3% to about $103,900.",
+  "ig-spread: IG spreads stand 1.2 sd below their five-year mean.",
+  "Yesterday's sell-off took the S&P 500 down 1.2%.",
+  "The day before, the S&P 500 lost 1.17%.",
+  "The S&P 500 fell 1.17% on Tuesday.",
+  "A December cut was 69% priced yesterday.",
+  "Thirties at 4.74%.",
+  "The S&P 500 is −0.64% over the month so far.",
+  "Comm Services added 17 bp and Discretionary 13 bp.",
+  "Nvidia cost the index 14 bp.",
+  "Equal weight beat the index by 22 bp.",
+  "Five of the seven rose.",
+  "Up in 12 of 14 assets.",
+  "None of the three signals is on.",
+  "The VIX fell below 19.",
+  "The curve bear-steepened.",
+  "Growth accelerating, inflation accelerating: reflation.",
+  "Payrolls are slowing.",
+  "Stocks rose and bonds sold off.",
+  "A December cut has become less likely.",
+  "The Fed cut rates last week.",
+  "Jobless claims are due on 13 November.",
+  "ig-spread: At 81 bp the index is tight by history.",
   "| Series | Level | Change |\n|---|---|---|\n| 10-year yield | 4.17% | +7 bp |\n| IG OAS | 81 bp | −2 bp |",
 ];
 
@@ -70,6 +92,14 @@ const LEFT_ALONE = [
   "Yields rose across the curve: 2s +5, 10s +7, 30s +7.",
   "The 30-year at 4.74% is the highest in four weeks or so.",
   "The seven added 0.06 pp of the index's 0.37%.",
+  "Last week the S&P 500 rose 0.7%.",
+  "High yield spreads are 21 bp wider in a month.",
+  "HY widened 21 bp in a month while IG is barely changed.",
+  "The S&P 500 rose above 6,800 before closing at 6,796.29.",
+  "European stocks fell, and stocks fell in Asia.",
+  "We fear stagflation; wage growth is slowing.",
+  "CPI is due on 13 November.",
+  "Our screen gave 39 signals.",
   "A 25 bp cut in December would take the range to 3.50–3.75%.",
 ];
 
@@ -125,10 +155,53 @@ const WRONG: readonly (readonly [sentence: string, words: string | null])[] = [
   ["On Tuesday 5 November the 10-year yield rose 7 bp.", "Tuesday 5 November"],
   ["The FOMC meets on 11 December.", "11 December"],
   ["CDX IG stands at 81 bp.", null],
-  ["The S&P 500 rose 0.37% on Tuesday.", null],
+  ["The 10-year yield rose 0.07% on Monday.", null],
+  ["Yesterday the S&P 500 fell 2.4%.", "2.4%"],
+  ["ig-spread: IG spreads stand 2.2 sd below their five-year mean.", "2.2 sd below their five-year mean"],
+  ["VIX fell below 15.", "15"],
+  ["The VIX fell below 17.", "17"],
+  ["The target range is 4.00–4.25%.", "4.00–4.25%"],
+  ["The target range is 3.50–3.75%.", "3.50–3.75%"],
+  ["The curve bull-steepened.", "bull-steepened"],
+  ["HY tightened 21 bp over 20 sessions.", "tightened"],
+  ["Growth accelerating, inflation slowing.", "slowing"],
+  ["This is stagflation.", "stagflation"],
+  ["Goldilocks it is.", "Goldilocks"],
+  ["Payrolls are accelerating.", "accelerating"],
+  ["Treasuries rallied across the curve.", "Treasuries rallied"],
+  ["Bonds rallied and stocks rose.", "Bonds rallied"],
+  ["The melt-up signals are all on.", "The melt-up signals are all on"],
+  ["Three signals are on.", "Three signals are on"],
+  ["The Fed raised rates last week.", "Fed raised"],
+  ["A cut has become more likely.", "more likely"],
+  ["Tech led the market.", "led the market"],
+  ["Four of the seven rose.", "Four of the seven"],
+  ["Up in 11 of 14 assets.", "11 of 14"],
+  ["Nvidia cost the index 24 bp.", "24 bp"],
+  ["At 54 bp the curve is the steepest in five years.", "steepest in five years"],
+  [
+    "ig-spread: At 81 bp the index is tight; it sits in the lower half of the 0–90 bp band.",
+    "lower half of the 0–90 bp band",
+  ],
+  [
+    "At 81 bp the index is tight; it sits in the lower half of the 0–90 bp band.",
+    "lower half of the 0–90 bp band",
+  ],
+];
+
+/** Nothing at hand decides them, and silence would look like a check. */
+const TOLD_OPEN = [
+  "Tesla has tripled.",
+  "ig-spread: The index rose today.",
+  "HY tightened 21 bp over 20 sessions.",
+  "The dollar surged.",
 ];
 
 describe("the sentences of a desk", () => {
+  it.each(TOLD_OPEN)("are told as not verifiable where nothing decides them: %s", (sentence) => {
+    expect(saidOf(sentence, "not verifiable")).not.toEqual([]);
+  });
+
   it.each(RIGHT)("are not called wrong where they are right: %s", (sentence) => {
     expect(saidOf(sentence, "contradicted")).toEqual([]);
     expect(saidOf(sentence, "verified")).not.toEqual([]);
@@ -152,7 +225,7 @@ describe("the sentences of a desk", () => {
     const told = (sentence: string) => made(sentence).find(({ verdict }) => verdict === "contradicted");
     expect(told("The 2-year added 9 bp.")).toMatchObject({
       message: "2-year yield, on the day: +5 bp (5 November 2025).",
-      remedy: "Write 5 bp, or give the other number's source with {{quote}} or a note.",
+      remedy: "Write 5 bp, or give the other number's source with {{quote}}.",
     });
     expect(told("The 10-year yield rose 7%.")).toMatchObject({
       message: "The unit is another one. 10-year yield, on the day: +7 bp (5 November 2025).",

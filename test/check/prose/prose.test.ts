@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { proseStatements } from "../../../pipeline/check/prose/prose.ts";
+import { wordRules } from "../../../pipeline/check/prose/rules/all-rules.ts";
 import { proseFindings } from "../../../pipeline/check/prose-gate.ts";
+import { readWritten } from "../../../pipeline/desk/texts/read-written.ts";
 import type { Piece } from "../../../pipeline/model/written.ts";
 import { statementsOf, writtenText } from "./issue-facts.ts";
 import { madeUpFacts } from "./made-up-facts.ts";
@@ -63,6 +65,27 @@ describe("what writers state", () => {
     const piece = { kind: "quote", words: "52.4", source: "ISM Services, 5 November 2025" };
     const [one] = statementsOf(raw, facts, { pieces: withPiece(raw, markup, piece) });
     expect(one).toMatchObject({ verdict: "declared", because: "ISM Services, 5 November 2025" });
+  });
+
+  it("is not declared by a note where the issue's own figures contradict it, and never beyond the note's number", () => {
+    const made = (raw: string) => {
+      const { text } = readWritten({ id: "lead", file: "lead.md", line: 1, column: 1, raw });
+      return proseStatements({ texts: [text], facts, rules: wordRules });
+    };
+    const raw = "Spreads widened, the 10-year yield rose 9 bp, and ISM came in at 52.4.[^ism]\n\n[^ism]: ISM";
+    expect(made(raw).map((one) => [one.text, one.verdict])).toEqual(
+      expect.arrayContaining([
+        ["9 bp", "contradicted"],
+        ["52.4", "declared"],
+      ]),
+    );
+    const noted = made("The 10-year yield rose 9 bp.[^a]\n\n[^a]: A dealer");
+    expect(noted.find(({ kind }) => kind === "number")).toMatchObject({
+      verdict: "contradicted",
+      remedy: expect.stringContaining("overrule it"),
+    });
+    const quoted = made('The 10-year yield rose {{quote "9 bp" "A dealer"}}.');
+    expect(quoted.map(({ verdict }) => verdict)).toContain("declared");
   });
 
   it("is asked of the rules in their order, and what one has judged no later one speaks of", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sentencesOf } from "../../../pipeline/check/prose/read-sentences.ts";
 import type { Sentence } from "../../../pipeline/check/prose/sentence.ts";
-import { readWritten } from "../../../pipeline/desk/read-written.ts";
+import { readWritten } from "../../../pipeline/desk/texts/read-written.ts";
 
 const DATE = "2025-11-05";
 /** A writer's text as it is read from its file. */
@@ -63,7 +63,7 @@ describe("a writer's sentences", () => {
     expect(sentence?.text).toBe('4.17% and −0.36 pp, 6,796.29 "Powell\'s" front-end 4.2 4');
   });
 
-  it("declare what a quote holds, the clause before a note, and the whole sentence before a note behind its end", () => {
+  it("declare what a quote holds, and before a note its last number with the words since the number or comma before it", () => {
     const raw = [
       'ISM at {{quote "52.4" "ISM"}}, prices at 70[^p] and 3 more.[^all] New: 5.',
       "",
@@ -75,7 +75,7 @@ describe("a writer's sentences", () => {
     expect(said).toEqual([
       ["52.4", "ISM"],
       [" prices at 70", "Paid"],
-      ["ISM at 52.4, prices at 70 and 3 more.", "All"],
+      [" and 3 more.", "All"],
     ]);
     expect(second?.declared).toEqual([]);
   });

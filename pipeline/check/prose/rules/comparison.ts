@@ -1,8 +1,9 @@
 import { roundHalfAway } from "../../../finance/rounding.ts";
+import type { Unit } from "../../../model/unit.ts";
 import type { Facts } from "../facts.ts";
 import { shown } from "../figure-matching.ts";
 import type { Rule, Ruled } from "../rule.ts";
-import type { Sentence, Span } from "../sentence.ts";
+import type { Sentence, Span, StatedUnit } from "../sentence.ts";
 import { overlaps } from "../word-finder.ts";
 import { amount } from "./amount.ts";
 import { type Amount, amountBefore, endOf, isOfSize, SIDES, signOfSide, spansOf } from "./difference.ts";
@@ -81,12 +82,15 @@ function behindArrow(sentence: Sentence, facts: Facts): readonly Compared[] {
 function rulingOn(
   sentence: Sentence,
   facts: Facts,
-  { from, to, side, measure, by }: Compared,
+  { from, to, side, measure, by, named }: Compared,
 ): readonly Ruled[] {
   const subject = onlySubject(sentence, facts);
   const level = subject && facts.level(subject);
   const reference = subject && facts.of(subject, measure)[0];
   if (!level || !reference || level.unit !== reference.unit || level.asOf !== facts.date) return [];
+  if (by && unitOf(by) === "sd")
+    return deviationRuling(facts, subject, { from, to, side, measure, by, named });
+  if (by && !isIn(by, level.unit)) return [];
   const difference = level.value - reference.value;
   const unit = level.unit === "percent" ? "bp" : level.unit;
   const size = Math.abs(difference) * (level.unit === "percent" ? 100 : 1);
@@ -103,6 +107,38 @@ function rulingOn(
       ...(!holds && { remedy: `Write ${sizeWords} ${word}.` }),
       figures: [level.id, reference.id],
       covers: [{ from, to }, ...(by ? spansOf(by) : [])],
+    },
+  ];
+}
+
+function unitOf(by: Amount): StatedUnit {
+  return "low" in by ? (by.high.unit ?? by.low.unit) : by.unit;
+}
+
+/** "9 bp" of a spread or a yield, "200 points" of an index; "26% below" is a share, which is another number. */
+function isIn(by: Amount, unit: Unit): boolean {
+  const stated = unitOf(by);
+  if (stated === null || stated === unit) return true;
+  return unit === "percent" ? stated === "bp" || stated === "pp" : unit === "price" && stated === "money";
+}
+
+/** "1.2 sd below its five-year mean": by the issue's own z-score. */
+function deviationRuling(
+  facts: Facts,
+  subject: string,
+  { from, to, side, measure, by }: Compared,
+): readonly Ruled[] {
+  const z = measure === "mean" ? facts.of(subject, "z").find(({ unit }) => unit === "sd") : undefined;
+  if (!z || !by) return [];
+  const holds = Math.sign(z.value) === side && isOfSize(Math.abs(z.value), by);
+  const words = `${shown({ ...z, value: Math.abs(z.value) })} ${z.value > 0 ? "above" : "below"}`;
+  return [
+    {
+      ...{ from, to, kind: "comparison", verdict: holds ? "verified" : "contradicted" },
+      message: `${nameOf(facts, subject)} stands ${words} its ${measureName(facts, measure)}.`,
+      ...(!holds && { remedy: `Write ${words}.` }),
+      figures: [z.id],
+      covers: [{ from, to }, ...spansOf(by)],
     },
   ];
 }

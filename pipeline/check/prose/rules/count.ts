@@ -7,7 +7,8 @@ import { memberTally, sectorTally, type Tally } from "./issue-figures.ts";
 import { isOtherSpan, isUnsaid } from "./left-alone.ts";
 
 const SECTORS = "(?:S&P (?:500 )?|GICS |the )?(?:sectors|groups)";
-const MEMBERS = "(?:of )?(?:the )?(?:Mag7|Mag 7|Magnificent (?:Seven|7))(?: (?:members|stocks|names))?";
+const MEMBERS =
+  "(?:of )?(?:the )?(?:Mag7|Mag 7|Magnificent (?:Seven|7)|(?<=the )seven)(?: (?:members|stocks|names|megacaps))?";
 const UP =
   /^[\s,]*(?:\w+ly )?(?:were |was |ended |closed |finished |are |traded )?(?:rose|rise|rising|up|higher|gained|gain|gaining|advanced|advancing|in the green|positive|green)\b/i;
 const DOWN =

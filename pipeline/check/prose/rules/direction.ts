@@ -5,8 +5,9 @@ import type { Rule, Ruled } from "../rule.ts";
 import type { Sentence, Span } from "../sentence.ts";
 import { overlaps } from "../word-finder.ts";
 import { signedAmount } from "./amount.ts";
+import { curveRuling } from "./curve-words.ts";
 import { type DayMove, dayMoveOf } from "./day-move.ts";
-import { isOtherSpan, isUnsaid } from "./left-alone.ts";
+import { isOtherSpan, isSpanInherited, isUnsaid } from "./left-alone.ts";
 import { nameOf, subjectAfter, subjectBefore } from "./linked.ts";
 import { spanMeasure } from "./number-measure.ts";
 
@@ -31,6 +32,7 @@ export const direction: Rule = (sentence, facts, taken) =>
     if (!mention || sign == null || isNoun(sentence, move, mention)) return [];
     if (isOfCurve(sentence, move, mention)) return [];
     if (isOtherSpan(sentence, facts, move)) return overSpan(sentence, facts, { move, mention, sign });
+    if (isSpanInherited(sentence, facts, move)) return [];
     return [
       {
         from: move.from,
@@ -131,7 +133,8 @@ function rulingOn(
       figures: move.figures,
     };
   const hasClose = !NO_CLOSE.test(facts.seriesOf(subject) ?? "");
-  return signRuling(name, { move, sign, hasClose, words });
+  const ruling = signRuling(name, { move, sign, hasClose, words });
+  return ruling.verdict === "verified" ? (curveRuling(facts, subject, words) ?? ruling) : ruling;
 }
 
 /** Series of markets without one official close: by another hour's quotes a small move has another sign. */
@@ -152,6 +155,8 @@ function signRuling(name: string, { move, sign, hasClose, words }: Signed): Verd
   const did = moved === 0 ? "did not change" : moved > 0 ? "rose" : "fell";
   const message = `On the day ${name} ${did} (${signedAmount(value, unit)}).`;
   const isTiny = usual !== null && Math.abs(value) < TINY_SHARE * usual;
+  if (moved === sign && usual !== null && VERY_STRONG.test(words))
+    return strongRuling(message, { move, usual, words, hasClose });
   if (moved === sign && !(isTiny && STRONG.test(words))) return { verdict: "verified", message, figures };
   if (moved !== sign && (hasClose || !isTiny)) return { verdict: "contradicted", message, figures };
   const why =
@@ -164,6 +169,27 @@ function signRuling(name: string, { move, sign, hasClose, words }: Signed): Verd
 /** Words for much. */
 const STRONG =
   /^(?:rall(?:y|ies|ied)|surged?|soared|jump(?:ed)?|popped|sank|sinks|tumbled|plunged|sold[- ]off|blew out)$/i;
+
+/** Words for more than a usual day. */
+const VERY_STRONG =
+  /^(?:surged?|surges|surging|soar(?:s|ed|ing)?|skyrocketed|tumbl(?:es?|ed|ing)|plung(?:es?|ed|ing)|crashed|collapsed|blew out)$/i;
+
+/** Such a word is borne out from a usual day on, and refused below half of one; a market without a close is never refused. */
+function strongRuling(
+  message: string,
+  {
+    move: { value, figures },
+    usual,
+    words,
+    hasClose,
+  }: { readonly move: DayMove; readonly usual: number; readonly words: string; readonly hasClose: boolean },
+): Verdict {
+  const share = Math.abs(value) / usual;
+  if (share >= MUCH_SHARE) return { verdict: "verified", message, figures };
+  const told = `${message} That is ${roundHalfAway(share, 1)} of a usual day; "${words}" is said from ${MUCH_SHARE} on.`;
+  const isRefused = hasClose && share < LITTLE_SHARE;
+  return { verdict: isRefused ? "contradicted" : "not verifiable", message: told, figures };
+}
 
 /** Words that say that nothing moved; the others, "steady", "little changed", leave room. */
 const STILL = /^(?:unchanged|flat|did not move)$/i;

@@ -21,7 +21,7 @@ const NOT_YET =
 
 /** Spans other than the day: what happened over them is another figure. */
 const OTHER_SPAN =
-  /\b(yesterday|overnight|days|sessions|closes|observations|per(?= \d)|earlier|previous(?:ly)?|recent(?:ly)?|lately|weeks?|weekly|months?|monthly|quarters?|quarterly|years?|yearly|annual(?:ly)?|annualis\w+|ytd|so far|intraday|pre-?market|after-hours|futures|historically|cycle|since|from (?:its|their|the|april|january)|tomorrow|next|last|then|early|late|open|opening|initially|briefly|throughout|morning|midday|afternoon|session (?:high|low)s?)\b/i;
+  /\b(yesterday|overnight|(?<!\b(?:from|than|after|since|versus|vs\.?|with|on|over|against|to)\s(?:[\d.,+−-]+\s?(?:%|bp|pp|points?)?,?\s)?)the (?:day|session) before|days|sessions|closes|observations|per(?= \d)|earlier|previous(?:ly)?|recent(?:ly)?|lately|weeks?|weekly|months?|monthly|quarters?|quarterly|years?|yearly|annual(?:ly)?|annualis\w+|ytd|so far|intraday|pre-?market|after-hours|futures|historically|cycle|since|from (?:its|their|the|april|january)|tomorrow|next|last|then|early|late|open|opening|initially|briefly|throughout|morning|midday|afternoon|session (?:high|low)s?)\b/i;
 
 /** 13/11/2025 is a day that two continents read as two: nobody says which. */
 const SLASHED = /(?<!\d)\d{1,2}\/\d{1,2}\/(?:\d{2}|\d{4})(?!\d)/;
@@ -39,6 +39,18 @@ export function clauseOf(text: string, { from, to }: Span): Span {
   return { from: start, to: end };
 }
 
+/** "HY widened 21 bp in a month while IG is barely changed": the span of the clause before holds on, where this one names no other. */
+export function isSpanInherited(sentence: Sentence, facts: Facts, span: Span): boolean {
+  const { from, to } = clauseOf(sentence.text, span);
+  if (/\b(?:today|now|on the day|on the session)\b/i.test(sentence.text.slice(from, to))) return false;
+  const joint = /[\s,]*\s(?:while|whereas|and|but|although|though)\s$/i.exec(sentence.text.slice(0, from));
+  return (
+    joint !== null &&
+    joint.index > 0 &&
+    isOtherSpan(sentence, facts, { from: joint.index - 1, to: joint.index })
+  );
+}
+
 /** "Over 20 days, …", "Last week, …": the words before a first comma that say when all of it was. */
 function openingOf(text: string): Span | null {
   const found = COUNTED.exec(text) ?? (WHEN.test(text) ? /^[^,;:.()]{1,40},(?=\s)/.exec(text) : null);
@@ -46,7 +58,7 @@ function openingOf(text: string): Span | null {
 }
 
 const WHEN =
-  /^(?:and |but |still )?(?:over|on|in|for|since|this|last|during|so|year|month|week|earlier|a|two|three)\b/i;
+  /^(?:and |but |still )?(?:over|on|in|for|since|this|last|during|so|year|month|week|earlier|compared|versus|against|a|two|three)\b/i;
 const COUNTED =
   /^over (?:the )?(?:last |past )?[\p{L}\d-]+ (?:closes|observations|days|sessions|weeks|months|quarters|years)\b/iu;
 
@@ -64,6 +76,11 @@ export function isUnsaid(sentence: Sentence, span: Span): boolean {
   const clause = clauseOf(text, span);
   const words = text.slice(clause.from, clause.to);
   return NEGATED.test(words) || NOT_YET.test(words);
+}
+
+/** Whether a sentence supposes or asks, or a place is quoted or somebody else's words. */
+export function isSupposed({ text }: Sentence, span: Span): boolean {
+  return SUPPOSES.test(text) || SPOKEN.test(text) || isQuoted(text, span);
 }
 
 /**

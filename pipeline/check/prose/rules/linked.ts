@@ -50,20 +50,22 @@ export function subjectBefore(sentence: Sentence, facts: Facts, at: number, link
   if (!mention) return null;
   const over = [...(link.over ?? []), ...named.filter(({ from }) => from > mention.to)];
   if (!areLinks(sentence.text, { from: mention.to, to: at }, { ...link, over })) return null;
-  return isItself(sentence, mention) ? mention : null;
+  return isItself(sentence, mention, facts) ? mention : null;
 }
 
 /** The first subject named from a place on, if nothing but links stands between. */
 export function subjectAfter(sentence: Sentence, facts: Facts, at: number, link: Link = {}): Mention | null {
   const mention = facts.mentions(sentence).find(({ from }) => from >= at);
-  if (!mention || !areLinks(sentence.text, { from: at, to: mention.from }, link)) return null;
+  if (!mention || isOpenIndex(sentence, mention, facts)) return null;
+  if (!areLinks(sentence.text, { from: at, to: mention.from }, link)) return null;
   return mention;
 }
 
 /** The one subject of a sentence: the only one that it names, or, where it names none, that of its section. */
 export function onlySubject(sentence: Sentence, facts: Facts): string | null {
-  const named = facts.mentions(sentence).filter((mention) => isItself(sentence, mention));
-  if (facts.mentions(sentence).length > named.length) return null;
+  const mentions = facts.mentions(sentence).filter((mention) => !isOpenIndex(sentence, mention, facts));
+  const named = mentions.filter((mention) => isItself(sentence, mention, facts));
+  if (mentions.length > named.length) return null;
   if (named.length === 0) return facts.subjectOf(sentence.id);
   // "IG OAS" and "spreads" are one where the edition follows the OAS.
   const subjects = new Set(named.map(({ subject }) => facts.seriesOf(subject) ?? subject));
@@ -99,15 +101,28 @@ export function areLinks(text: string, span: Span, { also = [], over = [] }: Lin
 const OTHER_INDEX =
   /\b(?:USD|dollar|DXY|USDX|Dow|DAX|Nikkei|Nasdaq|NASDAQ|Russell|ISM|PMI|sentiment|confidence)\b/;
 
+/** Texts of which "the index" is that of shares. */
+const OF_SHARES: ReadonlySet<string | null> = new Set([null, "s-p-500", "mag7"]);
+const OF_CREDIT = /\b(?:spreads?|OAS|CDX|credit|investment[- ]grade|high[- ]yield|junk)\b/i;
+
+/** "The index" in a text or a sentence on credit: it may be that of the bonds, and nothing is held against the S&P 500. */
+function isOpenIndex({ id, text }: Sentence, { from, to }: Span, facts: Facts): boolean {
+  if (!/^(?:the )?index$/i.test(text.slice(from, to))) return false;
+  const own = facts.subjectOf(id);
+  return !OF_SHARES.has(own) || (own === null && OF_CREDIT.test(text));
+}
+
 /** So many letters around a mention say what it is. */
 const BEFORE = 40;
 
 /** Whether a mention means what the vocabulary means: "German 10-year", "mortgage rates" and "AUD/USD" do not. */
-export function isItself({ text, under }: Sentence, { from, to }: Span): boolean {
+export function isItself(sentence: Sentence, { from, to }: Span, facts: Facts): boolean {
+  const { text, under } = sentence;
   const before = text.slice(Math.max(0, from - BEFORE), from);
   const words = text.slice(from, to);
   if (PARTITIVE.test(before) || FOREIGN_AFTER.test(text.slice(to, to + BEFORE))) return false;
   if (FOREIGN.test(before) || /\b[A-Z]{3}\/$/.test(before)) return false;
+  if (isOpenIndex(sentence, { from, to }, facts)) return false;
   if (/^(?:the )?index$/i.test(words) && OTHER_INDEX.test(`${under} ${text}`)) return false;
   const isGeneral = !/[\p{Lu}\d]/u.test(words) || /^(?:Treasury|US|bond) yields?$/i.test(words);
   // "2y Treasury yields", "long and short yields".

@@ -4,7 +4,7 @@ import type { Facts } from "../facts.ts";
 import type { Rule, Ruled } from "../rule.ts";
 import type { DateMention, Sentence, Span } from "../sentence.ts";
 import { overlaps } from "../word-finder.ts";
-import { judged } from "./number-judgement.ts";
+import { judged } from "./number-in-points.ts";
 import { told } from "./number-words.ts";
 
 /**

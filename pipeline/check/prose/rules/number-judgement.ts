@@ -10,39 +10,38 @@ import { fundOf, nameOf } from "./linked.ts";
 import { type Meant, meantBy } from "./number-measure.ts";
 import { observedOf } from "./number-observed.ts";
 import { spokenOf } from "./number-subject.ts";
-import { mayBe } from "./number-trust.ts";
+import { isCount, mayBe } from "./number-trust.ts";
 import { FEW, listed, told, unitWords } from "./number-words.ts";
 import type { Stated } from "./stated-number.ts";
 
 export type Judged = Pick<Ruled, "verdict" | "message" | "remedy" | "figures">;
 
-/**
- * Holds a number against the figures of the subject and the measure that are named with it.
- *
- * @param taken what earlier rules have judged: a word of movement among it is not judged again
- */
-export function judged(
-  stated: Stated,
-  sentence: Sentence,
-  { facts, taken }: { readonly facts: Facts; readonly taken: readonly Span[] },
-): Judged {
+/** What is said of a number, and of which sentence: `taken` is what earlier rules have judged, a word of movement among it is not judged again. */
+export interface Known {
+  readonly facts: Facts;
+  readonly taken: readonly Span[];
+}
+
+/** Holds a number against the figures, in the unit that it bears, of the subject and the measure that are named with it. */
+export function inItsUnit(stated: Stated, sentence: Sentence, { facts, taken }: Known): Judged {
   const place = stated.range ?? stated.numeral;
   const spoken = spokenOf(sentence, facts, place);
-  const found = meantBy(sentence, facts, {
+  const meant = meantBy(sentence, facts, {
     ...stated.numeral,
     from: spoken.from ?? place.from,
     to: place.to,
   });
-  const meant =
-    found.move && taken.some((one) => overlaps(one, found.move!)) ? { ...found, move: null } : found;
+  const isJudged = meant.move !== null && taken.some((one) => overlaps(one, meant.move!));
   if (spoken.subjects.length === 0)
     return unknown("No name that content/vocabulary.yaml knows stands with it.");
   if (stated.numeral.unit === "ordinal" && meant.measures.length === 0)
     return unknown("No figure of the issue counts this.");
   if (meant.isOtherDay)
     return unknown("It is said of another day or span, of which the sentence names no figure.");
-  const rulings = spoken.subjects.map((subject) => ofSubject(stated, { subject, meant, facts }));
-  const rival = spoken.rivals.map((subject) => ofSubject(stated, { subject, meant, facts })).find(isVerified);
+  const rulings = spoken.subjects.map((subject) => ofSubject(stated, { subject, meant, facts, isJudged }));
+  const rival = spoken.rivals
+    .map((subject) => ofSubject(stated, { subject, meant, facts, isJudged }))
+    .find(isVerified);
   const fits = together(rulings) ?? rival;
   if (fits)
     return mayBe(stated, sentence, facts, { spoken, meant })
@@ -53,17 +52,6 @@ export function judged(
   return wrong && isSure && !rulings.some(isVerified)
     ? wrong
     : doubtful(rulings, { isSure: spoken.isSure, meant });
-}
-
-/** "The last 143 observations", "over the last 60 and 250": so many of something. */
-function isCount({ text }: Sentence, { numeral: { from, to, unit, decimals } }: Stated): boolean {
-  if (unit !== null || decimals > 0) return false;
-  return (
-    /\bthe (?:last|past|first|next) $/i.test(text.slice(Math.max(0, from - 12), from)) ||
-    /^ (?:observations?|closes?|sessions?|meetings?|days?|weeks?|months?|quarters?|years?)\b/i.test(
-      text.slice(to, to + 16),
-    )
-  );
 }
 
 function isVerified({ verdict }: Judged): boolean {
@@ -84,6 +72,8 @@ interface Asked {
   readonly subject: string;
   readonly meant: Meant;
   readonly facts: Facts;
+  /** The word of movement has its own verdict: the size is not called wrong for it. */
+  readonly isJudged: boolean;
 }
 
 /** A figure with the measure by which it was found. */
@@ -120,28 +110,35 @@ function ofSubject(stated: Stated, asked: Asked): Judged {
 }
 
 /** It is the figure; but "8 bp wider" is wrong of a spread that fell by 8 bp. */
-function borneOut(stated: Stated, { subject, meant, facts }: Asked, { figure, measure }: Candidate): Judged {
+function borneOut(
+  stated: Stated,
+  { subject, meant, facts, isJudged }: Asked,
+  { figure, measure }: Candidate,
+): Judged {
   const of = { subject, measure };
   const message = told(figure, facts, { of, decimals: stated.numeral.decimals });
   const side = meant.move?.signOf(subject) ?? 0;
   const isAgainst = isChange(figure) && stated.numeral.sign === null && side * figure.value < 0;
+  if (isAgainst && isJudged)
+    return { ...unknown(`The size fits, the direction does not. ${message}`), figures: [figure.id] };
   return { verdict: isAgainst ? "contradicted" : "verified", message, figures: [figure.id] };
 }
 
-function refuted(stated: Stated, { subject, meant, facts }: Asked, candidates: readonly Candidate[]): Judged {
+function refuted(stated: Stated, asked: Asked, candidates: readonly Candidate[]): Judged {
   const several = new Map(candidates.map((one) => [one.figure.value.toPrecision(9), one] as const).reverse());
   const distinct = [...several.values()].reverse();
-  if (distinct.length > FEW) return unknown(severalOf({ subject, meant, facts }, distinct));
+  const { subject, meant, facts } = asked;
+  if (distinct.length > FEW) return unknown(severalOf(asked, distinct));
   const isChange = meant.measures.includes("day-change");
   if (isOtherKind(stated, distinct[0]!.figure, isChange))
-    return unknown(`It bears no unit. ${severalOf({ subject, meant, facts }, distinct)}`);
+    return unknown(`It bears no unit. ${severalOf(asked, distinct)}`);
   const { decimals } = stated.numeral;
   return {
     verdict: "contradicted",
     message: distinct
       .map(({ figure, measure }) => told(figure, facts, { of: { subject, measure }, decimals }))
       .join(" "),
-    remedy: `Write ${inPlaceOf(distinct[0]!.figure, stated.numeral)}, or give the other number's source with {{quote}} or a note.`,
+    remedy: `Write ${inPlaceOf(distinct[0]!.figure, stated.numeral)}, or give the other number's source with {{quote}}.`,
     figures: distinct.map(({ figure }) => figure.id),
   };
 }
@@ -157,7 +154,7 @@ function isOtherKind({ numeral, range }: Stated, { value, unit }: Figure, isChan
 /** "The yield rose 7%" where it rose 7 bp: the number is right and its unit wrong. */
 function inOtherUnit(
   { numeral, range }: Stated,
-  { subject, facts }: Asked,
+  { subject, facts }: Pick<Asked, "subject" | "facts">,
   all: readonly Candidate[],
 ): Judged | null {
   const other = numeral.unit === "percent" ? "bp" : numeral.unit === "bp" ? "percent" : null;
@@ -204,8 +201,9 @@ function seriesSays({ numeral }: Stated, { subject, meant, facts }: Asked): stri
 /** Where the issue has no such figure, the series itself may bear the number out. */
 function seen(stated: Stated, { subject, meant, facts }: Asked): Judged | null {
   if (!meant.measures.some((measure) => measure === "level" || measure === "day-change")) return null;
-  const found = observedOf(facts, subject).find(({ figure }) => {
-    if (!hasUnit(figure, stated.numeral.unit)) return false;
+  const found = observedOf(facts, subject).find(({ name, figure }) => {
+    const isMeant = meant.measures.includes(name.includes("level") ? "level" : "day-change");
+    if (!isMeant || !hasUnit(figure, stated.numeral.unit)) return false;
     return stated.range ? isInside(stated.range, figure) : isValue(stated.numeral, figure.value);
   });
   if (!found) return null;

@@ -32,9 +32,11 @@ export const SPANS: ReadonlySet<string> = new Set(
 export function meantBy(sentence: Sentence, facts: Facts, numeral: Numeral): Meant {
   const named = namedMeasure(sentence, facts, numeral);
   const move = moveOf(sentence, facts, numeral);
-  const form = isLevelBeside(sentence, facts, numeral)
-    ? sure("level", "day-change")
-    : formOf(sentence, numeral, move);
+  const form = isPassed(sentence, facts, numeral)
+    ? sure("level")
+    : isLevelBeside(sentence, facts, numeral)
+      ? sure("level", "day-change")
+      : formOf(sentence, numeral, move);
   const span = named ? null : spanMeasure(sentence, facts, numeral);
   const isLevel = form.isSure && form.measures[0] === "level";
   if (span !== null && !isLevel && numeral.unit !== "ordinal")
@@ -123,9 +125,10 @@ function dated(sentence: Sentence, facts: Facts, counts: (date: DateMention) => 
 }
 
 function isYesterday(text: string, { from, to }: Span): boolean {
-  return (
-    /^yesterday$/i.test(text.slice(from, to)) && !/\b(?:than|versus|vs\.?|with) $/i.test(text.slice(0, from))
-  );
+  const isDay = /^(?:yesterday|the day before|previous day|prior day)$/i.test(text.slice(from, to));
+  // "Yesterday's sell-off"; behind "yesterday's" stands a number otherwise.
+  const isPossessive = /^yesterday['’]s$/i.test(text.slice(from, to)) && /^\s\p{Ll}/u.test(text.slice(to));
+  return (isDay || isPossessive) && !/\b(?:than|versus|vs\.?|with|from) $/i.test(text.slice(0, from));
 }
 
 function blank(text: string, spans: readonly Span[]): string {
@@ -199,6 +202,17 @@ function isLevelBeside(sentence: Sentence, facts: Facts, numeral: Numeral): bool
   return share > 0.5 && share < 2;
 }
 
+/** It went there and came back. */
+const RETURNED =
+  /\b(?:before|but|then|only to)\b.*\b(?:clos|settl|finish|end|pull|fad|retreat|revers|recover|slip)/i;
+
+/** "Fell below 15", "rose back above 4.15%": the level is on the other side of that number. */
+function isPassed({ text }: Sentence, facts: Facts, { from }: Span): boolean {
+  const side = /\s(?:back )?(?:above|below|beneath) $/i.exec(text.slice(0, from));
+  if (RETURNED.test(text.slice(from))) return false;
+  return side !== null && facts.moves({ text }).some(({ to }) => to === side.index);
+}
+
 /** "62% priced", "prices 15.5 bp". */
 function isPriced(before: string, after: string): boolean {
   return (
@@ -218,7 +232,7 @@ function isReached(before: string): boolean {
 }
 
 /** The word of movement that a number is the size of: "fell 3 bp", "fell by another 3 bp", "3 bp higher", "a 0.1% gain". */
-function moveOf(sentence: Sentence, facts: Facts, { from, to }: Span): Move | null {
+export function moveOf(sentence: Sentence, facts: Facts, { from, to }: Span): Move | null {
   const clause = clauseOf(sentence.text, { from, to });
   const found = facts.moves(sentence).find((move) => {
     if (!overlaps(move, clause) || /^\s+than\b/i.test(sentence.text.slice(move.to))) return false;

@@ -37,7 +37,7 @@ export function spokenOf(sentence: Sentence, facts: Facts, span: Span): Spoken {
 
 const ALSO = (
   "level each both by from to near over under more less than another only some modest small solid total now all chance out eked posted " +
-  "notched booked recorded delivered printed read reading came hit reached put added led lagged outperformed underperformed with adding gaining losing returning contributing subtracting costing cost costs lifted dragged gave took off and record close closing fresh new finish settlement"
+  "notched booked recorded delivered printed read reading came hit reached put added led lagged outperformed underperformed with adding gaining losing returning contributing subtracting costing cost costs lifted dragged gave took off and record close closing fresh new finish settlement below above beneath back"
 ).split(" ");
 
 function subjectRightAfter(
@@ -54,7 +54,9 @@ function subjectRightAfter(
 
 /** Where words stand between that may be another subject, the nearest: the number is never called wrong for it. */
 function guessed(sentence: Sentence, facts: Facts, { from }: Span): Spoken {
-  const earlier = facts.mentions(sentence).findLast((one) => one.to <= from && isItself(sentence, one));
+  const earlier = facts
+    .mentions(sentence)
+    .findLast((one) => one.to <= from && isItself(sentence, one, facts));
   if (earlier)
     return { subjects: listTo(sentence, facts, earlier), isSure: false, rivals: [], by: "earlier" };
   const isBare = isBareBefore(sentence, facts, from);

@@ -109,3 +109,14 @@ function namesAnother(sentence: Sentence, facts: Facts, { from, to }: Span): boo
     },
   );
 }
+
+/** "The last 143 observations", "over the last 60 and 250": so many of something. */
+export function isCount({ text }: Sentence, { numeral: { from, to, unit, decimals } }: Stated): boolean {
+  if (unit !== null || decimals > 0) return false;
+  return (
+    /\bthe (?:last|past|first|next) $/i.test(text.slice(Math.max(0, from - 12), from)) ||
+    /^ (?:observations?|closes?|sessions?|meetings?|days?|weeks?|months?|quarters?|years?)\b/i.test(
+      text.slice(to, to + 16),
+    )
+  );
+}

@@ -3,7 +3,8 @@ import { inPlaceOf } from "../figure-matching.ts";
 import type { Rule, Ruled } from "../rule.ts";
 import type { Numeral, NumeralRange, Sentence, Span } from "../sentence.ts";
 import { overlaps } from "../word-finder.ts";
-import { fits, type Judged, judged } from "./number-judgement.ts";
+import { judged } from "./number-in-points.ts";
+import { fits, type Judged } from "./number-judgement.ts";
 import { told } from "./number-words.ts";
 import type { Stated } from "./stated-number.ts";
 

@@ -66,20 +66,20 @@ function rulingOn(
   const subject = onlySubject(sentence, facts);
   const stated = sentence.ranges.find((range) => overlaps(range, span));
   const isSpanOfTime = /\b(?:year|month|week|day|52)/i.test(sentence.text.slice(span.from, span.to));
-  if (subject === null || (isSpanOfTime && !stated)) return [];
+  if ((subject === null || isSpanOfTime) && !stated) return [];
   const level = levelOf(sentence, facts, subject, stated);
   if (!level) return [];
   const bands = stated
     ? [{ from: stated.low.value, to: stated.high.value, label: "stated" }]
-    : (facts.edition.ig.bands[facts.seriesOf(subject) ?? ""] ?? []);
+    : (facts.edition.ig.bands[facts.seriesOf(subject ?? "") ?? ""] ?? []);
   const held = bandOf(bands, level.value);
+  const name = subject === null || level.figures.length === 0 ? "The level" : nameOf(facts, subject);
   const covers = stated ? [span, stated, stated.low, stated.high] : [span];
   const rest = { ...span, kind: "position" as const, figures: level.figures, covers };
-  if (held?.positionPercent == null)
-    return stated ? [{ ...rest, ...outside(facts, subject, level, bands) }] : [];
+  if (held?.positionPercent == null) return stated ? [{ ...rest, ...outside(name, level, bands) }] : [];
   const { band, positionPercent: percent } = held;
   const inside = percent > place.from - 1e-9 && percent < place.to + 1e-9 && !isExactHalf(percent, place);
-  const message = `${nameOf(facts, subject)} at ${amount(level.value, "bp")} stands ${Math.round(percent)}% of the way up from ${band.from} to ${band.to} bp${cuts(place)}.`;
+  const message = `${name} at ${amount(level.value, "bp")} stands ${Math.round(percent)}% of the way up from ${band.from} to ${band.to} bp${cuts(place)}.`;
   return [{ ...rest, verdict: inside ? "verified" : "contradicted", message }];
 }
 
@@ -94,8 +94,8 @@ function cuts({ from, to }: Place): string {
   return `; the words mean ${Math.round(from)} to ${Math.round(to)}%`;
 }
 
-function outside(facts: Facts, subject: string, level: Level, [band]: readonly Band[]) {
-  const message = `${nameOf(facts, subject)} at ${amount(level.value, "bp")} is not between ${band!.from} and ${band!.to} bp.`;
+function outside(name: string, level: Level, [band]: readonly Band[]) {
+  const message = `${name} at ${amount(level.value, "bp")} is not between ${band!.from} and ${band!.to} bp.`;
   return { verdict: "contradicted" as const, message };
 }
 
@@ -104,15 +104,17 @@ interface Level {
   readonly figures: readonly string[];
 }
 
-/** The issue's own level of a spread; where it has none, the one number of the sentence that is not of the band. */
+/** The issue's own level of a spread; where it has none or none is named, the one number of the sentence that is not of the band. */
 function levelOf(
   { numerals }: Sentence,
   facts: Facts,
-  subject: string,
+  subject: string | null,
   stated: Sentence["ranges"][number] | undefined,
 ): Level | null {
-  const figure = facts.level(subject);
-  if (figure) return figure.unit === "bp" ? { value: figure.value, figures: [figure.id] } : null;
+  const figure = subject === null ? null : facts.level(subject);
+  if (figure?.unit === "bp") return { value: figure.value, figures: [figure.id] };
+  // "At 81 bp the index …" is not the S&P 500, whatever the word means elsewhere.
+  if (figure && !stated) return null;
   const others = numerals.filter((one: Numeral) => !stated || !overlaps(one, stated));
   return others.length === 1 && others[0]!.unit === "bp" ? { value: others[0]!.value, figures: [] } : null;
 }

@@ -12,10 +12,15 @@ import { nameOf, subjectBefore } from "./linked.ts";
 import { historyOf } from "./subject-history.ts";
 
 const END = "highs?|lows?|wides?|tights?|peaks?|troughs?";
+/** "A new cycle tight", "hit the cycle tights": not where the cycle's tight is only named. */
+const OF_CYCLE = new RegExp(
+  `\\b(?:new|fresh|hit|hits|hitting|reached|sets?|setting|notched) (?:an? |the |its |their )?(?:new |fresh )?cycle[- ](${END})\\b(?! of)`,
+  "giu",
+);
 /** "record high", "all-time low", "highest since", "lowest in", "8-month high", "high of the cycle". */
 const RECORD = new RegExp(`\\b(?:record|all-time)[- ](?:closing )?(${END})\\b`, "giu");
 const MOST =
-  /\b(highest|lowest|widest|tightest)(?: (?:close|closing level|level|reading|print|yield|spread|value))?(?= (?:since|in|of|on record|ever)\b)/giu;
+  /\b(highest|lowest|widest|tightest|steepest|flattest)(?: (?:close|closing level|level|reading|print|yield|spread|value))?(?= (?:since|in|of|on record|ever)\b)/giu;
 const WORDS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
 const SO_LONG = new RegExp(`\\b(\\d+|${WORDS.join("|")})[- ](year|yr|month|week)s?[- ](${END})\\b`, "giu");
 
@@ -82,14 +87,17 @@ function superlativesIn(sentence: Sentence, facts: Facts): readonly Superlative[
     const after = backFrom(facts.date, Number(many) || WORDS.indexOf(many.toLowerCase()) + 1, unit);
     return made({ index: found.index, 0: found[0], 1: end }, { after, covers: [], needsVerb: true });
   });
-  return [...records, ...most, ...ends];
+  const cycle = [...text.matchAll(OF_CYCLE)].map((found) =>
+    made(found, { after: addDays(facts.edition.ig.cycleStart, -1), covers: [] }),
+  );
+  return [...records, ...cycle, ...most, ...ends];
 }
 
 function made(
   found: { readonly index: number; readonly 0: string; readonly 1?: string },
   { after, covers, needsVerb = false, from = found.index, to = found.index + found[0].length }: Window,
 ): Superlative {
-  const side = /^(high|wide|peak)/i.test(found[1]!) ? 1 : -1;
+  const side = /^(high|wide|peak|steep)/i.test(found[1]!) ? 1 : -1;
   return { side, reach: { after, said: { from, to }, covers, needsVerb } };
 }
 
@@ -170,13 +178,29 @@ function rulingOn(facts: Facts, subject: string, side: 1 | -1, { after }: Reach)
   const name = nameOf(facts, subject);
   const history = historyOf(facts, subject);
   if (!history || history.dates.at(-1) !== facts.date)
-    return {
-      verdict: "not verifiable",
-      message: `No history of ${name} up to ${facts.date} is at hand.`,
-      figures: [],
-    };
+    return (
+      extremeFigure(facts, subject, side, after) ?? {
+        verdict: "not verifiable",
+        message: `No history of ${name} up to ${facts.date} is at hand.`,
+        figures: [],
+      }
+    );
   const figures = [facts.level(subject)?.id ?? []].flat();
   return { ...extremeRuling(name, history, side, after), figures };
+}
+
+/** Where no series is at hand, as of a slope: the issue's own five-year extreme, if it is beyond the level and within the stretch. */
+function extremeFigure(facts: Facts, subject: string, side: 1 | -1, after: IsoDate | null): Verdict | null {
+  const level = facts.level(subject);
+  const extreme = facts.of(subject, side === 1 ? "high" : "low")[0];
+  if (!level || !extreme || level.unit !== extreme.unit || side * (extreme.value - level.value) <= 0)
+    return null;
+  if (after !== null && extreme.asOf <= after) return null;
+  return {
+    verdict: "contradicted",
+    message: `${nameOf(facts, subject)} is at ${amount(level.value, level.unit)}; on ${printDate(extreme.asOf)} it was ${side === 1 ? "higher" : "lower"}, at ${amount(extreme.value, extreme.unit)}.`,
+    figures: [level.id, extreme.id],
+  };
 }
 
 function extremeRuling(name: string, history: History, side: 1 | -1, after: IsoDate | null) {

@@ -88,7 +88,7 @@ describe("the numbers of a sentence", () => {
     expect(one).toMatchObject({
       kind: "number",
       message: "10-year yield, on the day: +7 bp (5 November 2025).",
-      remedy: "Write 7 bp, or give the other number's source with {{quote}} or a note.",
+      remedy: "Write 7 bp, or give the other number's source with {{quote}}.",
       figures: ["key-figures.long-yield.change"],
     });
   });
