@@ -18,6 +18,9 @@ const saidOf = (sentence: string, verdict: string) =>
 
 /** As a desk would write of the day, and true. */
 const RIGHT = [
+  "Spreads tightened 2 bp on Wednesday to 81 bp.",
+  "On Wednesday spreads tightened 2 bp to 81 bp.",
+  "The S&P 500 rose on Wednesday by 0.37% to 6,796.29.",
   "Tens backed up 7bp to 4.17% as supply loomed.",
   "The 10-year yield closed at 4.17%, up 7 bp on the day; the 2-year added 5 bp to 3.63%.",
   "The long end sold off 7 bp, leaving 30s at 4.74%.",
@@ -119,6 +122,8 @@ const NOT_BORNE_OUT = [
 /** Wrong in one thing, and the words that are. Null: nothing at hand tells it. */
 const WRONG: readonly (readonly [sentence: string, words: string | null])[] = [
   ["Tens backed up 7bp to 4.71% as supply loomed.", "4.71%"],
+  ["Spreads tightened 2 bp on Wednesday to 82 bp.", "82 bp"],
+  ["On Wednesday spreads widened 2 bp to 81 bp.", "widened"],
   ["The 10-year yield closed at 4.18%.", "4.18%"],
   ["The 2-year added 9 bp to 3.63%.", "9 bp"],
   ["The long end rallied 7 bp.", "rallied"],

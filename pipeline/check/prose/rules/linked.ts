@@ -30,7 +30,7 @@ const OPENERS = new Set(
   (
     "while as but and or with when where though although because since after before even yet despite amid that which meanwhile " +
     "overall here there today us treasury government bond benchmark credit ig investment-grade grade both our these those all nominal so " +
-    "kept left saw sent rates meant wall street u.s. long-end long"
+    "kept left saw sent rates meant wall street u.s. long-end long monday tuesday wednesday thursday friday session"
   ).split(" "),
 );
 

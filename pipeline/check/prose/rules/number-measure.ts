@@ -221,12 +221,12 @@ function isPriced(before: string, after: string): boolean {
   );
 }
 
-/** "Rose 7 bp to", "closed to": behind a verb or a number; "S&P to 6,800" is a target. */
+/** "Rose 7 bp to", "rose on Friday to", "closed to": behind a verb, a number or a day; "S&P to 6,800" is a target. */
 function isReached(before: string): boolean {
   const words = /([\p{L}\d%.&]+)\s+to$/iu.exec(before)?.[1];
   return (
     words !== undefined &&
-    (/\d|^(?:bps?|pp|percent|points?|%)$/i.test(words) ||
+    (/\d|^(?:bps?|pp|percent|points?|%|(?:mon|tues|wednes|thurs|fri|to)day)$/i.test(words) ||
       /(?:ed|er|se|ll|id|up|down|ew|ank|ose|back)$/i.test(words))
   );
 }

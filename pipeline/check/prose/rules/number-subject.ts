@@ -21,7 +21,7 @@ export interface Spoken {
  * heading, else that of its section.
  */
 export function spokenOf(sentence: Sentence, facts: Facts, span: Span): Spoken {
-  const over = [...facts.moves(sentence), ...facts.measures(sentence)];
+  const over = [...facts.moves(sentence), ...facts.measures(sentence), ...ownDays(sentence, facts)];
   const paired = pairedWith(sentence, facts, span);
   if (paired)
     return { subjects: [paired.subject], isSure: true, rivals: [], by: "beside", from: paired.from };
@@ -33,6 +33,11 @@ export function spokenOf(sentence: Sentence, facts: Facts, span: Span): Spoken {
   }
   if (after) return { subjects: [after.subject], isSure: true, rivals: [], by: "beside" };
   return guessed(sentence, facts, span);
+}
+
+/** "On Wednesday" in Wednesday's issue says nothing new: what follows it is still said of what came before. */
+function ownDays({ dates }: Sentence, { date }: Facts): readonly Span[] {
+  return dates.filter(({ first, last }) => first === date && last === date);
 }
 
 const ALSO = (
