@@ -96,7 +96,7 @@ const MARKUP = [
   "Besides Markdown:",
   '{{figure "ig-spread.level"}}  prints a figure of the issue by its id; decimals=1 behind the id sets its places',
   '{{quote "52.4" "ISM Services, 5 November 2025"}}  prints words with a source of their own',
-  "[^ism] and, on a line of its own, [^ism]: ISM Services, 5 November 2025  is the same as a footnote",
+  "[^ism] right behind a number and, on a line of its own, [^ism]: ISM Services, 5 November 2025  is the same as a footnote; it declares that number alone",
   'a comment that begins with "overrule:" and a reason, behind a statement: the statement stays and the reason is kept',
   "Check what is written: npx tracker check",
 ].join("\n");
