@@ -2,11 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import puppeteer, { type Browser } from "puppeteer-core";
+import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserArguments } from "../../pipeline/world/browser/browser-arguments.ts";
-import { findBrowser } from "../../pipeline/world/browser/find-browser.ts";
-import { thisMachine } from "../../pipeline/world/browser/machine.ts";
+import { pageBrowser } from "../support/page-browser.ts";
 import { builtIssue } from "../support/worlds.ts";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -14,17 +12,7 @@ let browser: Browser;
 let folder: string;
 
 beforeAll(async () => {
-  const found = await findBrowser({ machine: thisMachine(process.env) });
-  const args = browserArguments({ sandbox: process.getuid?.() !== 0, profile: null }).filter(
-    (one) => !/^--remote|^about:/.test(one),
-  );
-  browser = await puppeteer.launch({
-    executablePath: found.path,
-    env: found.env as Record<string, string>,
-    pipe: true,
-    headless: "shell",
-    args,
-  });
+  browser = await pageBrowser();
   folder = await mkdtemp(join(tmpdir(), "tracker-axe-"));
   const { artifacts } = await builtIssue("2025-09-18");
   for (const name of ["issue.html", "email.html"]) await writeFile(join(folder, name), artifacts[name]!);

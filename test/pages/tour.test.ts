@@ -8,7 +8,7 @@ import { dataDay, dataFolder } from "../support/data-folder.ts";
 import { axeFindings, pageBrowser } from "../support/page-browser.ts";
 import { axeInIssue } from "../support/preview-fixture.ts";
 
-/** Where pictures of the tour are put, if anywhere: TOUR_PICTURES=/tmp/tour npx vitest run test/pages/tour.test.ts */
+/** Where pictures of the tour are put, if anywhere: TOUR_PICTURES=FOLDER npx vitest run test/pages/tour.test.ts */
 const PICTURES = process.env.TOUR_PICTURES;
 const FIELD = "#text-ig-spread-md";
 
