@@ -81,8 +81,8 @@ function unknownFigures(
 const GAP = "\uE006";
 
 /**
- * A writer's text as Markdown. Comments vanish with the line that held nothing else; quotes and notes get their number, and the text ends
- * with what the numbers stand for. "" where nothing is left.
+ * A writer's text as Markdown. Comments vanish with the line that held nothing else; quotes and notes get their letter, and the text ends
+ * with what the letters stand for. "" where nothing is left.
  */
 export function sayWritten({ id, raw, pieces }: WrittenText, print: (piece: FigurePiece) => string): string {
   const parts: string[] = [];
@@ -90,7 +90,7 @@ export function sayWritten({ id, raw, pieces }: WrittenText, print: (piece: Figu
   const addNumber = (source: string) => {
     const number = sources.get(source) ?? sources.size + 1;
     sources.set(source, number);
-    parts.push(/\S$/.test(parts.at(-1) ?? "") ? " " : "", numbered(number));
+    parts.push(/\S$/.test(parts.at(-1) ?? "") ? " " : "", lettered(number));
   };
   for (const piece of pieces) {
     if (piece.kind === "words") parts.push(unmarked(raw.slice(piece.from, piece.to)));
@@ -102,12 +102,17 @@ export function sayWritten({ id, raw, pieces }: WrittenText, print: (piece: Figu
     } else parts.push(GAP);
   }
   const text = withoutGaps(parts.join("")).trim();
-  const notes = [...sources].map(([source, number]) => `${numbered(number)} ${closed(unmarked(source))}`);
+  const notes = [...sources].map(([source, number]) => `${lettered(number)} ${closed(unmarked(source))}`);
   return notes.length > 0 ? `${text}\n\nNote: ${notes.join(" ")}` : text;
 }
 
-/** Escaped, so that no link is made of it: a reader sees [1]. */
-const numbered = (number: number) => `\\[${number}\\]`;
+/** Escaped, so that no link is made of it: a reader sees [a]. Letters, because the plain mail numbers its links. */
+const lettered = (number: number) => `\\[${letterOf(number)}\\]`;
+/** a to z, then aa to az. */
+function letterOf(number: number): string {
+  const last = String.fromCharCode(97 + ((number - 1) % 26));
+  return number > 26 ? letterOf(Math.floor((number - 1) / 26)) + last : last;
+}
 const closed = (source: string) => (/[.!?]$/.test(source) ? source : `${source}.`);
 
 /** A line of gaps alone, perhaps behind the sign of a bullet, heading or quote. */

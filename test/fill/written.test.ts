@@ -35,7 +35,7 @@ describe("a writer's text", () => {
     const raw =
       'At {{quote "52.4" "ISM Services"}}, paid 70[^p]; {{quote "52.4" "ISM Services"}}.\n\n[^p]: Prices Paid.\n';
     expect(say(raw)).toBe(
-      "At 52.4 \\[1\\], paid 70 \\[2\\]; 52.4 \\[1\\].\n\nNote: \\[1\\] ISM Services. \\[2\\] Prices Paid.",
+      "At 52.4 \\[a\\], paid 70 \\[b\\]; 52.4 \\[a\\].\n\nNote: \\[a\\] ISM Services. \\[b\\] Prices Paid.",
     );
   });
 
@@ -44,7 +44,7 @@ describe("a writer's text", () => {
   });
 
   it("cannot set our marks", () => {
-    expect(say('a\uE000b {{quote "c\uE003" "d\uE006"}}')).toBe("ab c \\[1\\]\n\nNote: \\[1\\] d.");
+    expect(say('a\uE000b {{quote "c\uE003" "d\uE006"}}')).toBe("ab c \\[a\\]\n\nNote: \\[a\\] d.");
   });
 });
 
