@@ -108,7 +108,7 @@ describe("a statement of a published issue", () => {
       "52.751 stands 55% of the way up from 50 to 55; the lower half is said.",
     );
     expect(ruleOn(terminal, "x").message).toBe(
-      "The lowest listed rate, 3.10, is first reached on 2026-12-09, the last listed meeting: it is the end of the horizon, not a turn.",
+      "The lowest listed rate, 3.10, is first reached on 9 December 2026, the last listed meeting: it is the end of the horizon, not a turn.",
     );
     expect(ruleOn(breadth("narrow", 9, 57.7), "x").message).toContain("9 of 11 rose, with 58% of the weight");
   });
