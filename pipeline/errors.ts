@@ -20,6 +20,11 @@ export type FaultCode =
   | "archive-busy"
   | "revision-unknown"
   | "port-taken"
+  | "subscriber-invalid"
+  | "delivery-busy"
+  | "not-approved"
+  | "relay-refused"
+  | "secret-missing"
   | "disk"
   | "network";
 

@@ -11,11 +11,11 @@ const pipeline = join(root, "pipeline");
 /** Floors from the top; an import goes down or stays in its room. */
 const FLOORS: readonly (readonly string[])[] = [
   ["cli"],
-  ["build", "stages", "job", "products", "rebuild", "desk"],
+  ["build", "stages", "job", "products", "rebuild", "desk", "site"],
   ["collect", "compute", "fill", "render", "deliver", "check"],
   ["sections", "world"],
   ["errors"],
-  ["finance"],
+  ["finance", "post"],
   ["model"],
 ];
 /** Rooms on the builders' floor tell one story together. */
@@ -41,8 +41,11 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   undici: ["world"],
   "ipaddr.js": ["world"],
   nodemailer: ["world"],
-  feedsmith: ["collect"],
-  "csv-parse": ["collect"],
+  "postal-mime": ["site", "desk"],
+  "@cantoo/pdf-lib": ["deliver"],
+  "@pdf-lib/fontkit": ["deliver"],
+  feedsmith: ["collect", "site"],
+  "csv-parse": ["collect", "desk"],
   "fast-xml-parser": ["collect"],
   htmlparser2: ["collect"],
   handlebars: ["fill", "render"],

@@ -1,0 +1,102 @@
+import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { isLeftover, temporaryMark } from "../leftovers.ts";
+import { damagedFile, leadsNowhere, newerFile } from "./database-fault.ts";
+import type { OwnFile } from "./described.ts";
+
+/** The file as it is, led to the newest layout; null where there is none. Nothing is created. */
+export function openThere(file: OwnFile): DatabaseSync | null {
+  const { path } = file;
+  // A link that leads nowhere, to a disk that is not mounted, is no sign that there was nothing.
+  if (!lstatSync(path, { throwIfNoEntry: false })) return null;
+  if (!existsSync(path)) throw leadsNowhere(file);
+  const db = connect(path, file.patienceMs);
+  try {
+    expectOurs(file, db);
+    migrate(file, db);
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+/** Opens it and makes it first where there is none. */
+export function openOrCreate(file: OwnFile): DatabaseSync {
+  const there = openThere(file);
+  if (there) return there;
+  create(file);
+  return openThere(file)!;
+}
+
+function connect(path: string, patienceMs: number): DatabaseSync {
+  // Asked for here and not imported: builds that never touch a database do not pay for SQLite.
+  const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
+  const db = new Database(path, { timeout: patienceMs });
+  // What was told as recorded is there when the power fails; what is deleted is overwritten.
+  db.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON");
+  return db;
+}
+
+function expectOurs(file: OwnFile, db: DatabaseSync): void {
+  const { application_id } = db.prepare("PRAGMA application_id").get() ?? {};
+  if (application_id !== file.applicationId)
+    throw damagedFile(file, "header", `This is not the file of ${file.holds} that this program makes.`);
+  if (versionOf(db) > file.migrations.length) throw newerFile(file);
+}
+
+function versionOf(db: DatabaseSync): number {
+  return Number(db.prepare("PRAGMA user_version").get()?.user_version ?? 0);
+}
+
+/** Forward only, each step whole; two processes at one moment come one after the other. */
+function migrate({ migrations }: OwnFile, db: DatabaseSync): void {
+  if (versionOf(db) === migrations.length) return;
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    for (const step of migrations.slice(versionOf(db)).flat()) db.exec(step);
+    db.exec(`PRAGMA user_version = ${migrations.length}`);
+    db.exec("COMMIT");
+  } catch (cause) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw cause;
+  }
+}
+
+/** Made under another name and linked into place: never an unfinished one, neither for a process at the same moment nor after a kill. */
+function create({ path, applicationId, migrations }: OwnFile): void {
+  mkdirSync(dirname(path), { recursive: true });
+  sweep(path);
+  const unfinished = path + temporaryMark();
+  try {
+    const db = connect(unfinished, 0);
+    try {
+      db.exec(`PRAGMA application_id = ${applicationId}; BEGIN; ${migrations.flat().join(";\n")}; COMMIT`);
+      db.exec(`PRAGMA user_version = ${migrations.length}; PRAGMA journal_mode = WAL`);
+    } finally {
+      db.close();
+    }
+    putInPlace(unfinished, path);
+  } finally {
+    for (const ending of ["", "-wal", "-shm", "-journal"]) rmSync(unfinished + ending, { force: true });
+  }
+}
+
+/** A link, unlike a renaming, does not take the place of a file that has just come there. */
+function putInPlace(unfinished: string, path: string): void {
+  try {
+    linkSync(unfinished, path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "EEXIST") return;
+    // A file system without links.
+    if (!existsSync(path)) renameSync(unfinished, path);
+  }
+}
+
+function sweep(path: string): void {
+  const folder = dirname(path);
+  const own = readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`));
+  for (const name of own.filter((one) => isLeftover(one.replace(/-(wal|shm|journal)$/, ""))))
+    rmSync(join(folder, name), { force: true });
+}

@@ -1,0 +1,173 @@
+import type { Bound } from "../../model/approval.ts";
+import type {
+  Correction,
+  DeliveryKind,
+  DeliveryState,
+  Receipt,
+  Tally,
+  Version,
+} from "../../model/delivery.ts";
+import type {
+  Consent,
+  Subscriber,
+  SubscriberEntry,
+  SubscriberState,
+  Taken,
+  Tier,
+} from "../../model/subscriber.ts";
+import type { IsoDate, IsoInstant } from "../../model/unit.ts";
+
+/** The list of readers. Addresses have passed `readAddress`; one person is one address, however its letters are cased. */
+export interface Subscribers {
+  /** Takes entries in one transaction, each by the rule of `Taken`. Same entries again change nothing. */
+  take(entries: readonly SubscriberEntry[], at: IsoInstant): Promise<readonly Taken[]>;
+  find(address: string): Promise<Subscriber | null>;
+  byId(id: string): Promise<Subscriber | null>;
+  /** In order of ids, a page at a time, in flat memory. */
+  list(filter: { readonly tier?: Tier; readonly state?: SubscriberState }): AsyncIterable<Subscriber>;
+  count(filter: { readonly tier?: Tier; readonly state?: SubscriberState }): Promise<number>;
+  /**
+   * Another state, with the reason kept. To `active` from `pending` or from one who left only with a consent given after that.
+   *
+   * @returns the subscriber as he is now; null where there is none of that id, or the change is not allowed
+   */
+  change(
+    id: string,
+    change: { readonly to: SubscriberState; readonly why: string; readonly consent?: Consent },
+    at: IsoInstant,
+  ): Promise<Subscriber | null>;
+  /**
+   * Takes all that is known of an address out of the database, freed pages and write-ahead log too; what is left is a salted hash, so
+   * that an old file cannot bring it back. Also for an address that is not there: it is suppressed all the same.
+   */
+  remove(address: string, at: IsoInstant): Promise<boolean>;
+  /** A word of its own for a pending subscriber's confirmation, good for one use; the one before is void. */
+  askConfirmation(id: string, nonce: string): Promise<void>;
+  /** Uses it up. False where it is not the newest, or was used. */
+  useConfirmation(id: string, nonce: string): Promise<boolean>;
+}
+
+/** A version to be kept. */
+export interface NewVersion {
+  readonly date: IsoDate;
+  readonly edition: Tier;
+  readonly bound: Bound;
+  readonly approvedBy: Version["approvedBy"];
+  readonly correction: Correction | null;
+  /** Names of `files` that are not forms. */
+  readonly products: readonly string[];
+}
+
+/** A message to be handed over now. */
+export interface Due {
+  readonly version: string;
+  readonly recipient: string;
+  readonly address: string;
+  readonly name: string | null;
+  readonly kind: DeliveryKind;
+  /** Before this one, with those of earlier runs. */
+  readonly attempts: number;
+}
+
+/** One step of one delivery. It is made only if the row stands in one of `from` and belongs to `sender`. */
+export interface Mark {
+  readonly version: string;
+  readonly recipient: string;
+  readonly sender: string;
+  readonly from: readonly DeliveryState[];
+  readonly to: DeliveryState;
+  readonly at: IsoInstant;
+  readonly relay: string | null;
+  readonly reply: string | null;
+  readonly notBefore: IsoInstant | null;
+  /** It counts as an attempt. */
+  readonly counts: boolean;
+}
+
+export interface Enqueued {
+  readonly issues: number;
+  readonly corrections: number;
+  /** Rows that stood there already. */
+  readonly there: number;
+  /** Queued rows of the replaced version that will not be sent any more. */
+  readonly superseded: number;
+}
+
+/** Versions, their bytes, and the ledger of deliveries. Every change is synced to the disk before its promise is fulfilled. */
+export interface Deliveries {
+  /** Keeps a version with all its bytes, or gives the one that holds exactly these. The next number of its date and edition. */
+  freeze(version: NewVersion, files: Readonly<Record<string, Uint8Array>>, at: IsoInstant): Promise<Version>;
+  /** In order of date, edition, number. */
+  versions(filter: { readonly date?: IsoDate; readonly edition?: Tier }): Promise<readonly Version[]>;
+  /** A kept file by its SHA-256, checked against it; null where there is none. */
+  file(sha256: string): Promise<Uint8Array | null>;
+
+  /**
+   * Takes the sending of a version for this process, and finds what a dead one left: what it had handed over is uncertain now.
+   *
+   * @returns a name for this sender, or who is sending it
+   */
+  begin(
+    version: string,
+    who: { readonly process: number; readonly host: string },
+    at: IsoInstant,
+  ): Promise<
+    | { readonly sender: string; readonly uncertain: number }
+    | { readonly busy: { readonly process: number; readonly host: string; readonly since: IsoInstant } }
+  >;
+  /** Still alive; called every few seconds. False where another has taken it over: then nothing more may be handed over. */
+  beat(sender: string, at: IsoInstant): Promise<boolean>;
+  end(sender: string, at: IsoInstant): Promise<void>;
+
+  /**
+   * A row for each active reader of the version's tier who has none; for a correction one also for whoever was sent (or may have been sent) the
+   * version that it replaces, whatever his tier now, if he is active; those rows are corrections. What is queued or deferred of the
+   * replaced version is superseded in the same transaction.
+   *
+   * @param most no more new rows than this
+   */
+  enqueue(version: string, at: IsoInstant, most: number | null): Promise<Enqueued>;
+  /** Queued rows, and deferred ones whose time has come, claimed for this sender; those who left the list are withdrawn instead. */
+  due(sender: string, at: IsoInstant, most: number): Promise<readonly Due[]>;
+  /** The next moment at which a deferred one is due; null where none is. */
+  nextDue(version: string): Promise<IsoInstant | null>;
+  /** Steps, in one synced transaction together with others of the same moment; false for each that was not made. */
+  mark(marks: readonly Mark[]): Promise<readonly boolean[]>;
+
+  tally(version: string): Promise<Tally>;
+  /** Rows in order of recipients, a page at a time. */
+  receipts(
+    version: string,
+    filter: { readonly state?: DeliveryState; readonly address?: string },
+  ): AsyncIterable<Receipt>;
+  /**
+   * A person's word on uncertain ones: `resend` queues them again, `accept` counts them as sent.
+   *
+   * @param recipients null: all uncertain ones of the version
+   * @returns how many
+   */
+  settle(
+    version: string,
+    settling: {
+      readonly recipients: readonly string[] | null;
+      readonly how: "resend" | "accept";
+      readonly by: string;
+      readonly note: string | null;
+    },
+    at: IsoInstant,
+  ): Promise<number>;
+  /**
+   * How the list of a tier stands beside the one that got its last issue before `date`.
+   *
+   * @returns null where nothing was sent before
+   */
+  listChange(
+    edition: Tier,
+    date: IsoDate,
+  ): Promise<{
+    readonly last: number;
+    readonly now: number;
+    readonly joined: number;
+    readonly left: number;
+  } | null>;
+}
