@@ -94,6 +94,7 @@ function sayIssue(report: Report, content: IssueContent, edition: Edition, voice
         : own("standfirst", content.standfirst),
     lead: content.lead === null ? "" : [BLOCK("lead"), own("lead", content.lead), BLOCK("end")].join("\n\n"),
     sections: sections.map((section) => saySection(section, report, content, voices)).join("\n\n"),
+    correction: sayCorrection(report, content, edition, say),
   };
   const facts = {
     date,
@@ -109,6 +110,23 @@ function sayIssue(report: Report, content: IssueContent, edition: Edition, voice
   const issue = say("issue.md.hbs", closedView(facts));
   const moved = issue.includes("[[changed]]") ? sayChanged(report, say) : "";
   return tidy(insert(issue, { ...parts, changed: moved }));
+}
+
+const MOST_CHANGES = 6;
+
+/** What the issue corrects, where it corrects one of its edition that went out. */
+function sayCorrection(
+  { date }: Report,
+  { correction }: IssueContent,
+  { edition }: Edition,
+  say: Say,
+): string {
+  const own = correction?.editions[edition];
+  if (!correction || !own) return "";
+  const { on, cause, note } = correction;
+  const changes = own.changes.slice(0, MOST_CHANGES).map(({ name, was, is }) => ({ name, before: was, now: is }));
+  const view = { date, on, cause, note, changes, more: own.changes.length > MOST_CHANGES };
+  return say("partials/correction.md.hbs", closedView(view)).trim();
 }
 
 /** What moved most over all sections, under a heading of its own: the layouts list it as they list sections. */
@@ -137,10 +155,10 @@ function saySection(
   return [BLOCK(`section:${id}`), `## ${title}`, text.trim(), ...words, BLOCK("end")].join("\n\n");
 }
 
-/** The places in issue.md.hbs where finished Markdown goes: `[[title]]`, `[[lead]]`, `[[changed]]`, `[[sections]]`, each alone or in a line. */
+/** The places in issue.md.hbs where finished Markdown goes: `[[title]]`, `[[lead]]`, `[[correction]]`, `[[changed]]`, `[[sections]]`, each alone or in a line. */
 function insert(issue: string, parts: Readonly<Record<string, string>>): string {
   return issue.replace(
-    /\[\[(title|standfirst|lead|changed|sections)\]\]/g,
+    /\[\[(title|standfirst|correction|lead|changed|sections)\]\]/g,
     (_, name: string) => parts[name] ?? "",
   );
 }

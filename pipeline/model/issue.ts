@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { IssueCorrection } from "./correction.ts";
 import type { HeadlineEdits } from "./headline-edits.ts";
 import type { WrittenText } from "./written.ts";
 
@@ -24,6 +25,8 @@ export interface IssueContent {
   readonly pasted: string | null;
   /** headlines.yaml: what the writer does with the lines that feeds brought. */
   readonly edits: HeadlineEdits;
+  /** correction.yaml: that this issue corrects one that went out; null where it is the day's first. */
+  readonly correction: IssueCorrection | null;
   /** True where the issue is to end with how each of its figures is made. */
   readonly appendix?: boolean;
   /** Images named in the texts, by file name. */

@@ -5,6 +5,7 @@ export const nothingWritten: IssueContent = {
   lead: null,
   title: null,
   standfirst: null,
+  correction: null,
   notes: {},
   texts: [],
   pasted: null,

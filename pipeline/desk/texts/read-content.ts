@@ -1,5 +1,6 @@
 import { type FaultDetail, PipelineError } from "../../errors.ts";
 import { sayWritten } from "../../fill/written.ts";
+import type { IssueCorrection } from "../../model/correction.ts";
 import type { HeadlineEdits } from "../../model/headline-edits.ts";
 import type { IssueContent } from "../../model/issue.ts";
 import type { WrittenText } from "../../model/written.ts";
@@ -15,6 +16,7 @@ const IMAGE = /\.(png|jpe?g|webp|gif)$/i;
 const LITTER = /^[.#~]|~$/;
 const PASTED = "headlines.txt";
 const EDITS = "headlines.yaml";
+const CORRECTION = "correction.yaml";
 /** A picture, or a day of pasted headlines. */
 const MOST_BYTES = 2_000_000;
 /** Some 35,000 words: whoever has more has pasted something else. Every sentence of a text is read by rules. */
@@ -31,6 +33,7 @@ export async function readIssueContent(
   const images: Record<string, Uint8Array> = {};
   let pasted: string | null = null;
   let edits: HeadlineEdits = { pin: [], drop: [], retitle: [] };
+  let correction: IssueCorrection | null = null;
   const known = ["lead", ...sections.map(({ id }) => id)];
   for (const name of (await files.list(folder)).filter((name) => isOurs(name))) {
     const place = `${placeOf(folder)}/${name}`;
@@ -47,6 +50,7 @@ export async function readIssueContent(
       const id = name.replace(/\.md$/, "");
       if (name === PASTED) pasted = text;
       else if (name === EDITS) edits = (await editsIn(text ?? "", place, faults)) ?? edits;
+      else if (name === CORRECTION) correction = await correctionIn(text ?? "", place, faults);
       else if (!known.includes(id)) faults.push(unknownText(place, name, known));
       else if (id === "lead") texts.unshift(...(await leadTexts(text ?? "", place, faults)));
       else texts.push(...said({ id, file: place, line: 1, column: 1, raw: text ?? "" }, faults));
@@ -56,7 +60,7 @@ export async function readIssueContent(
   if (faults.length > 0) throw new PipelineError(faults);
   const raw = Object.fromEntries(texts.map((text) => [text.id, text.raw.trim()]));
   const { lead = null, title = null, standfirst = null, ...notes } = raw;
-  return { lead, title, standfirst, notes, texts, pasted, edits, images };
+  return { lead, title, standfirst, notes, texts, pasted, edits, images, correction };
 }
 
 /** lead.md as up to three texts: the lead, and the head that its front matter gives it. */
@@ -135,6 +139,17 @@ async function editsIn(text: string, place: string, faults: FaultDetail[]): Prom
   const read = readHeadlineEdits(text, place);
   faults.push(...read.faults);
   return read.edits;
+}
+
+async function correctionIn(
+  text: string,
+  place: string,
+  faults: FaultDetail[],
+): Promise<IssueCorrection | null> {
+  const { readCorrection } = await import("../correcting/correction-file.ts");
+  const read = readCorrection(text, place);
+  faults.push(...read.faults);
+  return read.correction;
 }
 
 /** A text that would be printed nowhere: never passed over in silence. */

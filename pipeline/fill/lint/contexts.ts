@@ -1,3 +1,4 @@
+import { IssueCorrectionSchema, PrintedChangeSchema } from "../../model/correction.ts";
 import { ReportSchema, SectionReportSchema } from "../../model/report.ts";
 import type { Section } from "../../sections/section.ts";
 import { type Fields, nullable, type Shape, shapeOf } from "../../sections/shape.ts";
@@ -38,13 +39,35 @@ export function contextsOf(sections: readonly Shown[]): Readonly<Record<string, 
     "title.md.hbs": object({ ...day, views, edition }),
     "standfirst.md.hbs": object({ ...day, views, edition }),
     "partials/what-changed.md.hbs": object(day),
+    "partials/correction.md.hbs": correctionShape(day.date),
     "partials/not-available.md.hbs": section({ kind: "enum", values: [null] }),
     ...Object.fromEntries(sections.map(({ id, view }) => [`sections/${id}.md.hbs`, section(shapeOf(view))])),
   };
 }
 
+function correctionShape(date: Shape): Shape {
+  const { on, cause, note } = IssueCorrectionSchema.shape;
+  const { name, was, is } = PrintedChangeSchema.shape;
+  const changes = { name: shapeOf(name), before: shapeOf(was), now: shapeOf(is) };
+  return object({
+    date,
+    on: shapeOf(on),
+    cause: shapeOf(cause),
+    note: shapeOf(note),
+    changes: { kind: "list", of: object(changes) },
+    more: flag,
+  });
+}
+
 /** Finished Markdown that issue.md.hbs names in double brackets. */
-export const issueSlots: readonly string[] = ["title", "standfirst", "lead", "changed", "sections"];
+export const issueSlots: readonly string[] = [
+  "title",
+  "standfirst",
+  "correction",
+  "lead",
+  "changed",
+  "sections",
+];
 
 const count: Shape = { kind: "number" };
 const list = (of: Shape): Shape => ({ kind: "list", of });

@@ -5,6 +5,7 @@ import { fill } from "../../../pipeline/fill/fill.ts";
 import { contextsOf, layoutSlots } from "../../../pipeline/fill/lint/contexts.ts";
 import type { ReadyTemplates } from "../../../pipeline/fill/templates.ts";
 import { readJob } from "../../../pipeline/job.ts";
+import type { IssueCorrection } from "../../../pipeline/model/correction.ts";
 import { ReportSchema } from "../../../pipeline/model/report.ts";
 import { allSections } from "../../../pipeline/sections/all.ts";
 import type { Shape } from "../../../pipeline/sections/shape.ts";
@@ -99,7 +100,15 @@ describe("what lint takes templates to see", () => {
       ...built.report,
       sections: [...others, first!, { ...first!, view: null, unavailable }],
     });
-    fill(report, job.content, probes(seen), job.edition);
+    const correction: IssueCorrection = {
+      cause: "typo",
+      note: "A line was wrong.",
+      on: DAY,
+      editions: {
+        free: { replaces: `${DAY}/free/1`, changes: [{ id: "a.b", name: "A: b", was: "1", is: null }] },
+      },
+    };
+    fill(report, { ...job.content, correction }, probes(seen), job.edition);
     const shown = [...seen].flatMap(([name, context]) => misfits(contexts[name]!, context, name));
     expect(shown).toEqual([]);
     const chosen = built.report.sections.map(({ id }) => `sections/${id}.md.hbs`);
