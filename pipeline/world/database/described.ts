@@ -1,7 +1,7 @@
 /** One SQLite file of this program. */
 export interface OwnFile {
   readonly path: string;
-  /** "the approvals": as faults name what is in it. */
+  /** "approvals": as faults name what is in it. */
   readonly holds: string;
   /** What a person does about a damaged one, as a sentence. */
   readonly restore: string;

@@ -2,8 +2,10 @@ import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rm
 import { basename, dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { isLeftover, temporaryMark } from "../leftovers.ts";
-import { damagedFile, leadsNowhere, newerFile } from "./database-fault.ts";
+import { damagedFile, leadsNowhere } from "./database-fault.ts";
 import type { OwnFile } from "./described.ts";
+import { inTransaction } from "./in-transaction.ts";
+import { expectLayout } from "./layout.ts";
 
 /** The file as it is, led to the newest layout; null where there is none. Nothing is created. */
 export function openThere(file: OwnFile): DatabaseSync | null {
@@ -34,34 +36,30 @@ function connect(path: string, patienceMs: number): DatabaseSync {
   // Asked for here and not imported: builds that never touch a database do not pay for SQLite.
   const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
   const db = new Database(path, { timeout: patienceMs });
-  // What was told as recorded is there when the power fails; what is deleted is overwritten.
-  db.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON");
-  return db;
+  try {
+    // What was told as recorded is there when the power fails; what is deleted is overwritten.
+    db.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON");
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
 }
 
 function expectOurs(file: OwnFile, db: DatabaseSync): void {
   const { application_id } = db.prepare("PRAGMA application_id").get() ?? {};
   if (application_id !== file.applicationId)
     throw damagedFile(file, "header", `This is not the file of ${file.holds} that this program makes.`);
-  if (versionOf(db) > file.migrations.length) throw newerFile(file);
 }
 
-function versionOf(db: DatabaseSync): number {
-  return Number(db.prepare("PRAGMA user_version").get()?.user_version ?? 0);
-}
-
-/** Forward only, each step whole; two processes at one moment come one after the other. */
-function migrate({ migrations }: OwnFile, db: DatabaseSync): void {
-  if (versionOf(db) === migrations.length) return;
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    for (const step of migrations.slice(versionOf(db)).flat()) db.exec(step);
-    db.exec(`PRAGMA user_version = ${migrations.length}`);
-    db.exec("COMMIT");
-  } catch (cause) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw cause;
-  }
+/** Forward only, all steps or none; of two processes at one moment the second finds them taken. */
+function migrate(file: OwnFile, db: DatabaseSync): void {
+  const newest = file.migrations.length;
+  if (expectLayout(file, db) === newest) return;
+  inTransaction(db, () => {
+    for (const statement of file.migrations.slice(expectLayout(file, db)).flat()) db.exec(statement);
+    db.exec(`PRAGMA user_version = ${newest}`);
+  });
 }
 
 /** Made under another name and linked into place: never an unfinished one, neither for a process at the same moment nor after a kill. */

@@ -58,7 +58,7 @@ export interface NewVersion {
   readonly products: readonly string[];
 }
 
-/** A message to be handed over now. */
+/** A message to be handed over now: claimed for the sender that asked, until it marks the row. */
 export interface Due {
   readonly version: string;
   readonly recipient: string;
@@ -69,7 +69,10 @@ export interface Due {
   readonly attempts: number;
 }
 
-/** One step of one delivery. It is made only if the row stands in one of `from` and belongs to `sender`. */
+/**
+ * One step of one delivery. It is made only if the row stands in one of `from`, was handed out to `sender` by `due`, and nobody has taken
+ * over from that sender. `queued` and `deferred` give the row back: it is handed out again when it is due.
+ */
 export interface Mark {
   readonly version: string;
   readonly recipient: string;
@@ -77,8 +80,14 @@ export interface Mark {
   readonly from: readonly DeliveryState[];
   readonly to: DeliveryState;
   readonly at: IsoInstant;
+  /** null: the one of the step before stays. */
   readonly relay: string | null;
+  /**
+   * null: the words of the step before stay, but for `handed over`, which has none yet. Kept as one line of at most 300 letters in which no
+   * address stands.
+   */
   readonly reply: string | null;
+  /** Of `deferred`; null: it is due at once. */
   readonly notBefore: IsoInstant | null;
   /** It counts as an attempt. */
   readonly counts: boolean;
@@ -87,15 +96,20 @@ export interface Mark {
 export interface Enqueued {
   readonly issues: number;
   readonly corrections: number;
-  /** Rows that stood there already. */
+  /** Rows that stood there already, but for withdrawn ones. */
   readonly there: number;
-  /** Queued rows of the replaced version that will not be sent any more. */
+  /** Queued and deferred rows of earlier versions that will not be sent any more. */
   readonly superseded: number;
 }
 
 /** Versions, their bytes, and the ledger of deliveries. Every change is synced to the disk before its promise is fulfilled. */
 export interface Deliveries {
-  /** Keeps a version with all its bytes, or gives the one that holds exactly these. The next number of its date and edition. */
+  /**
+   * Keeps a version with all its bytes, or gives the one that holds exactly these: the newest of its date and edition with the same forms,
+   * subject and recipients, and, where `correction` is given, one that replaces the same. Else it has the next number.
+   *
+   * @throws PipelineError not-approved, where a form's bytes are not those that `bound` names
+   */
   freeze(version: NewVersion, files: Readonly<Record<string, Uint8Array>>, at: IsoInstant): Promise<Version>;
   /** In order of date, edition, number. */
   versions(filter: { readonly date?: IsoDate; readonly edition?: Tier }): Promise<readonly Version[]>;
@@ -103,7 +117,8 @@ export interface Deliveries {
   file(sha256: string): Promise<Uint8Array | null>;
 
   /**
-   * Takes the sending of a version for this process, and finds what a dead one left: what it had handed over is uncertain now.
+   * Takes the sending of a version for this process, and finds what a dead one left: what it had handed over is uncertain now. A sender of
+   * the same host lives as long as its process, whatever the clocks say; one of another host while its last beat is within a minute of `at`.
    *
    * @returns a name for this sender, or who is sending it
    */
@@ -117,21 +132,34 @@ export interface Deliveries {
   >;
   /** Still alive; called every few seconds. False where another has taken it over: then nothing more may be handed over. */
   beat(sender: string, at: IsoInstant): Promise<boolean>;
+  /** Gives the sending up; what is still handed over then is uncertain. */
   end(sender: string, at: IsoInstant): Promise<void>;
 
   /**
-   * A row for each active reader of the version's tier who has none; for a correction one also for whoever was sent (or may have been sent) the
-   * version that it replaces, whatever his tier now, if he is active; those rows are corrections. What is queued or deferred of the
-   * replaced version is superseded in the same transaction.
+   * A row for each active reader of the version's tier who was sent nothing of that day, in any edition. For a correction also one for
+   * whoever was sent (or may have been sent: accepted, sent, uncertain, handed over) an earlier version of the day and edition, whatever his
+   * tier now, if he is active; those rows are corrections. A second version that is no correction goes to nobody who has the first. One
+   * who was withdrawn and is active again is queued again.
    *
-   * @param most no more new rows than this
+   * What is queued or deferred of earlier versions is superseded in the same transaction; so is, as withdrawn, what waits in the other edition
+   * for a reader who is entered here. Nothing is entered once a newer version of the day and edition was.
+   *
+   * @param most no more new rows than this, in order of readers' ids
    */
   enqueue(version: string, at: IsoInstant, most: number | null): Promise<Enqueued>;
-  /** Queued rows, and deferred ones whose time has come, claimed for this sender; those who left the list are withdrawn instead. */
+  /**
+   * What is due, claimed for this sender, and handed out once: deferred ones whose time has come (or lies more than a day ahead, since then
+   * the clock was set back) before queued ones, oldest first. Those who left the list are withdrawn instead.
+   *
+   * @returns none also where another has taken over, which `beat` tells, and where a newer version was enqueued, which supersedes the rest
+   */
   due(sender: string, at: IsoInstant, most: number): Promise<readonly Due[]>;
-  /** The next moment at which a deferred one is due; null where none is. */
+  /** The next moment at which a deferred one is due, but for those that a sender has in hands; null where none is. */
   nextDue(version: string): Promise<IsoInstant | null>;
-  /** Steps, in one synced transaction together with others of the same moment; false for each that was not made. */
+  /**
+   * Steps, in one synced transaction together with others of the same moment; false for each that was not made. Where it fails, no step of
+   * the moment was made, and all who wait for one get the fault.
+   */
   mark(marks: readonly Mark[]): Promise<readonly boolean[]>;
 
   tally(version: string): Promise<Tally>;
@@ -141,7 +169,8 @@ export interface Deliveries {
     filter: { readonly state?: DeliveryState; readonly address?: string },
   ): AsyncIterable<Receipt>;
   /**
-   * A person's word on uncertain ones: `resend` queues them again, `accept` counts them as sent.
+   * A person's word on uncertain ones, kept with his name: `resend` queues them again (where a newer version was enqueued, they are
+   * superseded by that one), `accept` counts them as sent.
    *
    * @param recipients null: all uncertain ones of the version
    * @returns how many
@@ -157,7 +186,7 @@ export interface Deliveries {
     at: IsoInstant,
   ): Promise<number>;
   /**
-   * How the list of a tier stands beside the one that got its last issue before `date`.
+   * How the list of a tier stands beside those to whom its last day before `date` went, in any of that day's versions.
    *
    * @returns null where nothing was sent before
    */

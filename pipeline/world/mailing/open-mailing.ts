@@ -1,6 +1,9 @@
+import { type BigIntStats, statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import { guarded } from "../database/database-fault.ts";
+import { PipelineError } from "../../errors.ts";
+import { damagedFile, guarded } from "../database/database-fault.ts";
 import type { OwnFile } from "../database/described.ts";
+import { inTransaction } from "../database/in-transaction.ts";
 import { openOrCreate, openThere } from "../database/own-file.ts";
 import { APPLICATION_ID, MIGRATIONS } from "./schema.ts";
 
@@ -14,6 +17,8 @@ export interface MailingFile {
   guarded<T>(work: () => T): T;
   /** `work` in one transaction that takes the lock first; nothing of it stays where it throws. */
   transaction<T>(work: (db: DatabaseSync) => T): T;
+  /** A row is not what was written: `row` as "versions 2025-11-05/free/1", `message` a full sentence. */
+  damaged(row: string, message: string): PipelineError;
   close(): void;
 }
 
@@ -38,38 +43,45 @@ export function openMailingFile(
     migrations: MIGRATIONS,
     patienceMs,
   };
-  let db: DatabaseSync | null = null;
-  const reading = () => {
-    db ??= guarded(file, () => openThere(file));
+  let open: { readonly db: DatabaseSync; readonly place: BigIntStats | undefined } | null = null;
+  const kept = (db: DatabaseSync | null) => {
+    open = db && { db, place: placeOf(path) };
     return db;
   };
-  const writing = () => {
-    db ??= guarded(file, () => openOrCreate(file));
-    return db;
-  };
+  const reading = () => open?.db ?? kept(guarded(file, () => openThere(file)));
+  const writing = () => open?.db ?? kept(guarded(file, () => openOrCreate(file)))!;
   return {
     reading,
     writing,
     guarded: (work) => guarded(file, work),
     transaction: (work) => {
-      const open = writing();
-      return guarded(file, () => inTransaction(open, work));
+      const db = writing();
+      if (!isSame(open?.place, placeOf(path))) throw movedAway(path);
+      return guarded(file, () => inTransaction(db, work));
     },
+    damaged: (row, message) => damagedFile(file, row, message),
     close() {
-      db?.close();
-      db = null;
+      open?.db.close();
+      open = null;
     },
   };
 }
 
-function inTransaction<T>(db: DatabaseSync, work: (db: DatabaseSync) => T): T {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const made = work(db);
-    db.exec("COMMIT");
-    return made;
-  } catch (cause) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw cause;
-  }
+function placeOf(path: string): BigIntStats | undefined {
+  return statSync(path, { bigint: true, throwIfNoEntry: false });
+}
+
+function isSame(one: BigIntStats | undefined, other: BigIntStats | undefined): boolean {
+  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
+}
+
+/** What were written now would go into a file that nobody can open again. */
+function movedAway(path: string): PipelineError {
+  return new PipelineError({
+    code: "disk",
+    place: path,
+    message:
+      "The file of readers and deliveries was taken away or replaced while it was in use; nothing more was recorded.",
+    remedy: "Put it back before anything is sent: without it nobody knows who got what.",
+  });
 }

@@ -1,0 +1,29 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Tier } from "../../model/subscriber.ts";
+import type { IsoDate } from "../../model/unit.ts";
+import type { Deliveries } from "./mailing.ts";
+
+/** The last day before this one of which something went out. */
+const LAST_DAY = `SELECT date FROM versions WHERE edition = :edition AND date < :date
+  AND EXISTS (SELECT 1 FROM deliveries WHERE deliveries.version = versions.id) ORDER BY date DESC LIMIT 1`;
+
+/** A corrected day's readers stand under several versions. */
+const COMPARE = `
+  WITH got AS (
+    SELECT DISTINCT d.recipient FROM deliveries d WHERE d.state NOT IN ('withdrawn', 'superseded')
+      AND d.version IN (SELECT id FROM versions WHERE edition = :edition AND date = :last)),
+  listed AS (SELECT id FROM subscribers WHERE tier = :edition AND state = 'active')
+  SELECT (SELECT COUNT(*) FROM got) AS last, (SELECT COUNT(*) FROM listed) AS now,
+    (SELECT COUNT(*) FROM got JOIN listed ON listed.id = got.recipient) AS both`;
+
+export function listChange(
+  db: DatabaseSync,
+  edition: Tier,
+  date: IsoDate,
+): Awaited<ReturnType<Deliveries["listChange"]>> {
+  const day = db.prepare(LAST_DAY).get({ edition, date });
+  if (!day) return null;
+  const counts = db.prepare(COMPARE).get({ edition, last: String(day.date) })!;
+  const [last, now, both] = [Number(counts.last), Number(counts.now), Number(counts.both)];
+  return { last, now, joined: now - both, left: last - both };
+}
