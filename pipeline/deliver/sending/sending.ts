@@ -2,7 +2,7 @@ import type { Tally } from "../../model/delivery.ts";
 import type { DeliverySecrets, DeliverySettings } from "../../model/delivery-settings.ts";
 import type { Letter } from "../../model/letter.ts";
 import type { IsoInstant } from "../../model/unit.ts";
-import type { Deliveries, Due } from "../../world/mailing/mailing.ts";
+import type { Deliveries, Due, Subscribers } from "../../world/mailing/mailing.ts";
 import type { Relays } from "../../world/relays/relay.ts";
 
 /** One run over what is due of one version, enqueued before. */
@@ -16,12 +16,15 @@ export interface Sending {
 }
 
 export interface SendingWorld {
-  readonly deliveries: Deliveries;
+  readonly deliveries: Pick<Deliveries, "begin" | "beat" | "end" | "due" | "nextDue" | "mark" | "tally">;
+  /** A dead address leaves the list; whoever was held back for long is looked up again before it is written to him. */
+  readonly subscribers: Pick<Subscribers, "byId" | "change">;
   readonly relays: Relays;
   readonly process: { readonly process: number; readonly host: string };
   now(): IsoInstant;
   /** Milliseconds that only ever grow, whatever the clock is set to. */
   ticks(): number;
+  /** Over when the time is, or when `stop` is aborted; without an error in both cases. At most some days. */
   sleep(ms: number, stop: AbortSignal): Promise<void>;
   /** In [0, 1): spreads retries. */
   chance(): number;
