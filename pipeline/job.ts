@@ -1,9 +1,10 @@
 import { checkedDay, lastCompletedDay } from "./desk/issue-day.ts";
-import { readTemplates } from "./desk/read-templates.ts";
+import { issueTemplates, readTemplates } from "./desk/read-templates.ts";
 import { readConfig } from "./desk/settings/read-config.ts";
 import { readIssueContent } from "./desk/texts/read-content.ts";
 import type { Templates } from "./fill/templates.ts";
 import type { Agenda } from "./model/agenda.ts";
+import type { DeliverySettings } from "./model/delivery-settings.ts";
 import type { Edition, Sources } from "./model/edition.ts";
 import type { MarketCalendars } from "./model/holidays.ts";
 import type { IssueContent } from "./model/issue.ts";
@@ -11,6 +12,8 @@ import type { MeetingCalendar } from "./model/meeting.ts";
 import type { Assets } from "./model/theme.ts";
 import type { IsoDate } from "./model/unit.ts";
 import type { Vocabulary } from "./model/vocabulary.ts";
+import { SITE_PATHS } from "./post/places.ts";
+import type { IssuePlace } from "./rebuild/issue-place.ts";
 import type { Section } from "./sections/section.ts";
 import type { World } from "./world/world.ts";
 
@@ -29,12 +32,16 @@ export interface Job {
   readonly date: IsoDate;
   readonly previousDate: IsoDate;
   readonly edition: Edition;
+  /** Where what is made of it lies. */
+  readonly place: IssuePlace;
   readonly plans: Sources;
   readonly vocabulary: Vocabulary;
   readonly calendars: MarketCalendars;
   readonly meetings: MeetingCalendar;
   /** Release rules and auctions, for the days ahead. */
   readonly agenda: Agenda;
+  /** null: the project has no content/delivery.yaml. */
+  readonly delivery: DeliverySettings | null;
   readonly content: IssueContent;
   readonly templates: Templates;
   /** The theme, and the stylesheets, fonts and pictures below assets/. */
@@ -53,11 +60,27 @@ export async function readJob(
   const previousDate = checkedDay(date, config.calendars, world.now());
   const [content, templates, files] = await Promise.all([
     readIssueContent(`${root}/content/issues/${date}`, sections, world),
-    readTemplates(`${root}/templates`, world),
+    readTemplates(`${root}/templates`, world).then(issueTemplates),
     readFolder(`${root}/assets`, "", world),
   ]);
-  const cut = request.edition ? { ...edition, edition: request.edition } : edition;
-  return { root, date, previousDate, edition: cut, ...config, content, templates, assets: { theme, files } };
+  const cut = { ...edition, edition: request.edition ?? edition.edition, subscribe: subscribeAt(config) };
+  const place = { root, date, edition: cut.edition, own: edition.edition };
+  return {
+    root,
+    date,
+    previousDate,
+    edition: cut,
+    place,
+    ...config,
+    content,
+    templates,
+    assets: { theme, files },
+  };
+}
+
+/** Where a reader asks for the paid edition. */
+function subscribeAt({ delivery }: Pick<Job, "delivery">): string | null {
+  return delivery && `${delivery.site}${SITE_PATHS.subscribe}`;
 }
 
 /** Folders within folders; deeper is a link that leads back. */

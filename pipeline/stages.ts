@@ -6,7 +6,7 @@ import type { Artifacts } from "./model/artifacts.ts";
 import type { Filled } from "./model/filled.ts";
 import type { Report } from "./model/report.ts";
 import type { Snapshot } from "./model/snapshot.ts";
-import type { Statement } from "./model/written.ts";
+import type { Statement, WrittenText } from "./model/written.ts";
 import { type Format, render } from "./render/render.ts";
 import type { Need, Section } from "./sections/section.ts";
 import type { World } from "./world/world.ts";
@@ -40,20 +40,31 @@ export function gatherNeeds(
 
 /** STAGE 4 of a job. */
 export function pagesOf(
-  { templates, assets, content, edition }: Job,
+  { templates, assets, content, edition, delivery }: Job,
   filled: Filled,
   only: readonly Format[] | null,
   world: Pick<World, "charts" | "printer" | "files">,
 ): Promise<Artifacts> {
-  return render(filled, { templates, assets, images: content.images, papers: edition.papers, only }, world);
+  const { images } = content;
+  return render(filled, { templates, assets, images, papers: edition.papers, only, delivery }, world);
+}
+
+/** The writers' texts of an edition: what is written on a section that it leaves out is not in it, nor in what is thought of it. */
+export function printedTexts(
+  { content: { texts } }: Pick<Job, "content">,
+  { omitted }: Pick<Report, "omitted">,
+): readonly WrittenText[] {
+  return texts.filter(({ id }) => !omitted.some((section) => section.id === id));
 }
 
 /** What the writers state, with what the figures say of it. The prose checker is loaded only where somebody has written. */
 export async function statementsIn(
-  { content: { texts }, edition, vocabulary }: Job,
+  job: Job,
   report: Report,
   snapshot: Snapshot,
 ): Promise<readonly Statement[]> {
+  const { edition, vocabulary } = job;
+  const texts = printedTexts(job, report);
   if (texts.length === 0) return [];
   const { issueProse } = await import("./check/prose/issue-prose.ts");
   return issueProse(texts, { report, snapshot, edition, vocabulary });

@@ -30,6 +30,11 @@ export async function readTemplates(
   return found;
 }
 
+/** Those of an issue: pages of the site and letters to single readers have templates of their own, which know other fields. */
+export function issueTemplates(all: Templates): Templates {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !/^(site|mail)\//.test(name)));
+}
+
 function tooDeep(place: string): PipelineError {
   const message = `More than ${DEPTH} folders stand in one another.`;
   return new PipelineError({ code: "disk", place, message, remedy: "Take away the link that leads back." });

@@ -20,11 +20,16 @@ const DAY_MS = 86_400_000;
 /**
  * A short signed token in letters that any address may hold: purpose, last day and subject, then the first 96 bits of an HMAC-SHA-256 over
  * them. As long for each subject of the same length.
+ *
+ * @throws RangeError for what is no day or one that two bytes cannot hold, Error for another subject than `Link` says
  */
 export function signLink(key: string, { purpose, subject, until }: Link): string {
+  if (!/^[\x21-\x7E]{1,60}$/.test(subject)) throw new Error("a link's subject is 1 to 60 plain letters");
   const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt8(PURPOSES.indexOf(purpose), 0);
-  head.writeUInt16BE(Date.parse(`${until}T00:00:00Z`) / DAY_MS, 1);
+  const day = Date.parse(`${until}T00:00:00Z`) / DAY_MS;
+  if (!Number.isInteger(day)) throw new RangeError("a link holds until a day");
+  head.writeUInt16BE(day, 1);
   const said = Buffer.concat([head, Buffer.from(subject, "latin1")]);
   return Buffer.concat([said, macOf(key, said)]).toString("base64url");
 }

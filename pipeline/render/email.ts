@@ -6,6 +6,7 @@ import { heatOf } from "./heat.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import { inlineStyles } from "./inline-styles.ts";
 import { dressed, finished, stylesheet } from "./layout.ts";
+import { deliverySlot } from "./links-out.ts";
 import { mailLogo } from "./logo.ts";
 import type { Parts } from "./parts.ts";
 import { pixelWidth } from "./pictures.ts";
@@ -44,6 +45,7 @@ async function mailWithout(left: ReadonlySet<number>, parts: Parts): Promise<str
       simulated: filled.simulated,
       notices,
       shortened: left.size > 0,
+      delivery: deliverySlot(parts),
       style: finished(withoutVariables(stylesheet("email.css", dress), theme, "assets/email.css")),
       body: finished(blocksHtml(arranged.blocks, dialect)),
     },

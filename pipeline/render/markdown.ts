@@ -33,7 +33,9 @@ export function readMarkdown(marked: string): readonly Block[] {
 
 /** Opens a zone, or closes the innermost one into the one around it. */
 function passMark(mark: string, open: OpenZone[]): void {
-  const [name = "", id = ""] = mark.split(":");
+  const [named = "", id = ""] = mark.split(":");
+  // Readers find a teaser where the section would stand, and links lead to it.
+  const name = named === "teaser" ? "section" : named;
   if (name === "section" || name === "note" || name === "lead") {
     open.push({ name, id, blocks: [] });
     return;

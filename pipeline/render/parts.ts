@@ -1,4 +1,5 @@
 import type { ChartSpec } from "../model/chart.ts";
+import type { DeliverySettings } from "../model/delivery-settings.ts";
 import type { Filled } from "../model/filled.ts";
 import type { LedgerEntry } from "../model/ledger.ts";
 import { type Arranged, arrange } from "./arrange.ts";
@@ -19,10 +20,14 @@ export interface Parts {
   /** Writers' pictures by file name. */
   readonly images: Readonly<Record<string, Uint8Array>>;
   readonly dress: Dress;
+  /** Where readers reach the site, and who sends the mail; null: the project sends nothing. */
+  readonly delivery: DeliverySettings | null;
 }
 
+type PartsOf = Pick<Parts, "filled" | "images" | "dress"> & Partial<Pick<Parts, "delivery">>;
+
 /** A filled issue, read and arranged once for all pages. */
-export function partsOf({ filled, images, dress }: Pick<Parts, "filled" | "images" | "dress">): Parts {
+export function partsOf({ filled, images, dress, delivery = null }: PartsOf): Parts {
   const notices = [...new Set([...(filled.simulated ? [SAMPLE_NOTICE] : []), ...filled.notices])];
   return {
     filled,
@@ -32,5 +37,6 @@ export function partsOf({ filled, images, dress }: Pick<Parts, "filled" | "image
     charts: new Map(filled.charts.map((spec) => [spec.id, spec])),
     images,
     dress,
+    delivery,
   };
 }

@@ -1,6 +1,8 @@
 import { printDate } from "../finance/date-words.ts";
 import type { Block, Cell, Exhibit, Image, Inline, List, Table } from "./blocks.ts";
 import { plainWords } from "./blocks.ts";
+import { dressed, finished } from "./layout.ts";
+import { deliverySlot } from "./links-out.ts";
 import type { Parts } from "./parts.ts";
 import { widthOf, wrapped } from "./text-lines.ts";
 import { textTable } from "./text-table.ts";
@@ -12,7 +14,8 @@ const NO_BREAK = "\u00A0";
 type Links = string[];
 
 /** The issue as plain text: 72 columns, headings underlined, tables aligned, addresses at the end. */
-export function plainText({ filled, arranged, notices }: Parts): string {
+export function plainText(parts: Parts): string {
+  const { filled, arranged, notices } = parts;
   const links: Links = [];
   const head = [
     [filled.publication, `${printDate(filled.date, "full")}, ${filled.edition} edition`],
@@ -23,12 +26,28 @@ export function plainText({ filled, arranged, notices }: Parts): string {
   const body = blocksLines(arranged.blocks, WIDTH, links);
   const addresses = links.map((href, index) => `[${index + 1}] ${href}`);
   const foot = addresses.length > 0 ? [headingLines("Links", 2, WIDTH), addresses] : [];
-  const lines = [...joinedBlocks(head), "", ...body, ...foot.flatMap((block) => ["", ...block])];
+  const lines = [
+    ...joinedBlocks(head),
+    "",
+    ...body,
+    ...[...foot, ...senderLines(parts)].flatMap((block) => ["", ...block]),
+  ];
   return `${lines
     .join("\n")
     .replaceAll(NO_BREAK, " ")
     .replace(/\n{3,}/g, "\n\n")
     .trim()}\n`;
+}
+
+/** Who sends it, why, and how to leave: templates/layouts/email-foot.txt.hbs. */
+function senderLines(parts: Parts): readonly (readonly string[])[] {
+  const delivery = deliverySlot(parts);
+  if (!delivery) return [];
+  const raw = (words: string | null) => words && finished(words);
+  const slots = Object.fromEntries(Object.entries(delivery).map(([name, words]) => [name, raw(words)]));
+  const publication = finished(parts.filled.publication);
+  const text = dressed("email-foot.txt.hbs", { publication, delivery: slots }, parts.dress);
+  return [["-".repeat(WIDTH)], wrapped(text.trim(), WIDTH)];
 }
 
 function joinedBlocks(blocks: readonly (readonly string[])[]): readonly string[] {

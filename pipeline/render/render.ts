@@ -1,5 +1,6 @@
 import { type FaultDetail, PipelineError } from "../errors.ts";
 import type { Artifacts, Paper } from "../model/artifacts.ts";
+import type { DeliverySettings } from "../model/delivery-settings.ts";
 import type { Filled } from "../model/filled.ts";
 import type { World } from "../world/world.ts";
 import { imagesOf } from "./blocks.ts";
@@ -24,6 +25,8 @@ export interface RenderOptions extends Omit<Dress, "fonts"> {
   readonly papers: readonly Paper[];
   /** null: all of them. */
   readonly only: readonly Format[] | null;
+  /** null: pages lead nowhere outside, and the mail has no foot of a sender. */
+  readonly delivery?: DeliverySettings | null;
 }
 type Outside = Pick<World, "charts" | "printer" | "files">;
 
@@ -37,10 +40,10 @@ type Outside = Pick<World, "charts" | "printer" | "files">;
  * @throws PipelineError content-invalid: a text shows a picture or a chart that is not there
  */
 export async function render(filled: Filled, options: RenderOptions, world: Outside): Promise<Artifacts> {
-  const { images, papers, only, templates, assets } = options;
+  const { images, papers, only, templates, assets, delivery = null } = options;
   const wants = (format: Format) => only === null || only.includes(format);
   const fonts = await readFonts(world, assets, filled.marked);
-  const parts = partsOf({ filled, images, dress: { templates, assets, fonts } });
+  const parts = partsOf({ filled, images, dress: { templates, assets, fonts }, delivery });
   checkImages(parts);
   const drawings = askDrawings(parts, wants, world);
   const forPrint = await drawings.print;

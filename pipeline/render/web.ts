@@ -5,6 +5,7 @@ import { figureTitle } from "./figure-title.ts";
 import { fontFaces } from "./fonts.ts";
 import { blocksHtml, inlineHtml } from "./html.ts";
 import { dressed, finished, stylesheet } from "./layout.ts";
+import { siteSlot } from "./links-out.ts";
 import { pageLogo } from "./logo.ts";
 import { pageDialect } from "./page-html.ts";
 import type { Parts } from "./parts.ts";
@@ -31,6 +32,7 @@ export function webPage(parts: Parts, svgs: Svgs): string {
       simulated: filled.simulated,
       notices,
       contents: arranged.contents,
+      site: siteSlot(parts),
       style: finished(
         [fontFaces(dress, filled.marked), themeCss(theme), nightCss(theme), ...styles].join("\n"),
       ),

@@ -13,14 +13,15 @@ const OWNERS: Readonly<Record<string, Form>> = { web: "web", print: "pdf", email
 export function formHash(form: Form, { job, filled, report }: MadeIssue): string {
   const words = [form, wordsHash(filled), form === "markdown" ? null : hashed(report)];
   if (form === "markdown") return hashOf(JSON.stringify(words));
-  const { templates, assets, content, edition } = job;
+  const { templates, assets, content, edition, delivery } = job;
   const pictures = hashesOf(content.images);
-  if (form === "text") return hashOf(JSON.stringify([words, pictures]));
+  if (form === "text")
+    return hashOf(JSON.stringify([words, pictures, delivery, templates["layouts/email-foot.txt.hbs"]]));
   const layouts = Object.entries(templates).filter(
     ([path]) => path.startsWith("layouts/") && concerns(form, path),
   );
   const dress = hashesOf(assets.files).filter(([path]) => concerns(form, path));
-  return hashOf(JSON.stringify([words, pictures, layouts, dress, assets.theme, edition]));
+  return hashOf(JSON.stringify([words, pictures, layouts, dress, assets.theme, edition, delivery]));
 }
 
 function concerns(form: Form, path: string): boolean {

@@ -10,7 +10,7 @@ type Read = { readonly value: EditionSettings; readonly fault: CheckedYaml<Editi
 
 /** What no schema can say of an edition: sections that there are, each once, and bands without a gap. */
 export function editionFaults(edition: Read, sections: readonly Section[]): FaultDetail[] {
-  return [...sectionFaults(edition, sections), ...titleFaults(edition, sections), ...bandListFaults(edition)];
+  return [...sectionFaults(edition, sections), ...namedFaults(edition, sections), ...bandListFaults(edition)];
 }
 
 function sectionFaults(
@@ -31,11 +31,14 @@ function sectionFaults(
   return [...wrong, ...unknown];
 }
 
-function titleFaults({ value: { titles }, fault }: Read, sections: readonly Section[]): FaultDetail[] {
+/** Of what is named by section: titles and teasers. */
+function namedFaults({ value, fault }: Read, sections: readonly Section[]): FaultDetail[] {
   const known = sections.map(({ id }) => id);
-  return Object.keys(titles)
-    .filter((id) => !known.includes(id))
-    .map((id) => fault(["titles", id], `There is no section "${id}".`, nearest(id, known)));
+  return (["titles", "teasers"] as const).flatMap((field) =>
+    Object.keys(value[field])
+      .filter((id) => !known.includes(id))
+      .map((id) => fault([field, id], `There is no section "${id}".`, nearest(id, known))),
+  );
 }
 
 function bandListFaults({ value: { ig }, fault }: Read): FaultDetail[] {

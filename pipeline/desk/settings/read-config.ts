@@ -1,5 +1,6 @@
 import { type FaultDetail, PipelineError } from "../../errors.ts";
 import type { Agenda } from "../../model/agenda.ts";
+import type { DeliverySettings } from "../../model/delivery-settings.ts";
 import type { Edition, Sources } from "../../model/edition.ts";
 import type { MarketCalendars } from "../../model/holidays.ts";
 import type { MeetingCalendar } from "../../model/meeting.ts";
@@ -9,6 +10,7 @@ import type { Section } from "../../sections/section.ts";
 import type { World } from "../../world/world.ts";
 import { readAgenda } from "./read-agenda.ts";
 import { readHolidays, readMeetings } from "./read-calendars.ts";
+import { readDelivery } from "./read-delivery.ts";
 import type { Settings } from "./read-settings.ts";
 import { readTheme } from "./read-theme.ts";
 
@@ -23,6 +25,8 @@ export interface Config {
   readonly calendars: MarketCalendars;
   readonly meetings: MeetingCalendar;
   readonly agenda: Agenda;
+  /** How issues go out; null where there is no content/delivery.yaml. */
+  readonly delivery: DeliverySettings | null;
 }
 
 type Reading = Pick<World, "files" | "kept">;
@@ -33,14 +37,15 @@ export async function readConfig(
   sections: readonly Section[],
   world: Reading,
 ): Promise<Config> {
-  const [settings, theme, calendars, meetings, agenda] = await Promise.all([
+  const [settings, theme, calendars, meetings, agenda, delivery] = await Promise.all([
     faultsOr(recallSettings(root, sections, world)),
     faultsOr(readTheme(root, world)),
     faultsOr(readHolidays(root, world)),
     faultsOr(readMeetings(root, world)),
     faultsOr(readAgenda(root, world)),
+    faultsOr(readDelivery(root, world)),
   ]);
-  const faults = [settings, theme, calendars, meetings, agenda].flatMap((one) => one.faults);
+  const faults = [settings, theme, calendars, meetings, agenda, delivery].flatMap((one) => one.faults);
   if (faults.length > 0) throw new PipelineError(faults);
   return {
     ...settings.value!,
@@ -49,6 +54,7 @@ export async function readConfig(
     calendars: calendars.value!,
     meetings: meetings.value!,
     agenda: agenda.value!,
+    delivery: delivery.value,
   };
 }
 

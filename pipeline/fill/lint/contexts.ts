@@ -40,6 +40,12 @@ export function contextsOf(sections: readonly Shown[]): Readonly<Record<string, 
     "standfirst.md.hbs": object({ ...day, views, edition }),
     "partials/what-changed.md.hbs": object(day),
     "partials/correction.md.hbs": correctionShape(day.date),
+    "partials/teaser.md.hbs": object({
+      date: day.date,
+      title: words,
+      says: nullable(words),
+      subscribe: nullable(words),
+    }),
     "partials/not-available.md.hbs": section({ kind: "enum", values: [null] }),
     ...Object.fromEntries(sections.map(({ id, view }) => [`sections/${id}.md.hbs`, section(shapeOf(view))])),
   };
@@ -85,6 +91,29 @@ const slots = {
   body: words,
 };
 
+const delivery = nullable(
+  object({
+    sender: words,
+    address: words,
+    home: words,
+    homeName: words,
+    unsubscribe: words,
+    issue: nullable(words),
+    postalAddress: nullable(words),
+  }),
+);
+const site = nullable(
+  object({
+    address: words,
+    archive: words,
+    subscribe: words,
+    rss: words,
+    json: words,
+    isPaid: flag,
+    image: nullable(object({ address: words, alt: words })),
+  }),
+);
+
 /** What `render` hands to each layout; test/fill/lint/layouts.test.ts holds the two together. */
 export const layoutSlots: Readonly<Record<string, Shape>> = {
   "layouts/web.html.hbs": object({
@@ -92,7 +121,9 @@ export const layoutSlots: Readonly<Record<string, Shape>> = {
     description: words,
     date: words,
     contents: list(object({ id: words, name: words })),
+    site,
   }),
   "layouts/print.html.hbs": object({ ...slots, paper: words }),
-  "layouts/email.html.hbs": object({ ...slots, preheader: words, shortened: flag }),
+  "layouts/email.html.hbs": object({ ...slots, preheader: words, shortened: flag, delivery }),
+  "layouts/email-foot.txt.hbs": object({ publication: words, delivery }),
 };
