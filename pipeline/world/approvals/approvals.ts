@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { type ApprovalAct, ApprovalActSchema } from "../../model/approval.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { damagedApprovals, guarded, unmade } from "./approvals-fault.ts";
-import { checkOf, type KeptAct, openOrCreate, openThere } from "./approvals-file.ts";
+import { damagedFile, guarded } from "../database/database-fault.ts";
+import type { OwnFile } from "../database/described.ts";
+import { inTransaction } from "../database/in-transaction.ts";
+import { openOrCreate, openThere } from "../database/own-file.ts";
 
 /** Who has approved what, oldest first: only ever added to. */
 export interface Approvals {
@@ -29,23 +32,31 @@ export function openApprovals(
   path: string,
   { patienceMs = PATIENCE_MS }: { readonly patienceMs?: number } = {},
 ): Approvals {
-  const trouble = { path, patienceMs };
+  const file: OwnFile = {
+    path,
+    patienceMs,
+    holds: "approvals",
+    restore:
+      "Put a copy of the file in its place; without one, move it away: then nothing counts as approved, and people approve again.",
+    applicationId: APPLICATION_ID,
+    migrations: [FIRST],
+  };
   return {
     record: async (act) =>
-      guarded(trouble, () => {
-        const db = openOrCreate(path, patienceMs);
+      guarded(file, () => {
+        const db = openOrCreate(file);
         try {
-          append(db, path, ApprovalActSchema.parse(act));
+          inTransaction(db, () => append(db, file, ApprovalActSchema.parse(act)));
         } finally {
           db.close();
         }
       }),
     of: async (date) =>
-      guarded(trouble, () => {
-        const db = openThere(path, patienceMs);
+      guarded(file, () => {
+        const db = openThere(file);
         if (!db) return [];
         try {
-          return readAll(db, path).filter((act) => act.date === date);
+          return readAll(db, file).filter((act) => act.date === date);
         } finally {
           db.close();
         }
@@ -53,39 +64,44 @@ export function openApprovals(
   };
 }
 
-/** One row, chained to the one before it; the lock is taken first, so that two people at one moment come one after the other. */
-function append(db: DatabaseSync, path: string, act: ApprovalAct): void {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const last = rowsOf(db).at(-1);
-    readAll(db, path);
-    const words = JSON.stringify(act);
-    db.prepare("INSERT INTO acts (id, date, act, chk) VALUES (?, ?, ?, ?)").run(
-      (last?.id ?? 0) + 1,
-      act.date,
-      words,
-      checkOf(last?.chk ?? "", words),
-    );
-    db.exec("COMMIT");
-  } catch (cause) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw cause;
-  }
+/** "TRKA". */
+const APPLICATION_ID = 0x54524b41;
+
+const FIRST: readonly string[] = [
+  "CREATE TABLE acts (id INTEGER PRIMARY KEY, date TEXT NOT NULL, act TEXT NOT NULL, chk TEXT NOT NULL) STRICT",
+  "CREATE TRIGGER acts_stay BEFORE UPDATE ON acts BEGIN SELECT RAISE(ABORT, 'acts are only ever added'); END",
+  "CREATE TRIGGER acts_remain BEFORE DELETE ON acts BEGIN SELECT RAISE(ABORT, 'acts are only ever added'); END",
+];
+
+/** A row: the act as JSON, and a SHA-256 over it and the row before. */
+interface KeptAct {
+  readonly id: number;
+  readonly date: string;
+  readonly act: string;
+  readonly chk: string;
+}
+
+/** One row, chained to the one before it. */
+function append(db: DatabaseSync, file: OwnFile, act: ApprovalAct): void {
+  const last = rowsOf(db).at(-1);
+  readAll(db, file);
+  const words = JSON.stringify(act);
+  db.prepare("INSERT INTO acts (id, date, act, chk) VALUES (?, ?, ?, ?)").run(
+    (last?.id ?? 0) + 1,
+    act.date,
+    words,
+    checkOf(last?.chk ?? "", words),
+  );
 }
 
 /** Every row is looked at, a few a day: a row that was changed or taken out by hand breaks the chain behind it. */
-function readAll(db: DatabaseSync, path: string): readonly ApprovalAct[] {
+function readAll(db: DatabaseSync, file: OwnFile): readonly ApprovalAct[] {
   let before = "";
   return rowsOf(db).map(({ id, date, act, chk }, index) => {
-    const read = unmade(act);
-    const checked = ApprovalActSchema.safeParse(read);
+    const checked = ApprovalActSchema.safeParse(unmade(act));
     const isSound = id === index + 1 && chk === checkOf(before, act) && checked.success;
     if (!isSound || checked.data.date !== date)
-      throw damagedApprovals(
-        path,
-        `acts ${id}`,
-        "The row is not what was recorded, or one before it is gone.",
-      );
+      throw damagedFile(file, `acts ${id}`, "The row is not what was recorded, or one before it is gone.");
     before = chk;
     return checked.data;
   });
@@ -94,4 +110,17 @@ function readAll(db: DatabaseSync, path: string): readonly ApprovalAct[] {
 function rowsOf(db: DatabaseSync): readonly KeptAct[] {
   const rows = db.prepare("SELECT id, date, act, chk FROM acts ORDER BY id").all();
   return rows as unknown as readonly KeptAct[];
+}
+
+function checkOf(before: string, act: string): string {
+  return createHash("sha256").update(`${before}\n${act}`).digest("hex");
+}
+
+/** JSON as it was written, or undefined. */
+function unmade(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,52 @@
+import { nameOf } from "../desk/approval/approval-names.ts";
+import { nearest } from "../desk/nearest.ts";
+import type { ReaderWorld } from "../desk/subscribers/one-reader.ts";
+import { PipelineError } from "../errors.ts";
+import { type SubscriberState, SubscriberStateSchema, type Tier, TierSchema } from "../model/subscriber.ts";
+import type { Invocation, Options } from "./command.ts";
+
+/** What a subcommand is handed. */
+export interface Asked {
+  readonly invocation: Invocation;
+  /** The operand after the subcommand: an address or a file; null where there is none. */
+  readonly what: string | null;
+  readonly options: Options;
+  readonly world: ReaderWorld;
+}
+
+/** An option's words; null where it is not given. */
+export function textIn(options: Options, name: string): string | null {
+  const given = options[name];
+  return typeof given === "string" && given.trim() !== "" ? given : null;
+}
+
+/** Who does it: `--by NAME`. @throws PipelineError usage for what is no name */
+export function nameIn(options: Options): string | null {
+  const given = textIn(options, "by");
+  return given === null ? null : nameOf(given);
+}
+
+export function tierIn(options: Options): Tier | null {
+  return oneOf(textIn(options, "tier"), TierSchema.options, "tier");
+}
+
+export function stateIn(options: Options): SubscriberState | null {
+  return oneOf(textIn(options, "state"), SubscriberStateSchema.options, "state");
+}
+
+/** A whole number from 1. @throws PipelineError usage */
+export function numberIn(options: Options, name: string): number | null {
+  const given = textIn(options, name);
+  if (given === null) return null;
+  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
+  const message = `--${name} is no whole number from 1: ${JSON.stringify(given)}.`;
+  throw new PipelineError({ code: "usage", message, remedy: `Write such as --${name} 100.` });
+}
+
+function oneOf<T extends string>(given: string | null, known: readonly T[], what: string): T | null {
+  if (given === null) return null;
+  const found = known.find((one) => one === given.toLowerCase());
+  if (found !== undefined) return found;
+  const message = `There is no ${what} ${JSON.stringify(given)}.`;
+  throw new PipelineError({ code: "usage", message, remedy: nearest(given, known) });
+}
