@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Command as Run } from "./command.ts";
+import { deliveryCommands } from "./delivery-commands.ts";
 
 /** Makes of a command what commander calls. */
 export type Does = (run: Run) => (...given: unknown[]) => Promise<void>;
@@ -19,6 +20,7 @@ export function programOf(does: Does): Command {
       .option("--json", "print the outcome for programs");
   makingCommands(add, does);
   deskCommands(add, does);
+  deliveryCommands(add, does);
   templateCommands(add, does);
   outsideCommands(add, does);
   lookingCommands(add, does);
@@ -42,6 +44,7 @@ const MIRROR = [
 ] as const;
 const OFFLINE = ["--offline", "from what the archive holds, asking no source"] as const;
 const EDITION = ["--edition <EDITION>", "free or paid; default in content/tracker.yaml"] as const;
+const EDITIONS = ["--edition <EDITION>", "free, paid or both; default in content/tracker.yaml"] as const;
 
 function makingCommands(add: Add, does: Does): void {
   withData(
@@ -53,7 +56,7 @@ function makingCommands(add: Add, does: Does): void {
     .option(...MIRROR)
     .option(...OFFLINE)
     .option("--from <STAGE>", "start again from collect, compute or fill with what an earlier build left")
-    .option(...EDITION)
+    .option(...EDITIONS)
     .option("--paper <PAPERS>", "a4, letter or both (a4,letter); default in content/theme.yaml")
     .option("--only <FORMS>", "some of md,html,pdf,email")
     .option("--appendix", "end the issue with how each of its figures is made")
@@ -78,16 +81,18 @@ function deskCommands(add: Add, does: Does): void {
     .option("--port <N>", "default 4173; 0 for any that is free")
     .action(does(async (...given) => (await import("./preview-command.ts")).previewCommand(...given)));
   add("check [DATE]", "what the gates say of the built issue; exit 3 when one refuses")
+    .option(...EDITION)
     .option("--links", "ask each link of the writers' texts once")
     .option(...MIRROR)
     .action(does(async (...given) => (await import("./check-command.ts")).checkCommand(...given)));
-  add("status [DATE]", "where the issue stands, what blocks it, and what to do next").action(
-    does(async (...given) => (await import("./status-command.ts")).statusCommand(...given)),
-  );
+  add("status [DATE]", "where the issue stands, what blocks it, and what to do next")
+    .option(...EDITION)
+    .action(does(async (...given) => (await import("./status-command.ts")).statusCommand(...given)));
   add("approve [DATE]", "approve the built bytes; any change of them voids it; exit 3 when a gate refuses")
+    .option(...EDITIONS)
     .option("--by <NAME>", "who approves")
     .option("--note <TEXT>", "kept with it")
-    .option("--withdraw", "take one's own approval back")
+    .option("--withdraw", "take one's own approval back: of the edition named, or of all")
     .action(does(async (...given) => (await import("./approve-command.ts")).approveCommand(...given)));
 }
 
@@ -130,16 +135,17 @@ function lookingCommands(add: Add, does: Does): void {
     .option("--to <DATE>", "up to that day")
     .option("--csv", "as CSV, for spreadsheets")
     .action(does(async (...given) => (await import("./series-command.ts")).seriesCommand(...given)));
-  add("methods [DATE]", "the formulas, and with a DATE how each figure of its issue is made").action(
-    does(async (...given) => (await import("./methods-command.ts")).methodsCommand(...given)),
-  );
+  add("methods [DATE]", "the formulas, and with a DATE how each figure of its issue is made")
+    .option(...EDITION)
+    .action(does(async (...given) => (await import("./methods-command.ts")).methodsCommand(...given)));
   const why =
     "the chain behind a printed number, down to file, line and hash; TEXT as printed, or a figure's id";
   add("why <DATE> <TEXT...>", why)
+    .option(...EDITION)
     // A figure may begin with a minus sign.
     .allowUnknownOption()
     .action(does(async (...given) => (await import("./why-command.ts")).whyCommand(...given)));
-  add("doctor", "this machine: browser, fonts, disk, calendars; what is missing and how to get it").action(
-    does(async (...given) => (await import("./doctor-command.ts")).doctorCommand(...given)),
-  );
+  add("doctor", "this machine: browser, fonts, disk, calendars, mail; what is missing and how to get it")
+    .option("--mail", "ask each relay by greeting, TLS and login; exit 1 where mail cannot go out")
+    .action(does(async (...given) => (await import("./doctor-command.ts")).doctorCommand(...given)));
 }

@@ -8,16 +8,25 @@ import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";
 import { probeOf } from "../world/probe.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { mailRows } from "./doctor-mail.ts";
 import { archivePath } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 
-/** `doctor`: what this machine has, what is missing and how to get it. Exit 1 where an issue cannot be made here. */
+/**
+ * `doctor`: what this machine has, what is missing and how to get it. Exit 1 where an issue cannot be made here, and with --mail also where it
+ * cannot be sent.
+ */
 export async function doctorCommand(
   invocation: Invocation,
   _operands: readonly string[],
   options: Options,
 ): Promise<Outcome> {
-  const rows = await examineHere(invocation, projectRoot(invocation, options));
+  const root = projectRoot(invocation, options);
+  const [machine, mail] = await Promise.all([
+    examineHere(invocation, root),
+    mailRows(root, invocation.environment, { asks: options.mail === true }),
+  ]);
+  const rows = [...machine, ...mail];
   const missing = rows.filter(({ verdict }) => verdict === "missing").length;
   const sum = missing > 0 ? `${missing} of ${rows.length} are missing.` : "Nothing is missing.";
   return { exit: missing > 0 ? 1 : 0, text: [...table(rows), sum].join("\n"), json: { rows } };

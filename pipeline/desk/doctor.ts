@@ -193,14 +193,16 @@ function variableRows({ environment }: Patient): DoctorRow[] {
   );
 }
 
-function failedRow(check: string, error: unknown): DoctorRow {
+/** What a fault says, with its remedy. */
+export function failedRow(check: string, error: unknown): DoctorRow {
   if (!(error instanceof PipelineError))
     return rowOf(check, "missing", (error as Error).message, "Run `npm ci`.");
   const found = error.faults.map((fault) => sentence({ ...fault, remedy: "" })).join(" ");
   return rowOf(check, "missing", found, error.faults[0]?.remedy ?? null);
 }
 
-function rowOf(
+/** A row; a remedy only where there is something to do. */
+export function rowOf(
   check: string,
   verdict: DoctorRow["verdict"],
   found: string,

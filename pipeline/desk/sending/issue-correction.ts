@@ -1,0 +1,29 @@
+import { PipelineError } from "../../errors.ts";
+import type { IssueCorrection } from "../../model/correction.ts";
+import type { Correction } from "../../model/delivery.ts";
+import type { Tier } from "../../model/subscriber.ts";
+import type { IsoDate } from "../../model/unit.ts";
+import type { World } from "../../world/world.ts";
+import { CORRECTION, readCorrection } from "../correcting/correction-file.ts";
+
+/** What the day's issue says that it corrects; null where it corrects nothing. @throws PipelineError content-invalid */
+export async function readIssueCorrection(
+  { root, date }: { readonly root: string; readonly date: IsoDate },
+  { files }: Pick<World, "files">,
+): Promise<IssueCorrection | null> {
+  const place = `content/issues/${date}/${CORRECTION}`;
+  const bytes = await files.read(`${root}/${place}`);
+  if (!bytes) return null;
+  const { correction, faults } = readCorrection(new TextDecoder().decode(bytes), place);
+  if (faults.length > 0) throw new PipelineError(faults);
+  return correction;
+}
+
+/** Of one edition; null where that one is not corrected. */
+export function correctionOf(issue: IssueCorrection | null, tier: Tier): Correction | null {
+  const own = issue?.editions[tier];
+  if (!issue || !own) return null;
+  const { cause, note } = issue;
+  const changes = own.changes.map(({ id, was, is }) => ({ id, was, is }));
+  return { replaces: own.replaces, cause, note, changes };
+}
