@@ -18,7 +18,12 @@ export function figureChanges(
   const changes = [...is.entries, ...gone].flatMap(({ id }) => {
     const [old, new_] = [before.get(id), now.get(id)];
     if (old && new_ && sameWords(old, new_)) return [];
-    const change = { id, name: nameOf(id, titles), was: firstWords(old, new_), is: firstWords(new_, old) };
+    const change = {
+      id,
+      name: figureName(id, titles),
+      was: firstWords(old, new_),
+      is: firstWords(new_, old),
+    };
     return [{ change, told: isTold(new_ ?? old!) }];
   });
   return [...changes.filter(({ told }) => told), ...changes.filter(({ told }) => !told)].map(
@@ -44,7 +49,7 @@ function isTold({ figure }: LedgerEntry): boolean {
 }
 
 /** "ig-spread.above-tight" → "Investment-grade spread: above tight". */
-function nameOf(id: string, titles: Readonly<Record<string, string>>): string {
+export function figureName(id: string, titles: Readonly<Record<string, string>>): string {
   const dot = id.indexOf(".");
   const section = dot < 0 ? id : id.slice(0, dot);
   const words = dot < 0 ? "" : id.slice(dot + 1).replace(/[.-]+/g, " ");

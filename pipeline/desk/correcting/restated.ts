@@ -1,0 +1,53 @@
+import { printFigure } from "../../fill/print-number.ts";
+import type { PrintedChange } from "../../model/correction.ts";
+import type { Figure } from "../../model/figure.ts";
+import type { Ledger, LedgerEntry } from "../../model/ledger.ts";
+
+/** A printed figure that revised sources make another, and by how many units of the last place that was printed. */
+export interface RestatedFigure extends PrintedChange {
+  readonly places: number;
+}
+
+/**
+ * Figures of an issue that went out, beside the same figures computed anew. Pure.
+ *
+ * @param now by id; what is not there any more is not compared, for other sections or templates may be why
+ * @param above how many units of the last printed place a figure must have moved
+ * @param titles of sections, by id
+ * @returns the furthest first
+ */
+export function restatedFigures(
+  ledger: Ledger,
+  now: ReadonlyMap<string, Figure>,
+  { above, nameOf }: { readonly above: number; readonly nameOf: (id: string) => string },
+): readonly RestatedFigure[] {
+  return ledger.entries
+    .flatMap((entry) => {
+      const figure = now.get(entry.id);
+      return figure && figure.unit === entry.figure.unit ? moved(entry, figure, nameOf(entry.id)) : [];
+    })
+    .filter(({ places }) => places >= above)
+    .sort((one, other) => other.places - one.places);
+}
+
+function moved({ id, printed, figure }: LedgerEntry, now: Figure, name: string): readonly RestatedFigure[] {
+  const was = longest(printed);
+  const decimals = decimalsIn(was);
+  if (decimals === null) return [];
+  const places = Math.abs(now.value - figure.value) * 10 ** decimals;
+  const sign = /^[+]/.test(was) ? ({ sign: "always" } as const) : {};
+  const is = printFigure(now, { decimals, ...sign });
+  // What would be printed in the same words is no correction, however the digits behind moved.
+  if (is === was || printFigure(figure, { decimals, ...sign }) === is) return [];
+  return [{ id, name, was, is, places: Math.round(places * 10) / 10 }];
+}
+
+function longest(printed: readonly string[]): string {
+  return [...printed].sort((a, b) => b.length - a.length)[0]!;
+}
+
+/** Places behind the point; null for what holds no number, such as "flat". */
+function decimalsIn(words: string): number | null {
+  const number = /\d[\d,]*(?:\.(\d+))?/.exec(words);
+  return number ? (number[1]?.length ?? 0) : null;
+}
