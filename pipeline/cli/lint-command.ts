@@ -1,4 +1,4 @@
-import { issueTemplates, readTemplates } from "../desk/read-templates.ts";
+import { readTemplates } from "../desk/read-templates.ts";
 import { PipelineError } from "../errors.ts";
 import { type Linted, lintTemplates } from "../fill/lint/lint.ts";
 import { allSections } from "../sections/all.ts";
@@ -18,7 +18,7 @@ export async function lintCommand(
   options: Options,
 ): Promise<Outcome> {
   const folder = `${projectRoot(invocation, options)}/templates`;
-  const templates = issueTemplates(await readTemplates(folder, { files: realFiles }));
+  const templates = await readTemplates(folder, { files: realFiles });
   if (Object.keys(templates).length === 0) throw nothingThere(folder);
   const linted = lintTemplates(templates, allSections);
   if (linted.faults.length > 0) throw new PipelineError(linted.faults);

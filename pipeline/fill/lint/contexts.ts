@@ -2,6 +2,7 @@ import { IssueCorrectionSchema, PrintedChangeSchema } from "../../model/correcti
 import { ReportSchema, SectionReportSchema } from "../../model/report.ts";
 import type { Section } from "../../sections/section.ts";
 import { type Fields, nullable, type Shape, shapeOf } from "../../sections/shape.ts";
+import { siteSlots } from "./site-slots.ts";
 
 /** A section, as far as its templates go. */
 export type Shown = Pick<Section, "id" | "view">;
@@ -126,4 +127,5 @@ export const layoutSlots: Readonly<Record<string, Shape>> = {
   "layouts/print.html.hbs": object({ ...slots, paper: words }),
   "layouts/email.html.hbs": object({ ...slots, preheader: words, shortened: flag, delivery }),
   "layouts/email-foot.txt.hbs": object({ publication: words, delivery }),
+  ...siteSlots,
 };

@@ -58,7 +58,7 @@ export function followAll(
 }
 
 function outermost(template: string, context: Shape): Scope {
-  const layout = template.startsWith("layouts/");
+  const layout = /^(layouts|site|mail)\//.test(template);
   return {
     template,
     layout,

@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import { readTemplates } from "../desk/read-templates.ts";
+import { readConfig } from "../desk/settings/read-config.ts";
+import { readDelivery } from "../desk/settings/read-delivery.ts";
+import { PipelineError } from "../errors.ts";
+import type { DeliverySecrets, DeliverySettings } from "../model/delivery-settings.ts";
+import { allSections } from "../sections/all.ts";
+import { formPages } from "../site/forms/form-pages.ts";
+import { mailLetters } from "../site/forms/mail-letters.ts";
+import { openServe } from "../site/serve/open-serve.ts";
+import { plain } from "../site/serve/plain-reply.ts";
+import { realNow } from "../world/clock.ts";
+import { realFiles } from "../world/files.ts";
+import { keptOn } from "../world/kept.ts";
+import { openMaildir } from "../world/maildir.ts";
+import { openDeliveries } from "../world/mailing/open-deliveries.ts";
+import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
+import { openSubscribers } from "../world/mailing/open-subscribers.ts";
+import { newSubscriberId } from "../world/mailing/subscriber-id.ts";
+import { publicServing } from "../world/public-server.ts";
+import type { Invocation, Options, Outcome } from "./command.ts";
+import { deliverySecrets } from "./delivery-secrets.ts";
+import { handingWorld, readAuthorities } from "./mailing-world.ts";
+import { projectRoot } from "./project-root.ts";
+import { type ServeOptions, serveOptions } from "./serve-options.ts";
+import { stopSignals } from "./stop-signals.ts";
+import { forTerminal } from "./terminal-text.ts";
+
+/** Longer, a request that waits for the database would hold up all others; it is asked again meanwhile. */
+const PATIENCE_MS = 250;
+
+/** `serve`: the archive, subscribing and leaving, and the intake of bounces, until it is stopped; then what is under way is ended. */
+export async function serveCommand(
+  invocation: Invocation,
+  _operands: readonly string[],
+  options: Options,
+): Promise<Outcome> {
+  const given = serveOptions(options);
+  const root = projectRoot(invocation, options);
+  const settings = await settingsOf(root);
+  const secrets = await deliverySecrets(invocation.environment, settings, realFiles);
+  const { authorities, faults } = await readAuthorities(root, settings, realFiles);
+  if (faults.length > 0) throw new PipelineError(faults);
+  const file = openMailingFile(mailingPath(root), { patienceMs: PATIENCE_MS });
+  const tell = (line: string) => void process.stderr.write(`${forTerminal(line)}\n`);
+  const stop = stopSignals(() => tell("Ending what is under way; once more ends at once."));
+  try {
+    const served = await openServe(
+      { settings, secrets, authorities, ...given, ...(await wordsOf(root, settings, secrets)) },
+      {
+        ...handingWorld(settings),
+        archive: async () => plain(404, "There is no such page."),
+        serving: publicServing,
+        subscribers: openSubscribers(file, { newId: newSubscriberId }),
+        deliveries: openDeliveries(file),
+        maildir: given.maildir === null ? null : openMaildir(given.maildir),
+        nonce,
+        tell,
+      },
+    );
+    return await untilStopped(served, { given, stop: stop.signal, json: options.json === true });
+  } finally {
+    stop.release();
+    file.close();
+  }
+}
+
+/** What the site and its mails say, by the desk's templates and theme. */
+async function wordsOf(root: string, settings: DeliverySettings, { dkimKey }: DeliverySecrets) {
+  const world = { files: realFiles, kept: keptOn(null) };
+  const { edition, theme } = await readConfig(root, allSections, world);
+  const templates = await readTemplates(`${root}/templates`, world);
+  const css = await realFiles.read(`${root}/assets/form.css`);
+  const dress = { templates, assets: { theme, files: css ? { "form.css": css } : {} } };
+  const { title: publication } = edition;
+  const desk = settings.replyTo ?? settings.from.address;
+  return {
+    publication,
+    page: formPages(dress),
+    letter: mailLetters({ publication, desk, settings, dkimKey }, dress, { now: realNow, nonce }),
+  };
+}
+
+function nonce(): string {
+  return randomBytes(12).toString("base64url");
+}
+
+interface Until {
+  readonly given: ServeOptions;
+  readonly stop: AbortSignal;
+  readonly json: boolean;
+}
+
+async function untilStopped(
+  served: Awaited<ReturnType<typeof openServe>>,
+  { given: { host }, stop, json }: Until,
+): Promise<Outcome> {
+  const address = `http://${host.includes(":") ? `[${host}]` : host}:${served.port}/`;
+  process.stdout.write(`${json ? JSON.stringify({ address }) : address}\n`);
+  if (!stop.aborted) await new Promise((resolve) => stop.addEventListener("abort", resolve, { once: true }));
+  await served.close();
+  return { exit: 0, text: "", json: { address, stopped: true } };
+}
+
+async function settingsOf(root: string): Promise<DeliverySettings> {
+  const settings = await readDelivery(root, { files: realFiles });
+  if (settings) return settings;
+  throw new PipelineError({
+    code: "file-missing",
+    place: "content/delivery.yaml",
+    message: "The project does not say where its site is and who sends its mails.",
+    remedy:
+      "Bring the file back from the project's history; every field: pipeline/model/delivery-settings.ts.",
+  });
+}
