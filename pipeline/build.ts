@@ -1,6 +1,7 @@
 import { check } from "./check/check.ts";
 import type { Source } from "./collect/source.ts";
 import { compute, pickSections } from "./compute/compute.ts";
+import { PipelineError } from "./errors.ts";
 import { fill } from "./fill/fill.ts";
 import type { Job } from "./job.ts";
 import type { Artifacts } from "./model/artifacts.ts";
@@ -10,9 +11,10 @@ import type { Report } from "./model/report.ts";
 import type { Snapshot } from "./model/snapshot.ts";
 import type { Statement } from "./model/written.ts";
 import { readReport, readSnapshot } from "./products.ts";
+import { placeName, placeWords } from "./rebuild/issue-place.ts";
 import { readyTemplates } from "./rebuild/ready-templates.ts";
 import { allSections } from "./sections/all.ts";
-import { gather, pagesOf, patienceWith, statementsIn } from "./stages.ts";
+import { gather, pagesOf, patienceWith, printedTexts, statementsIn } from "./stages.ts";
 import type { World } from "./world/world.ts";
 
 /** The stages, in the order in which an issue happens. A build may start from any but needs the product of the one before. */
@@ -46,20 +48,40 @@ export async function build({ job, source, from, only }: Building, world: World)
   const ready = await readyTemplates(job.templates, world);
   world.tell("collecting");
   const snapshot =
-    from === "collect" ? await gather(job, chosen, source, world) : await readSnapshot(job, world);
+    from === "collect" ? await gather(job, chosen, source, world) : await readSnapshot(job.place, world);
   world.tell("computing");
   const report =
-    from === "fill" ? await readReport(job, world) : compute(snapshot, edition, { chosen, all: allSections });
+    from === "fill"
+      ? await reportThere(job, world)
+      : compute(snapshot, edition, { chosen, all: allSections });
   world.tell("filling");
   const filled = fill(report, job.content, ready, edition);
   world.tell("rendering");
   const rendered = await pagesOf(job, filled, only, world);
   const patience = patienceWith(job, chosen);
-  const { texts } = job.content;
+  const texts = printedTexts(job, report);
   const statements = await statementsIn(job, report, snapshot);
   const made = { snapshot, report, filled, statements };
   const findings = check({ ...made, date, texts, artifacts: rendered, patience });
   return { ...made, findings, artifacts: { ...rendered, ...products({ ...made, findings }) } };
+}
+
+/**
+ * The report of an earlier build.
+ *
+ * @throws PipelineError artifact-missing where it holds a section that this edition may not print
+ */
+async function reportThere({ place, edition }: Job, world: World): Promise<Report> {
+  const report = await readReport(place, world);
+  const cut = edition.edition === "free" ? edition.paidOnly : [];
+  const strange = report.sections.filter(({ id }) => cut.includes(id)).map(({ id }) => id);
+  if (strange.length === 0) return report;
+  throw new PipelineError({
+    code: "artifact-missing",
+    place: `${placeName(place)}/report.json`,
+    message: `It holds what the free edition leaves out: ${strange.join(", ")}.`,
+    remedy: `Run: npx tracker build ${placeWords(place)} without --from.`,
+  });
 }
 
 /** What each stage leaves beside the pages, so that "where did 4.62 become 46.2?" is answered by opening files in order. */

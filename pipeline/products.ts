@@ -1,53 +1,52 @@
 import type { z } from "zod";
 import { PipelineError } from "./errors.ts";
-import type { Job } from "./job.ts";
 import { type Finding, FindingSchema } from "./model/finding.ts";
 import { type Ledger, LedgerSchema } from "./model/ledger.ts";
 import { type Report, ReportSchema } from "./model/report.ts";
 import { type Snapshot, SnapshotSchema } from "./model/snapshot.ts";
-import { outFolder } from "./rebuild/out-folder.ts";
+import { type IssuePlace, outFolder, placeName, placeWords } from "./rebuild/issue-place.ts";
+import { otherEdition, readRecord } from "./rebuild/record.ts";
 import type { World } from "./world/world.ts";
 
-type Place = Pick<Job, "root" | "date">;
 type Reading = Pick<World, "files">;
 
-export function readSnapshot(job: Place, world: Reading): Promise<Snapshot> {
-  return readProduct(job, "snapshot.json", SnapshotSchema, world);
+export function readSnapshot(place: IssuePlace, world: Reading): Promise<Snapshot> {
+  return readProduct(place, "snapshot.json", SnapshotSchema, world);
 }
 
-export function readReport(job: Place, world: Reading): Promise<Report> {
-  return readProduct(job, "report.json", ReportSchema, world) as Promise<Report>;
+export function readReport(place: IssuePlace, world: Reading): Promise<Report> {
+  return readProduct(place, "report.json", ReportSchema, world) as Promise<Report>;
 }
 
-export function readLedger(job: Place, world: Reading): Promise<Ledger> {
-  return readProduct(job, "ledger.json", LedgerSchema, world);
+export function readLedger(place: IssuePlace, world: Reading): Promise<Ledger> {
+  return readProduct(place, "ledger.json", LedgerSchema, world);
 }
 
-export function readFindings(job: Place, world: Reading): Promise<Finding[]> {
-  return readProduct(job, "findings.json", FindingSchema.array(), world);
+export function readFindings(place: IssuePlace, world: Reading): Promise<Finding[]> {
+  return readProduct(place, "findings.json", FindingSchema.array(), world);
 }
 
-/** @throws PipelineError artifact-missing where the issue was not built, or what lies there is not what a build writes */
+/**
+ * @throws PipelineError artifact-missing where the issue was not built, where another edition lies in its folder, or what lies there is not
+ * what a build writes
+ */
 async function readProduct<T>(
-  job: Place,
+  issue: IssuePlace,
   name: string,
   schema: z.ZodType<T>,
   { files }: Reading,
 ): Promise<T> {
-  const bytes = await files.read(`${outFolder(job)}/${name}`);
-  const place = `out/${job.date}/${name}`;
-  const remedy = `Run: npx tracker build ${job.date} with --data DIR or --sample.`;
-  if (!bytes)
-    throw new PipelineError({ code: "artifact-missing", place, message: "The issue was not built.", remedy });
+  const bytes = await files.read(`${outFolder(issue)}/${name}`);
+  const place = `${placeName(issue)}/${name}`;
+  const remedy = `Run: npx tracker build ${placeWords(issue)} with --data DIR or --sample.`;
+  const wrong = (message: string, cause?: unknown) =>
+    new PipelineError({ code: "artifact-missing", place, message, remedy, cause });
+  if (!bytes) throw wrong("The issue was not built.");
+  const stranger = otherEdition(issue, await readRecord(outFolder(issue), files));
+  if (stranger !== null) throw wrong(stranger);
   try {
     return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (cause) {
-    throw new PipelineError({
-      code: "artifact-missing",
-      place,
-      message: "The file is not what a build writes.",
-      remedy,
-      cause,
-    });
+    throw wrong("The file is not what a build writes.", cause);
   }
 }

@@ -1,12 +1,16 @@
+import { ownEdition } from "../desk/settings/own-edition.ts";
 import { PipelineError } from "../errors.ts";
 import { isDate } from "../finance/dates.ts";
-import { outFolder } from "../rebuild/out-folder.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Tier } from "../model/subscriber.ts";
+import { type IssuePlace, outFolder } from "../rebuild/issue-place.ts";
 import { type BuildRecord, changedArtifacts, changedInputs, hashOf, readRecord } from "../rebuild/record.ts";
 import { codeVersion } from "../world/code-version.ts";
 import { realFiles } from "../world/files.ts";
-import { unchangedOutcome } from "./build-outcome.ts";
+import { buildOutcome, type ToldIssue } from "./build-outcome.ts";
 import { type BuildRequest, buildRequest } from "./build-request.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import type { AskedIssue } from "./make-issue.ts";
 import { mirrorOf, type Outside, openOutside } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 
@@ -14,8 +18,8 @@ import { projectRoot } from "./project-root.ts";
 const BROWSERS = ["TRACKER_BROWSER", "PUPPETEER_EXECUTABLE_PATH"];
 
 /**
- * `build [DATE]`: an issue in out/<date>/, or the finding that nothing changed since it was made. To find that, no more is loaded than
- * hashing needs. From the archive, the sources are asked first where the archive may lack something of the day.
+ * `build [DATE]`: an issue in out/<date>/, another edition or both, or the finding that nothing changed since. To find that, no more is loaded
+ * than hashing needs. From the archive, the sources are asked first where the archive may lack something of the day.
  */
 export async function buildCommand(
   invocation: Invocation,
@@ -65,16 +69,47 @@ async function buildWith({ invocation, root, given, request, outside, before }: 
   const date = given ?? (await lastDay(root, outside?.now));
   const browser = BROWSERS.map((name) => invocation.environment[name] ?? null);
   const version = hashOf(JSON.stringify([codeVersion(invocation.root), browser]));
-  const key = JSON.stringify([version, request]);
   if (outside && date) await learn({ invocation, root, date, request, outside });
   if (date) await before({ root, date, request, outside });
   const generation = outside ? await outside.archive.generation() : null;
-  const record = date === null ? null : await readRecord(outFolder({ root, date }), realFiles);
-  const asked = record?.request === key && record.generation === generation && request.from === "collect";
-  if (date && record && asked && (await isCurrent(record, { root, date })))
-    return unchangedOutcome(root, date, record);
-  const { makeIssue } = await import("./make-issue.ts");
-  return makeIssue(invocation, { root, date, request, key, version, outside, generation });
+  const own = await ownOrNull(root);
+  const asked = editionsOf(request.edition, own).map((edition): AskedIssue => {
+    const place = date && own && edition ? { root, date, edition, own } : null;
+    return { edition, place, key: JSON.stringify([version, { ...request, edition }]) };
+  });
+  const found = await Promise.all(asked.map((one) => unchangedIssue(one, { request, generation })));
+  const editions = asked.filter((_, index) => !found[index]);
+  if (editions.length === 0) return buildOutcome(found.filter((one) => one !== null));
+  const { makeIssues } = await import("./make-issues.ts");
+  const making = { root, date, request, editions, version, outside, generation };
+  const made = await makeIssues(invocation, making);
+  return buildOutcome(found.map((one) => one ?? made.shift()!));
+}
+
+/** Of both, that of content/tracker.yaml first. */
+function editionsOf(asked: BuildRequest["edition"], own: Tier | null): readonly (Tier | undefined)[] {
+  if (asked === "both") return own === "paid" ? ["paid", "free"] : ["free", "paid"];
+  return [asked ?? own ?? undefined];
+}
+
+/** What an earlier build left, where it is what this one would make; else null. */
+async function unchangedIssue(
+  { place, key }: AskedIssue,
+  { request, generation }: { readonly request: BuildRequest; readonly generation: number | null },
+): Promise<ToldIssue | null> {
+  const record = place && (await readRecord(outFolder(place), realFiles));
+  if (!record || record.request !== key || record.generation !== generation) return null;
+  if (request.from !== "collect" || !(await isCurrent(record, place))) return null;
+  const bytes = await realFiles.read(`${outFolder(place)}/findings.json`);
+  const findings: Finding[] = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : [];
+  return { place, files: Object.keys(record.artifacts), findings, unchanged: true };
+}
+
+async function ownOrNull(root: string): Promise<Tier | null> {
+  return ownEdition(root, { files: realFiles }).catch((error: unknown) => {
+    if (error instanceof PipelineError) return null;
+    throw error;
+  });
 }
 
 /** Asks the sources before an issue is made of the archive, unless the issue is of what was known then, or nobody may be asked. */
@@ -92,9 +127,9 @@ async function learn(learning: {
   await collectIfDue({ program: invocation.root, root, date }, outside);
 }
 
-async function isCurrent(record: BuildRecord, issue: { root: string; date: string }): Promise<boolean> {
-  const inputs = await changedInputs(record, issue.root, realFiles);
-  return inputs.length === 0 && (await changedArtifacts(record, outFolder(issue), realFiles)).length === 0;
+async function isCurrent(record: BuildRecord, place: IssuePlace): Promise<boolean> {
+  const inputs = await changedInputs(record, place.root, realFiles);
+  return inputs.length === 0 && (await changedArtifacts(record, outFolder(place), realFiles)).length === 0;
 }
 
 /** The day to build when none is named. Null where the calendar has faults: they are told with those of the other files. */

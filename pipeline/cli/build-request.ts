@@ -1,15 +1,18 @@
 import { resolve } from "node:path";
 import { PipelineError } from "../errors.ts";
 import { isDate } from "../finance/dates.ts";
+import type { Tier } from "../model/subscriber.ts";
 import type { IsoInstant } from "../model/unit.ts";
 import type { Options } from "./command.ts";
+import { editionsAsked } from "./edition-option.ts";
 
 const FORMS = ["md", "html", "pdf", "email"] as const;
 const PAPERS = ["a4", "letter"] as const;
 
 /** What `build` was asked for, checked. */
 export interface BuildRequest {
-  readonly edition: "free" | "paid" | undefined;
+  /** undefined: that of content/tracker.yaml. */
+  readonly edition: Tier | "both" | undefined;
   readonly from: "collect" | "compute" | "fill";
   readonly only: readonly (typeof FORMS)[number][] | null;
   /** The issue ends with how each figure is made. */
@@ -27,7 +30,7 @@ export interface BuildRequest {
 export function buildRequest(options: Options): BuildRequest {
   const from = oneOf(options.from, ["collect", "compute", "fill"] as const, "--from") ?? "collect";
   return {
-    edition: oneOf(options.edition, ["free", "paid"] as const, "--edition"),
+    edition: editionsAsked(options),
     from,
     only: listOf(options.only, FORMS, "--only"),
     appendix: options.appendix === true,

@@ -1,3 +1,4 @@
+import { pickSections } from "../compute/compute.ts";
 import { approvalFinding } from "../desk/approval/approval-finding.ts";
 import { readStanding } from "../desk/approval/read-standing.ts";
 import { checkBuilt } from "../desk/check-built.ts";
@@ -5,6 +6,7 @@ import { checkTexts } from "../desk/texts/check-texts.ts";
 import { PipelineError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
 import { readFindings } from "../products.ts";
+import { type IssuePlace, issueName } from "../rebuild/issue-place.ts";
 import { allSections } from "../sections/all.ts";
 import { realFiles } from "../world/files.ts";
 import type { Web } from "../world/world.ts";
@@ -12,27 +14,29 @@ import { count, findingText } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { dateOrLast } from "./date-or-last.ts";
 import { openDesk } from "./desk-world.ts";
+import { placeAsked } from "./edition-option.ts";
 import { mirrorOf } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 
 const ORDER: readonly Finding["verdict"][] = ["refused", "noted", "not evaluated", "passed"];
 
-/** `check [DATE]`: what the gates said of the issue in out/<date>/, whether it is still that issue, and how its approval stands. */
+/** `check [DATE]`: what the gates said of the built edition, whether it is still that one, and how its approval stands. */
 export async function checkCommand(
   invocation: Invocation,
   [given = null]: readonly (string | null)[],
   options: Options,
 ): Promise<Outcome> {
   const root = projectRoot(invocation, options);
-  const issue = { root, date: await dateOrLast(given, root) };
-  const { date } = issue;
+  const issue = await placeAsked({ root, date: await dateOrLast(given, root) }, options);
+  const { date, edition } = issue;
   const world = { files: realFiles };
   const gates = (await readFindings(issue, world)).filter(({ gate }) => gate !== "approval");
   const built = await checkBuilt(issue, world);
+  const { approval, omitted } = await deskOn(issue);
   const texts = await withWeb(invocation, options, (web) =>
-    checkTexts(issue, allSections, { ...world, web }),
+    checkTexts({ ...issue, omitted }, allSections, { ...world, web }),
   );
-  const findings = [...gates, ...built, ...texts, await approvalOf(issue)];
+  const findings = [...gates, ...built, ...texts, approval];
   findings.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
   const refused = findings.filter(({ verdict }) => verdict === "refused").length;
   const lines = findings.map(
@@ -41,20 +45,26 @@ export async function checkCommand(
   const all = count(findings.length, "finding");
   const sum =
     refused > 0
-      ? `${refused} of ${all} refuse the issue of ${date}.`
-      : `Nothing refuses the issue of ${date}: ${all}.`;
-  return { exit: refused > 0 ? 3 : 0, text: [...lines, sum].join("\n"), json: { date, findings } };
+      ? `${refused} of ${all} refuse the ${issueName(issue)}.`
+      : `Nothing refuses the ${issueName(issue)}: ${all}.`;
+  return { exit: refused > 0 ? 3 : 0, text: [...lines, sum].join("\n"), json: { date, edition, findings } };
 }
 
 /** Rules or records that cannot be read make no verdict on the issue: the fault stands in the finding. */
-async function approvalOf(issue: { readonly root: string; readonly date: string }): Promise<Finding> {
+async function deskOn(
+  issue: IssuePlace,
+): Promise<{ readonly approval: Finding; readonly omitted: readonly string[] }> {
+  let omitted: readonly string[] = [];
   try {
-    const { rules, world } = await openDesk(issue.root);
+    const { edition, rules, world } = await openDesk(issue.root);
+    const chosen = pickSections({ ...edition, edition: issue.edition }, allSections);
+    omitted = allSections.filter((section) => !chosen.includes(section)).map(({ id }) => id);
     const { approval } = await readStanding(issue, { rules, sections: allSections }, world);
-    return approvalFinding(issue.date, approval);
+    return { approval: approvalFinding(issue, approval), omitted };
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
-    return { gate: "approval", verdict: "not evaluated", place: issue.date, message: error.message };
+    const { message } = error;
+    return { approval: { gate: "approval", verdict: "not evaluated", place: issue.date, message }, omitted };
   }
 }
 

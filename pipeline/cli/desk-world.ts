@@ -1,7 +1,9 @@
 import { readStanding, type StandingWorld } from "../desk/approval/read-standing.ts";
 import { standingOf } from "../desk/approval/standing.ts";
+import { issuePlace } from "../desk/settings/own-edition.ts";
 import { readConfig } from "../desk/settings/read-config.ts";
 import type { Edition } from "../model/edition.ts";
+import type { IssuePlace } from "../rebuild/issue-place.ts";
 import { allSections } from "../sections/all.ts";
 import { approvalsPath, openApprovals } from "../world/approvals/approvals.ts";
 import { realNow } from "../world/clock.ts";
@@ -22,8 +24,9 @@ export async function openDesk(root: string): Promise<{
   return { edition, rules: edition.approval, world: { files: realFiles, now: realNow, approvals } };
 }
 
-/** How an issue stands, in one line: for the preview. @throws PipelineError, where it cannot be read */
-export async function standingLine(root: string, date: string): Promise<string> {
-  const { rules, world } = await openDesk(root);
-  return standingOf(await readStanding({ root, date }, { rules, sections: allSections }, world)).line;
+/** How an edition of an issue stands, in one line: for the preview. @throws PipelineError, where it cannot be read */
+export async function standingLine(asked: Pick<IssuePlace, "root" | "date" | "edition">): Promise<string> {
+  const { rules, world } = await openDesk(asked.root);
+  const place = await issuePlace(asked, world);
+  return standingOf(await readStanding(place, { rules, sections: allSections }, world)).line;
 }

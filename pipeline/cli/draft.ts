@@ -34,7 +34,8 @@ export async function draftOf({ root, date, request, outside }: BuildDay): Promi
     kept: KEPT,
     archive: outside?.archive ?? emptyArchive,
   };
-  const job = await readJob({ root, date, edition: request.edition }, allSections, world);
+  const asked = request.edition === "both" ? undefined : request.edition;
+  const job = await readJob({ root, date, edition: asked }, allSections, world);
   const { edition, content } = job;
   const chosen = pickSections(edition, allSections);
   const untouched = { ...content, edits: { pin: [], drop: [], retitle: [] } };

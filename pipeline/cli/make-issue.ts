@@ -1,19 +1,28 @@
+import type { Tier } from "../model/subscriber.ts";
+import type { IssuePlace } from "../rebuild/issue-place.ts";
 import type { BuildRecord } from "../rebuild/record.ts";
 import type { World } from "../world/world.ts";
-import { builtOutcome } from "./build-outcome.ts";
+import type { ToldIssue } from "./build-outcome.ts";
 import type { BuildRequest } from "./build-request.ts";
-import type { Invocation, Outcome } from "./command.ts";
 import type { Outside } from "./outside.ts";
-import { progressFor } from "./progress.ts";
 
-/** One build that has to be made. */
+/** One edition that is to be there in the end. */
+export interface AskedIssue {
+  /** undefined: that of content/tracker.yaml, which cannot be read. */
+  readonly edition: Tier | undefined;
+  /** null where day or edition cannot be told: what is wrong with the settings is found with all else. */
+  readonly place: IssuePlace | null;
+  /** The request and the program in one text, by which the next build knows this one. */
+  readonly key: string;
+}
+
+/** Editions of a day that have to be made. */
 export interface Making {
   readonly root: string;
   /** null: the last completed trading day. */
   readonly date: string | null;
   readonly request: BuildRequest;
-  /** The request and the program in one text, by which the next build knows this one. */
-  readonly key: string;
+  readonly editions: readonly AskedIssue[];
   readonly version: string;
   /** For an issue from the archive. */
   readonly outside: Outside | null;
@@ -21,34 +30,15 @@ export interface Making {
   readonly generation: number | null;
 }
 
-/** The long way: what a build needs is loaded only here, while the browser and the drawing thread start. */
-export async function makeIssue(invocation: Invocation, making: Making): Promise<Outcome> {
-  const { openWorld } = await import("../world/real-world.ts");
-  const progress = await progressFor(invocation.terminal);
-  const world = openWorld({
-    environment: invocation.environment,
-    tell: progress.tell,
-    version: making.version,
-    ...(making.outside ? { outside: making.outside } : {}),
-  });
-  const { only } = making.request;
-  if (only === null || only.includes("pdf")) world.printer.warm();
-  world.charts.warm();
-  try {
-    const outcome = await buildAndKeep(making, world, await parts());
-    await progress.end("done");
-    return outcome;
-  } catch (error) {
-    await progress.end("failed");
-    throw error;
-  } finally {
-    await world.close();
-  }
+/** An edition that is made and not yet in its folder. */
+export interface MadeIssue {
+  readonly told: ToldIssue;
+  keep(): Promise<void>;
 }
 
 /** The builders' floor, read at once. */
-async function parts() {
-  const [job, build, sections, sources, recording, record, remember, keep, folder] = await Promise.all([
+export async function builders() {
+  const [job, build, sections, sources, recording, record, remember, keep, place] = await Promise.all([
     import("../job.ts"),
     import("../build.ts"),
     import("../sections/all.ts"),
@@ -57,7 +47,7 @@ async function parts() {
     import("../rebuild/record.ts"),
     import("../rebuild/remember.ts"),
     import("../rebuild/keep.ts"),
-    import("../rebuild/out-folder.ts"),
+    import("../rebuild/issue-place.ts"),
   ]);
   return {
     ...job,
@@ -68,35 +58,36 @@ async function parts() {
     ...record,
     ...remember,
     ...keep,
-    ...folder,
+    ...place,
   };
 }
 
-async function buildAndKeep(
-  { root, date, request, key, version, generation }: Making,
+/** One edition, in memory. */
+export async function makeIssue(
+  { edition: cut, key }: AskedIssue,
+  { root, date, request, version, generation }: Omit<Making, "editions" | "outside">,
   world: World,
-  { readJob, build, allSections, sourceFor, ...rebuild }: Awaited<ReturnType<typeof parts>>,
-): Promise<Outcome> {
-  const { edition, from, only, papers, appendix } = request;
+): Promise<MadeIssue> {
+  const { readJob, build, allSections, sourceFor, ...rebuild } = await builders();
+  const { from, only, papers, appendix } = request;
   const { files, inputs } = rebuild.recordingFiles(world.files, root);
-  const read = await readJob({ root, date, edition }, allSections, { ...world, files });
+  const read = await readJob({ root, date, edition: cut }, allSections, { ...world, files });
   const job = {
     ...read,
     content: appendix ? { ...read.content, appendix } : read.content,
     edition: papers ? { ...read.edition, papers: [...papers] } : read.edition,
   };
-  const folder = rebuild.outFolder(job);
+  const { place } = job;
+  const folder = rebuild.outFolder(place);
   const record = await rebuild.readRecord(folder, world.files);
   const { made, ...makers } = rebuild.remembering(world, { record, folder, files: world.files, version });
   const source = await sourceFor(request.data, root);
   const built = await build({ job, source, from, only }, { ...world, files, ...makers });
   // What an earlier build collected is still what this one was made from.
   const all: BuildRecord["inputs"] = from === "collect" ? inputs() : { ...record?.inputs, ...inputs() };
-  await rebuild.keepBuild(
-    built.artifacts,
-    { request: key, inputs: all, made, generation },
-    { folder, record },
-    world.files,
-  );
-  return builtOutcome(job.date, Object.keys(built.artifacts), built.findings);
+  const facts = { request: key, edition: place.edition, inputs: all, made, generation };
+  return {
+    told: { place, files: Object.keys(built.artifacts), findings: built.findings, unchanged: false },
+    keep: () => rebuild.keepBuild(built.artifacts, facts, { folder, record }, world.files),
+  };
 }

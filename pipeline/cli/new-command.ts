@@ -5,6 +5,7 @@ import { realPlacing } from "../world/place-file.ts";
 import { type BuildDay, buildAfter } from "./build-command.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { draftOf } from "./draft.ts";
+import { editionAsked } from "./edition-option.ts";
 
 /** `new [DATE]`: content/issues/<date>/ for the writers, and beside it the computed draft in out/<date>/, as `build` makes it. */
 export async function newCommand(
@@ -12,6 +13,8 @@ export async function newCommand(
   operands: readonly (string | null)[],
   options: Options,
 ): Promise<Outcome> {
+  // The files are for the writers of one edition.
+  editionAsked(options);
   const told: { date?: string; files: readonly ScaffoldedFile[]; titles: readonly string[] } = {
     files: [],
     titles: [],

@@ -47,7 +47,7 @@ export async function previewCommand(
       stages: theStages,
       additions: {
         titles: ({ filled }) => titlesFor(filled),
-        standing: (choice) => standingLine(root, choice.date),
+        standing: ({ date: day, edition: cut }) => standingLine({ root, date: day, edition: cut }),
       },
       serving: realServing,
       watching: realWatching,

@@ -1,10 +1,12 @@
 import { readStanding } from "../desk/approval/read-standing.ts";
 import { formsWords, type Known, momentWords, type Standing, standingOf } from "../desk/approval/standing.ts";
+import { besides, type IssuePlace, placeName, placeWords } from "../rebuild/issue-place.ts";
 import { allSections } from "../sections/all.ts";
 import { count } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { dateOrLast } from "./date-or-last.ts";
 import { openDesk } from "./desk-world.ts";
+import { placeAsked } from "./edition-option.ts";
 import { projectRoot } from "./project-root.ts";
 
 /** `status [DATE]`: where an issue stands, what blocks it now, and what to run next. */
@@ -15,14 +17,29 @@ export async function statusCommand(
 ): Promise<Outcome> {
   const root = projectRoot(invocation, options);
   const date = await dateOrLast(given, root);
+  const place = await placeAsked({ root, date }, options);
   const { rules, world } = await openDesk(root);
-  const known = await readStanding({ root, date }, { rules, sections: allSections }, world);
+  const knownOf = (one: IssuePlace) => readStanding(one, { rules, sections: allSections }, world);
+  const known = await knownOf(place);
   const standing = standingOf(known);
   const { texts, build } = known;
-  return { exit: 0, text: textOf(known, standing), json: { ...standing, texts, built: build !== null } };
+  const other = options.edition === undefined ? besideLine(await knownOf(besides(place))) : null;
+  const json = { ...standing, texts, built: build !== null, other };
+  return { exit: 0, text: textOf(known, standing, other), json };
 }
 
-function textOf(known: Known, standing: Standing): string {
+/** How the other edition stands, in one line; null where it is not built. */
+interface Beside extends Pick<Standing, "edition" | "state" | "line"> {
+  readonly see: string;
+}
+
+function besideLine(known: Known): Beside | null {
+  if (!known.build) return null;
+  const { edition, state, line } = standingOf(known);
+  return { edition, state, line, see: `npx tracker status ${placeWords(known)}` };
+}
+
+function textOf(known: Known, standing: Standing, other: Beside | null): string {
   const { date, line, blocks, next } = standing;
   const rows = [
     ["texts", textsWords(known)],
@@ -32,8 +49,10 @@ function textOf(known: Known, standing: Standing): string {
     ["approval", approvalWords(standing)],
     ...blocks.map((block, index) => [index === 0 ? "blocked by" : "", block]),
     ...(next === null ? [] : [["next", next]]),
+    ...(other ? [["besides", `${other.edition} edition: ${other.line}; see: ${other.see}`]] : []),
   ];
-  return [`${date}: ${line}`, ...rows.map(([name, words]) => `  ${name!.padEnd(10)}  ${words}`)].join("\n");
+  const name = known.edition === known.own ? date : `${date}, ${known.edition} edition`;
+  return [`${name}: ${line}`, ...rows.map(([name, words]) => `  ${name!.padEnd(10)}  ${words}`)].join("\n");
 }
 
 function textsWords({ texts, faults, scaffolded, date }: Known): string {
@@ -47,11 +66,12 @@ function textsWords({ texts, faults, scaffolded, date }: Known): string {
   return each.join("; ");
 }
 
-function builtWords({ build, date }: Known): string {
+function builtWords(known: Known): string {
+  const { build } = known;
   if (!build) return "no";
   const { changed } = build;
-  if (changed.length === 0) return `out/${date}/, from what is there now`;
-  return `out/${date}/, and ${count(changed.length, "file")} changed since`;
+  if (changed.length === 0) return `${placeName(known)}/, from what is there now`;
+  return `${placeName(known)}/, and ${count(changed.length, "file")} changed since`;
 }
 
 function gatesWords({ build }: Known, { refused }: Standing): string {

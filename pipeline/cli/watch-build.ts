@@ -1,6 +1,5 @@
 import { PipelineError, sentence } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
-import { outFolder } from "../rebuild/out-folder.ts";
 import { changedInputs, readRecord } from "../rebuild/record.ts";
 import { realFiles } from "../world/files.ts";
 import { realWatching, type Watching } from "../world/watch.ts";
@@ -23,6 +22,8 @@ export interface WatchWorld {
 /** What one round came to. */
 interface Round {
   readonly date: string | null;
+  /** Of each edition: "out/2025-11-05-paid". */
+  readonly folders: readonly string[];
   readonly changed: readonly string[];
   readonly findings: readonly Finding[];
   readonly faults: readonly string[];
@@ -68,40 +69,53 @@ export async function watchBuilds(
   return { exit: 0, text: "", json: { ended: true } };
 }
 
+type ToldIssue = { readonly folder: string; readonly findings: readonly Finding[] };
+/** As `build` answers programs. */
+type Told = { readonly date: string; readonly unchanged: boolean } & (
+  | ToldIssue
+  | { readonly editions: readonly ToldIssue[] }
+);
+
 /** One build; null where it found that nothing had changed, so that an editor's litter says nothing. */
 async function roundOf(
   root: string,
   build: () => Promise<Outcome>,
   last: Round | null,
 ): Promise<Round | null> {
-  const changed = last?.date ? await changedSince(root, last.date) : [];
+  const changed = await changedSince(root, last?.folders ?? []);
   try {
-    const told = (await build()).json as { date: string; findings: readonly Finding[]; unchanged: boolean };
-    const isNews = last === null || last.faults.length > 0 || !told.unchanged;
-    return isNews ? { date: told.date, findings: told.findings, changed, faults: [] } : null;
+    const { date, unchanged, ...told } = (await build()).json as Told;
+    const issues = "editions" in told ? told.editions : [told];
+    const isNews = last === null || last.faults.length > 0 || !unchanged;
+    const folders = issues.map(({ folder }) => folder);
+    const findings = issues.flatMap((one) => one.findings);
+    return isNews ? { date, folders, findings, changed, faults: [] } : null;
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
     const faults = error.faults.map(sentence);
     const isSame = last !== null && faults.join("\n") === last.faults.join("\n");
-    return isSame ? null : { date: last?.date ?? null, findings: [], changed, faults };
+    const { date, folders } = last ?? { date: null, folders: [] };
+    return isSame ? null : { date, folders, findings: [], changed, faults };
   }
 }
 
-/** What is no longer what the last good issue was made from. */
-async function changedSince(root: string, date: string): Promise<readonly string[]> {
-  const record = await readRecord(outFolder({ root, date }), realFiles);
-  return record ? changedInputs(record, root, realFiles) : [];
+/** What is no longer what the last good issues were made from. */
+async function changedSince(root: string, folders: readonly string[]): Promise<readonly string[]> {
+  const records = await Promise.all(folders.map((folder) => readRecord(`${root}/${folder}`, realFiles)));
+  const changed = records.map((record) => (record ? changedInputs(record, root, realFiles) : []));
+  return [...new Set((await Promise.all(changed)).flat())].sort();
 }
 
 const SHOWN = 3;
 
-function wordsOf({ date, changed, findings, faults }: Round): string {
+function wordsOf({ folders, changed, findings, faults }: Round): string {
   const more = changed.length - SHOWN;
-  const names = [...changed.slice(0, SHOWN), ...(more > 0 ? [`${more} more`] : [])].join(", ");
-  const after = names ? ` after ${names}` : "";
+  const files = [...changed.slice(0, SHOWN), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  const after = files ? ` after ${files}` : "";
   if (faults.length > 0) return `not built${after}: ${faults.join(" ")}`;
   const refused = findings.filter(({ verdict }) => verdict === "refused").length;
-  return `out/${date}/ built${after}: ${refused === 0 ? "nothing refuses it" : `${count(refused, "finding")} ${refused === 1 ? "refuses" : "refuse"} it`}`;
+  const names = folders.map((folder) => `${folder}/`).join(" and ");
+  return `${names} built${after}: ${refused === 0 ? "nothing refuses it" : `${count(refused, "finding")} ${refused === 1 ? "refuses" : "refuse"} it`}`;
 }
 
 /** This machine's files, a person at Ctrl-C, and stdout. */

@@ -3,8 +3,10 @@ import { PipelineError } from "../errors.ts";
 import { isDate } from "../finance/dates.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { readLedger } from "../products.ts";
+import { issueName } from "../rebuild/issue-place.ts";
 import { realFiles } from "../world/files.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { placeAsked } from "./edition-option.ts";
 import { projectRoot } from "./project-root.ts";
 
 /** `why DATE TEXT`: the chain behind a printed number. */
@@ -14,18 +16,19 @@ export async function whyCommand(
   options: Options,
 ): Promise<Outcome> {
   if (!isDate(date)) throw usage(`${JSON.stringify(date)} is no date.`, "Write it as 2025-11-05.");
-  const ledger = await readLedger({ root: projectRoot(invocation, options), date }, { files: realFiles });
+  const place = await placeAsked({ root: projectRoot(invocation, options), date }, options);
+  const ledger = await readLedger(place, { files: realFiles });
   const asked = words.join(" ");
   const entries = entriesFor(asked, ledger);
-  if (entries.length === 0) throw notPrinted(asked, ledger);
+  if (entries.length === 0) throw notPrinted(asked, issueName(place), ledger);
   return { exit: 0, text: entries.map(chainOf).join("\n\n"), json: entries };
 }
 
-function notPrinted(asked: string, { date, entries }: Ledger): PipelineError {
+function notPrinted(asked: string, issue: string, { entries }: Ledger): PipelineError {
   const ids = entries.slice(0, 5).map(({ id }) => id);
   const printed = entries.flatMap((entry) => entry.printed).find((text) => /[%a-z]$/.test(text)) ?? "4.17%";
   return usage(
-    `The issue of ${date} prints no figure ${JSON.stringify(asked)}.`,
+    `The ${issue} prints no figure ${JSON.stringify(asked)}.`,
     `Give it as printed, such as "${printed}", or by id${ids.length > 0 ? `, such as ${ids.join(", ")}` : ""}.`,
   );
 }

@@ -29,9 +29,6 @@ export function compute(
   const made = chosen.map(
     (section) => speaking.find((one) => one.section === section) ?? make(section, told),
   );
-  const omitted = all
-    .filter((section) => !chosen.includes(section))
-    .map((section) => ({ id: section.id, title: titleOf(section, edition) }));
   const { date, previousDate, simulated, notices } = snapshot;
   return {
     date,
@@ -41,8 +38,25 @@ export function compute(
     dated: olderThanIssue(snapshot),
     changed: [...mostMoved(told.movers, date)],
     sections: made.map((one) => reportOf(one, edition)),
-    omitted,
+    omitted: omittedOf(edition, { chosen, all }),
   };
+}
+
+/** What is left out: first what the paid edition prints, in its order, then what no edition prints. */
+function omittedOf(
+  edition: Edition,
+  { chosen, all }: { chosen: readonly Section[]; all: readonly Section[] },
+): Report["omitted"] {
+  const placeOf = ({ id }: Section) => edition.sections.indexOf(id);
+  const left = all.filter((section) => !chosen.includes(section));
+  const cut = left.filter((section) => placeOf(section) >= 0).sort((a, b) => placeOf(a) - placeOf(b));
+  const told = (section: Section, at: number | null) => {
+    return { id: section.id, title: titleOf(section, edition), at };
+  };
+  return [
+    ...cut.map((section) => told(section, chosen.filter((one) => placeOf(one) < placeOf(section)).length)),
+    ...left.filter((section) => placeOf(section) < 0).map((section) => told(section, null)),
+  ];
 }
 
 interface Making {

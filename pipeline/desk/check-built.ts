@@ -1,16 +1,16 @@
 import type { Finding } from "../model/finding.ts";
-import { outFolder } from "../rebuild/out-folder.ts";
-import { changedArtifacts, changedInputs, readRecord, recordName } from "../rebuild/record.ts";
+import { type IssuePlace, outFolder, placeName, placeWords } from "../rebuild/issue-place.ts";
+import { changedArtifacts, changedInputs, otherEdition, readRecord, recordName } from "../rebuild/record.ts";
 import type { World } from "../world/world.ts";
 
-/** Whether out/<date>/ still holds what was made, and whether what it was made from is still the same. */
+/** Whether an issue's folder still holds what was made, and whether what it was made from is still the same. */
 export async function checkBuilt(
-  issue: { readonly root: string; readonly date: string },
+  issue: IssuePlace,
   { files }: Pick<World, "files">,
 ): Promise<readonly Finding[]> {
   const folder = outFolder(issue);
-  const below = `out/${issue.date}`;
-  const remedy = `Run: npx tracker build ${issue.date} with its source again.`;
+  const below = placeName(issue);
+  const remedy = `Run: npx tracker build ${placeWords(issue)} with its source again.`;
   const refused = (place: string, message: string): Finding => ({
     gate: "built",
     verdict: "refused",
@@ -20,6 +20,8 @@ export async function checkBuilt(
   });
   const record = await readRecord(folder, files);
   if (!record) return [refused(`${below}/${recordName}`, "There is no record of the build.")];
+  const stranger = otherEdition(issue, record);
+  if (stranger !== null) return [refused(`${below}/${recordName}`, stranger)];
   const inputs = await changedInputs(record, issue.root, files);
   const artifacts = await changedArtifacts(record, folder, files);
   const findings = [

@@ -12,6 +12,7 @@ import { closedView } from "./closed-view.ts";
 import { plainOf } from "./escape.ts";
 import { helpersFor } from "./helpers.ts";
 import { ledgerOf } from "./ledger.ts";
+import { withTeasers } from "./teaser.ts";
 import { openTemplates, type ReadyTemplates, type Say } from "./templates.ts";
 import { openWritten } from "./written.ts";
 
@@ -93,7 +94,11 @@ function sayIssue(report: Report, content: IssueContent, edition: Edition, voice
         ? oneLine(say("standfirst.md.hbs", head))
         : own("standfirst", content.standfirst),
     lead: content.lead === null ? "" : [BLOCK("lead"), own("lead", content.lead), BLOCK("end")].join("\n\n"),
-    sections: sections.map((section) => saySection(section, report, content, voices)).join("\n\n"),
+    sections: withTeasers(
+      sections.map((section) => saySection(section, report, content, voices)),
+      report,
+      { edition, say },
+    ).join("\n\n"),
     correction: sayCorrection(report, content, edition, say),
   };
   const facts = {
@@ -124,7 +129,9 @@ function sayCorrection(
   const own = correction?.editions[edition];
   if (!correction || !own) return "";
   const { on, cause, note } = correction;
-  const changes = own.changes.slice(0, MOST_CHANGES).map(({ name, was, is }) => ({ name, before: was, now: is }));
+  const changes = own.changes
+    .slice(0, MOST_CHANGES)
+    .map(({ name, was, is }) => ({ name, before: was, now: is }));
   const view = { date, on, cause, note, changes, more: own.changes.length > MOST_CHANGES };
   return say("partials/correction.md.hbs", closedView(view)).trim();
 }

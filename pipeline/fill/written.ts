@@ -28,7 +28,7 @@ export function openWritten(
   const known = new Map(texts.filter(({ id }) => printed.has(id)).map((text) => [text.id, text]));
   const asks = [...known.values()].some(({ pieces }) => pieces.some(({ kind }) => kind === "figure"));
   const figures = asks ? figuresById(report) : new Map<string, Figure>();
-  const faults = [...known.values()].flatMap((text) => unknownFigures(text, figures));
+  const faults = [...known.values()].flatMap((text) => unknownFigures(text, figures, report));
   if (faults.length > 0) throw new PipelineError(faults);
   return (id, raw) => {
     const text = known.get(id);
@@ -55,6 +55,7 @@ const NO_FIGURES =
 function unknownFigures(
   { raw, pieces, file, line, column }: WrittenText,
   figures: ReadonlyMap<string, Figure>,
+  { omitted }: Pick<Report, "omitted">,
 ): readonly FaultDetail[] {
   return pieces.flatMap((piece): FaultDetail[] => {
     if (piece.kind !== "figure" || figures.has(piece.id)) return [];
@@ -62,14 +63,16 @@ function unknownFigures(
     const at = line + before.length - 1;
     const section = piece.id.slice(0, piece.id.indexOf("."));
     const near = [...figures.keys()].filter((id) => id.startsWith(`${section}.`));
+    const cut = omitted.find(({ id, at }) => id === section && at !== null);
     return [
       {
         code: "content-invalid",
         place: `${file}:${at}`,
         column: (before.at(-1) ?? "").length + (before.length === 1 ? column : 1),
         message: `The issue has no figure "${piece.id}" on this day.`,
-        remedy:
-          figures.size === 0
+        remedy: cut
+          ? `The edition leaves out "${cut.title}": write it in ${cut.id}.md, which only the paid edition prints.`
+          : figures.size === 0
             ? NO_FIGURES
             : suggestion(piece.id, near.length > 0 ? near : [...figures.keys()]),
       },

@@ -23,7 +23,7 @@ export const ApprovalActSchema = z.strictObject({
   by: z.string().min(1),
   at: IsoInstantSchema,
   note: z.string().nullable(),
-  /** null: a withdrawal takes back whatever the person has approved of that day. */
+  /** Of a withdrawal, what is no longer approved: its edition is taken back; null: whatever the person has approved of that day. */
   bound: BoundSchema.nullable(),
 });
 export type ApprovalAct = z.infer<typeof ApprovalActSchema>;

@@ -38,6 +38,8 @@ export const EditionSchema = z.strictObject({
   titles: z.record(z.string(), z.string().min(1)).default({}),
   /** Of these sections, those that the free edition leaves out. */
   paidOnly: z.array(z.string()).default([]),
+  /** What the free edition says in the place of such a section, without figures: one or two sentences, no Markdown. */
+  teasers: z.record(z.string(), z.string().min(1).max(400)).default({}),
   keyFigures: z.strictObject({
     index: z.string(),
     longYield: z.string(),
@@ -96,7 +98,11 @@ export const EditionSchema = z.strictObject({
 export type EditionSettings = z.infer<typeof EditionSchema>;
 
 /** What an issue holds, how it is cut, and on which papers it is printed: those of the theme, or of `--paper`. */
-export type Edition = EditionSettings & { readonly papers: readonly Paper[] };
+export type Edition = EditionSettings & {
+  readonly papers: readonly Paper[];
+  /** Where a reader of the free edition asks for the paid one; left out where there is no site. */
+  readonly subscribe?: string | null;
+};
 
 /** content/sources.yaml: one line per series: its name, unit, calendar and where each source finds it. */
 export const SeriesPlanSchema = z.strictObject({

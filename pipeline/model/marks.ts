@@ -7,7 +7,7 @@ export const marks = {
   figure: "\uE000",
   text: "\uE001",
   end: "\uE002",
-  /** block + name + blockEnd: alone in a paragraph, `section:ig-spread`, `note:ig-spread`, `lead`, `end` */
+  /** block + name + blockEnd: alone in a paragraph, `section:ig-spread`, `teaser:ig-spread`, `note:ig-spread`, `lead`, `end` */
   block: "\uE003",
   blockEnd: "\uE004",
   /** between the variants of `{{#vary}}`; never leaves fill */

@@ -59,6 +59,13 @@ export const ReportSchema = z.strictObject({
   changed: z.array(MoverSchema),
   sections: z.array(SectionReportSchema),
   /** Sections that the edition does not print: named in the footer, never silently absent. */
-  omitted: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+  omitted: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      /** Printed in the paid edition: its teaser stands behind so many of the sections. null: no edition prints it. */
+      at: z.int().nonnegative().nullable().default(null),
+    }),
+  ),
 });
 export type Report = z.infer<typeof ReportSchema>;

@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
+import type { Tier } from "../model/subscriber.ts";
 import type { Files } from "../world/world.ts";
+import type { IssuePlace } from "./issue-place.ts";
 
 /** What an issue was made of and what came out, all by content: out/<date>/build.json. */
 export interface BuildRecord {
   /** The request as it was made, so that another edition or source is another build. */
   readonly request: string;
+  /** The edition that came out; left out by older programs. */
+  readonly edition?: Tier;
   /**
    * Every file that was asked for with the hash of its bytes; null was not there. Paths begin at the project's folder, or at / where
    * they lie outside it. A folder's listing ends in "/".
@@ -45,8 +49,10 @@ function isHashes(value: unknown): boolean {
 }
 
 /** The bytes of build.json. */
-export function encodedRecord(record: BuildRecord): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(record, null, 1)}\n`);
+export function encodedRecord({ made, ...record }: BuildRecord): Uint8Array {
+  // Drawings end in any order: the same build writes the same record.
+  const sorted = Object.fromEntries(Object.entries(made).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new TextEncoder().encode(`${JSON.stringify({ ...record, made: sorted }, null, 1)}\n`);
 }
 
 /** Inputs that are no longer what they were, by content and never by age. */
@@ -84,4 +90,17 @@ export async function changedArtifacts(
 async function hashOfFile(path: string, files: Pick<Files, "read">): Promise<string | null> {
   const bytes = await files.read(path);
   return bytes && hashOf(bytes);
+}
+
+/** The edition that an earlier build made; null where an older program took that of content/tracker.yaml and did not say which. */
+export function editionMade({ edition, request }: BuildRecord): Tier | null {
+  return edition ?? (/"edition":"(free|paid)"/.exec(request)?.[1] as Tier | undefined) ?? null;
+}
+
+/** What is wrong where another edition lies in an issue's folder, left there when content/tracker.yaml named that one; null where none does. */
+export function otherEdition({ edition }: IssuePlace, record: BuildRecord | null): string | null {
+  const made = record && editionMade(record);
+  return made === null || made === edition
+    ? null
+    : `The ${made} edition lies in the folder of the ${edition} one.`;
 }

@@ -180,12 +180,23 @@ describe("an approval that was given", () => {
     },
   );
 
-  it("is void when subject and edition are others", async () => {
+  it("is void when the subject is another one", async () => {
     await makeUpIssue(root, DATE);
     await approve("Editor One");
-    const paid = MADE_UP_FORMS["issue.md"].replace("edition: free", "edition: paid").replace("91", "92");
+    const other = MADE_UP_FORMS["issue.md"].replace("91", "92");
+    await makeUpIssue(root, DATE, { forms: { ...MADE_UP_FORMS, "issue.md": other } });
+    expect(await status()).toContain("is void: subject and issue.md changed.");
+  });
+
+  it("does not hold for another edition that lies in its folder", async () => {
+    await makeUpIssue(root, DATE);
+    await approve("Editor One");
+    const paid = MADE_UP_FORMS["issue.md"].replace("edition: free", "edition: paid");
     await makeUpIssue(root, DATE, { forms: { ...MADE_UP_FORMS, "issue.md": paid } });
-    expect(await status()).toContain("is void: edition, subject, recipients and issue.md changed.");
+    expect(await status()).toMatch(/^2025-09-18: draft\n/);
+    expect((await approve("Editor One")).faults).toEqual([
+      `out/${DATE}/issue.md: The paid edition lies in the folder of the free one. Run: npx tracker build ${DATE}, with all its forms.`,
+    ]);
   });
 
   it("is taken back by --withdraw, once, and given again", async () => {

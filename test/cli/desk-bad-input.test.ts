@@ -79,7 +79,9 @@ describe("what lies in out/ and no build wrote", () => {
 
   it("gives no word to a shell that it could run", () => {
     const request = JSON.stringify([1, { data: { kind: "sample", scenario: "x; rm -rf ~" }, papers: 5 }]);
-    expect(buildWords(DATE, request)).toBe(`npx tracker build ${DATE} --sample 'x; rm -rf ~'`);
+    expect(buildWords({ date: DATE, edition: "free", own: "free" }, request)).toBe(
+      `npx tracker build ${DATE} --sample 'x; rm -rf ~'`,
+    );
   });
 });
 

@@ -55,14 +55,14 @@ describe("status", () => {
 
   it("says what changed since the build, and how to build it again as it was built", async () => {
     writeFile(root, `${DAY}/lead.md`, "Spreads widened.");
-    const request = { edition: "paid", data: { kind: "directory", folder: "/srv/market data" } };
+    const request = { edition: "free", data: { kind: "directory", folder: "/srv/market data" } };
     await makeUpIssue(root, DATE, { request });
     expect((await status()).text).toMatch(/^2025-09-18: ready for approval\n/);
     writeFile(root, `${DAY}/lead.md`, "Spreads fell.");
     const { text } = await status();
     expect(text).toMatch(/^2025-09-18: changed since it was built\n/);
     expect(text).toContain(`blocked by  ${DAY}/lead.md: Changed since the issue was built.`);
-    expect(text).toContain(`next        npx tracker build ${DATE} --data '/srv/market data' --edition paid`);
+    expect(text).toContain(`next        npx tracker build ${DATE} --data '/srv/market data'`);
   });
 
   it("counts refusals and what the prose checker found, for people and programs", async () => {

@@ -54,7 +54,7 @@ const built =
   async (): Promise<Outcome> => ({
     exit: 0,
     text: "",
-    json: { date: DATE, findings: [], unchanged: false, ...more },
+    json: { date: DATE, folder: `out/${DATE}`, findings: [], unchanged: false, ...more },
   });
 const refused: Finding = { gate: "pages", verdict: "refused", place: "issue.pdf", message: "Too long." };
 const fault = (message: string) => async (): Promise<Outcome> => {
@@ -123,7 +123,7 @@ describe("build --watch", () => {
     end();
     await outcome;
     expect(lines.map((line) => JSON.parse(line))).toEqual([
-      { date: null, changed: [], findings: [], faults: ["templates/issue.md.hbs:3: Broken."] },
+      { date: null, folders: [], changed: [], findings: [], faults: ["templates/issue.md.hbs:3: Broken."] },
     ]);
     const bug = async () => {
       throw new TypeError("a bug");

@@ -121,7 +121,34 @@ describe("the chosen sections", () => {
     expect(report.sections).toMatchObject([
       { view: null, unavailable: { kind: "no-price", names: ["ois"] } },
     ]);
-    expect(report.omitted.map(({ id }) => id)).toEqual(allSections.slice(1).map(({ id }) => id));
+    const printed = shippedEdition.sections.filter((id) => id !== closed.id);
+    expect(report.omitted.map(({ id }) => id)).toEqual(printed);
+  });
+
+  it("of the free edition know where one that it leaves out would stand, and that no edition prints another", () => {
+    const three = allSections
+      .slice(0, 3)
+      .map((one): Section => ({ ...one, compute: () => absent("no-headline") }));
+    const [first, second, third] = three.map(({ id }) => id) as [string, string, string];
+    const cut = { edition: "free", paidOnly: [second, third], sections: [second, first, third] } as const;
+    const edition: Edition = {
+      ...shippedEdition,
+      ...cut,
+      paidOnly: [...cut.paidOnly],
+      sections: [...cut.sections],
+    };
+    const [stranger] = allSections.slice(3);
+    const all = [...three, stranger!];
+    const { sections, omitted } = compute(snapshotOf(DAY, []), edition, {
+      chosen: pickSections(edition, all),
+      all,
+    });
+    expect(sections.map(({ id }) => id)).toEqual([first]);
+    expect(omitted.map(({ id, at }) => [id, at])).toEqual([
+      [second, 0],
+      [third, 1],
+      [stranger!.id, null],
+    ]);
   });
 
   it("with a view that breaks its own contract are a bug, and no fault of anybody's input", () => {

@@ -21,13 +21,15 @@ export interface MadeUpIssue {
   readonly forms?: Readonly<Record<string, string>>;
   readonly findings?: readonly Finding[];
   readonly request?: unknown;
+  /** Beside that of content/tracker.yaml: its folder is named after it. */
+  readonly beside?: "free" | "paid";
 }
 
 const PASSED: Finding = { gate: "simulated", verdict: "passed", place: "snapshot", message: "Observed." };
 
 /** An issue in out/<date>/ that nobody had to compute, from the texts of its day. */
 export async function makeUpIssue(root: string, date: string, made: MadeUpIssue = {}): Promise<void> {
-  const { forms = MADE_UP_FORMS, findings = [PASSED], request = {} } = made;
+  const { forms = MADE_UP_FORMS, findings = [PASSED], request = {}, beside } = made;
   const texts = { ...forms, "findings.json": JSON.stringify(findings) };
   const bytes = Object.entries(texts).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
   const day = `content/issues/${date}`;
@@ -40,7 +42,7 @@ export async function makeUpIssue(root: string, date: string, made: MadeUpIssue 
   await keepBuild(
     Object.fromEntries(bytes),
     record,
-    { folder: join(root, "out", date), record: null },
+    { folder: join(root, "out", beside ? `${date}-${beside}` : date), record: null },
     realFiles,
   );
 }

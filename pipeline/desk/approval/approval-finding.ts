@@ -1,4 +1,5 @@
 import type { Finding } from "../../model/finding.ts";
+import { type IssuePlace, placeWords } from "../../rebuild/issue-place.ts";
 import type { ApprovalState } from "./approval.ts";
 import { formsWords, momentWords } from "./standing.ts";
 
@@ -6,9 +7,12 @@ import { formsWords, momentWords } from "./standing.ts";
  * What `check` says of approval. It never refuses: that nobody has approved is the ordinary state of an issue that is being checked, and an
  * approval that a change has voided is as none.
  */
-export function approvalFinding(date: string, { state, by, voided, needed, from }: ApprovalState): Finding {
+export function approvalFinding(
+  issue: Omit<IssuePlace, "root">,
+  { state, by, voided, needed, from }: ApprovalState,
+): Finding {
   const said = (verdict: Finding["verdict"], message: string, remedy?: string): Finding => {
-    const finding = { gate: "approval", verdict, place: date, message };
+    const finding = { gate: "approval", verdict, place: issue.date, message };
     return remedy === undefined ? finding : { ...finding, remedy };
   };
   const names = by.map(({ name, at }) => `${name} (${momentWords(at)})`).join(", ");
@@ -16,10 +20,13 @@ export function approvalFinding(date: string, { state, by, voided, needed, from 
     ({ name, at, changed }) =>
       `The approval of ${name} (${momentWords(at)}) is void by a change of ${formsWords(changed)}.`,
   );
-  const approve = `Run: npx tracker approve ${date} --by NAME.`;
+  const approve = `Run: npx tracker approve ${placeWords(issue)} --by NAME.`;
   switch (state) {
     case "none":
-      return said("not evaluated", "Nobody has approved this issue.");
+      return said(
+        "not evaluated",
+        `Nobody has approved this ${issue.edition === issue.own ? "issue" : "edition"}.`,
+      );
     case "voided":
       return said("noted", lost.join(" "), approve);
     case "partly":

@@ -1,4 +1,5 @@
 import type { ApprovalAct, ApprovalRules, Bound } from "../../model/approval.ts";
+import type { Tier } from "../../model/subscriber.ts";
 import type { IsoInstant } from "../../model/unit.ts";
 import { nameKey } from "./approval-names.ts";
 
@@ -23,18 +24,24 @@ export interface ApprovalState {
 }
 
 /**
- * Counts what was done against what there is now. Each person counts once, by the first approval of these bytes after the last
+ * Counts what was done with one edition against what there is of it now. Each person counts once, by the first approval of these bytes after the last
  * withdrawal; who is no longer on the list of approvers does not count. The hold begins with the last approval that was needed. Pure.
  *
- * @param acts of one day, in the order in which they were recorded
+ * @param acts of one day and any edition, in the order in which they were recorded
  * @param bound what there is now; null where nothing whole is built
+ * @param edition of which acts count; left out, that of `bound`
  */
 export function approvalState(
   acts: readonly ApprovalAct[],
   bound: Bound | null,
-  { rules, now }: { readonly rules: ApprovalRules; readonly now: IsoInstant },
+  {
+    rules,
+    now,
+    edition = bound?.edition,
+  }: { readonly rules: ApprovalRules; readonly now: IsoInstant; readonly edition?: Tier | undefined },
 ): ApprovalState {
-  const people = standingOfEach(acts, bound, rules.approvers);
+  const own = edition === undefined ? acts : acts.filter((act) => isOn(act, edition));
+  const people = standingOfEach(own, bound, rules.approvers);
   const by = people.flatMap(({ good }) => (good ? [{ name: good.by, at: good.at, note: good.note }] : []));
   const voided = people.flatMap(({ good, last }) =>
     good || !last ? [] : [{ name: last.by, at: last.at, changed: changedForms(last.bound, bound) }],
@@ -43,6 +50,11 @@ export function approvalState(
   const from = last ? laterBy(last.at, rules.holdMinutes) : null;
   const state = stateOf({ by: by.length, voided: voided.length, from, now });
   return { state, by, voided, needed: rules.people, from };
+}
+
+/** An approval is of one edition; a withdrawal is of the one that it names, or of both. */
+export function isOn({ bound }: ApprovalAct, edition: Tier): boolean {
+  return bound === null || bound.edition === edition;
 }
 
 interface PersonsStand {

@@ -2,7 +2,7 @@ import { PipelineError, sentence } from "../../errors.ts";
 import type { ApprovalRules, Bound } from "../../model/approval.ts";
 import type { Finding } from "../../model/finding.ts";
 import { readFindings } from "../../products.ts";
-import { outFolder } from "../../rebuild/out-folder.ts";
+import { type IssuePlace, outFolder } from "../../rebuild/issue-place.ts";
 import { readRecord } from "../../rebuild/record.ts";
 import type { Section } from "../../sections/section.ts";
 import type { Approvals } from "../../world/approvals/approvals.ts";
@@ -16,25 +16,26 @@ import { readBound } from "./approval-bound.ts";
 import type { Known, TextLength } from "./standing.ts";
 
 export type StandingWorld = Pick<World, "files" | "now"> & { readonly approvals: Approvals };
-type Issue = { readonly root: string; readonly date: string };
 
-/** All that `standingOf` judges, from content/issues/<date>/, out/<date>/ and the approvals. */
+/** All that `standingOf` judges, from content/issues/<date>/, the edition's folder and the approvals. */
 export async function readStanding(
-  issue: Issue,
+  issue: IssuePlace,
   { rules, sections }: { readonly rules: ApprovalRules; readonly sections: readonly Section[] },
   { files, now, approvals }: StandingWorld,
 ): Promise<Known> {
-  const { root, date } = issue;
+  const { root, date, edition, own } = issue;
   const folder = `${root}/content/issues/${date}`;
   const { texts, faults } = await readTexts(folder, sections, files);
   const bound = await orNull(readBound(issue, { files }));
   return {
     date,
+    edition,
+    own,
     texts,
     faults,
     scaffolded: (await files.list(folder)).length > 0,
     build: await readBuild(issue, bound, files),
-    approval: approvalState(await approvals.of(date), bound, { rules, now: now() }),
+    approval: approvalState(await approvals.of(date), bound, { rules, now: now(), edition }),
     rules,
   };
 }
@@ -58,12 +59,16 @@ async function readTexts(
   }
 }
 
-async function readBuild(issue: Issue, bound: Bound | null, files: World["files"]): Promise<Known["build"]> {
+async function readBuild(
+  issue: IssuePlace,
+  bound: Bound | null,
+  files: World["files"],
+): Promise<Known["build"]> {
   const record = await readRecord(outFolder(issue), files);
   if (!record) return null;
   const built = await checkBuilt(issue, { files });
   return {
-    command: buildWords(issue.date, record.request),
+    command: buildWords(issue, record.request),
     findings: await orNull<readonly Finding[]>(readFindings(issue, { files })),
     changed: built.filter(({ verdict }) => verdict === "refused"),
     whole: bound !== null,

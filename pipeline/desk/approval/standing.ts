@@ -1,7 +1,9 @@
 import { printDate } from "../../finance/date-words.ts";
 import type { ApprovalRules } from "../../model/approval.ts";
 import type { Finding } from "../../model/finding.ts";
+import type { Tier } from "../../model/subscriber.ts";
 import type { IsoDate, IsoInstant } from "../../model/unit.ts";
+import { type IssuePlace, placeWords } from "../../rebuild/issue-place.ts";
 import type { ApprovalState } from "./approval.ts";
 import { nameKey } from "./approval-names.ts";
 
@@ -12,9 +14,8 @@ export interface TextLength {
   readonly minutes: number;
 }
 
-/** All that is known of an issue on its way. */
-export interface Known {
-  readonly date: IsoDate;
+/** All that is known of an edition of an issue on its way. */
+export interface Known extends Omit<IssuePlace, "root"> {
   /** content/issues/<date>/ is there. */
   readonly scaffolded: boolean;
   readonly texts: readonly TextLength[];
@@ -38,6 +39,7 @@ export interface Known {
 /** Where an issue stands, what keeps it from going out, and what to do next. */
 export interface Standing {
   readonly date: IsoDate;
+  readonly edition: Tier;
   readonly state:
     | "not begun"
     | "draft"
@@ -64,9 +66,10 @@ export function standingOf(known: Known): Standing {
   const findings = known.build?.findings ?? [];
   const refused = findings.filter(({ verdict }) => verdict === "refused");
   const { state, blocks, next } = judged(known, refused);
-  const { date, approval } = known;
+  const { date, edition, approval } = known;
   return {
     date,
+    edition,
     state,
     blocks,
     next,
@@ -84,12 +87,16 @@ interface Judged {
 }
 
 function judged(known: Known, refused: readonly Finding[]): Judged {
-  const { date, build, faults, scaffolded } = known;
-  if (faults.length > 0) return { state: "draft", blocks: faults, next: build?.command ?? buildOf(date) };
+  const { build, faults, scaffolded } = known;
+  if (faults.length > 0) return { state: "draft", blocks: faults, next: build?.command ?? buildOf(known) };
   if (!build)
     return scaffolded
-      ? { state: "draft", blocks: ["The issue is not built."], next: buildOf(date) }
-      : { state: "not begun", blocks: ["Nothing is written or built."], next: `npx tracker new ${date}` };
+      ? { state: "draft", blocks: ["The issue is not built."], next: buildOf(known) }
+      : {
+          state: "not begun",
+          blocks: ["Nothing is written or built."],
+          next: `npx tracker new ${placeWords(known)}`,
+        };
   const changed = build.changed.map(({ place, message }) => `${place}: ${message}`);
   if (changed.length > 0 || build.findings === null) {
     const torn = build.findings === null ? ["The findings of the build cannot be read."] : [];
@@ -97,16 +104,16 @@ function judged(known: Known, refused: readonly Finding[]): Judged {
   }
   if (refused.length > 0) {
     const blocks = refused.map(({ gate, place, message }) => `${gate}: ${place}: ${message}`);
-    return { state: "refused by gates", blocks, next: `npx tracker check ${date}` };
+    return { state: "refused by gates", blocks, next: `npx tracker check ${placeWords(known)}` };
   }
   if (!build.whole)
     return { state: "draft", blocks: ["Not all forms of the issue are built."], next: build.command };
   return judgedApproval(known);
 }
 
-function judgedApproval({ date, approval, rules }: Known): Judged {
+function judgedApproval({ approval, rules, ...issue }: Known): Judged {
   const { state, by, needed, voided, from } = approval;
-  const approve = `npx tracker approve ${date} --by NAME`;
+  const approve = `npx tracker approve ${placeWords(issue)} --by NAME`;
   if (state === "approved") return { state: "approved", blocks: [], next: null };
   if (state === "held")
     return { state: "held", blocks: [`It is held until ${momentWords(from!)}.`], next: null };
@@ -161,8 +168,8 @@ function proseOf(findings: readonly Finding[]): Standing["prose"] {
   return { contradicted: count("refused"), notVerifiable: count("not evaluated") };
 }
 
-function buildOf(date: IsoDate): string {
-  return `npx tracker build ${date}`;
+function buildOf(known: Known): string {
+  return `npx tracker build ${placeWords(known)}`;
 }
 
 const SHOWN = 6;

@@ -2,10 +2,11 @@ import pLimit from "p-limit";
 import { type Building, type Built, build } from "../../build.ts";
 import { type FaultDetail, PipelineError } from "../../errors.ts";
 import { type Job, readJob } from "../../job.ts";
+import type { IssuePlace } from "../../rebuild/issue-place.ts";
+import { sharedMakers } from "../../rebuild/shared-makers.ts";
 import type { Section } from "../../sections/section.ts";
 import type { Files, World } from "../../world/world.ts";
 import { outcomeOf, type Side, type Tried } from "./outcome.ts";
-import { sharedMakers } from "./shared-makers.ts";
 
 /** One issue to be tried: a day that was built, or a scenario. */
 export interface Trial extends Pick<Building, "source" | "from"> {
@@ -13,6 +14,8 @@ export interface Trial extends Pick<Building, "source" | "from"> {
   readonly name: string;
   readonly date: string;
   readonly edition: "free" | "paid";
+  /** Where it was built; left out, it is made of nothing that was. */
+  readonly place?: IssuePlace;
   readonly says: string;
 }
 
@@ -55,7 +58,8 @@ export async function tryTemplates(trying: Trying, world: World): Promise<readon
 async function sideOf(trial: Trial, { root, sections }: Trying, world: World): Promise<Side> {
   try {
     const { date, edition } = trial;
-    const job = await readJob({ root, date, edition }, sections, world);
+    const read = await readJob({ root, date, edition }, sections, world);
+    const job = { ...read, place: trial.place ?? read.place };
     return { built: await makeQuietly(trial, onFirstPaper(job), world), faults: [] };
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;

@@ -1,10 +1,11 @@
 import type { Source } from "../../collect/source.ts";
 import { PipelineError } from "../../errors.ts";
-import { isDate } from "../../finance/dates.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { readRecord } from "../../rebuild/record.ts";
+import { dayIn, outFolder, placeName } from "../../rebuild/issue-place.ts";
+import { otherEdition, readRecord } from "../../rebuild/record.ts";
 import type { World } from "../../world/world.ts";
 import { nearest } from "../nearest.ts";
+import { ownEdition } from "../settings/own-edition.ts";
 import type { Trial } from "./lab.ts";
 
 /** A source that is never asked: the issue is made of what an earlier build left. */
@@ -21,29 +22,29 @@ export async function builtTrials(
   last: number,
   { files }: Pick<World, "files">,
 ): Promise<readonly Trial[]> {
-  const dates = (await files.list(`${root}/out`)).filter((name) => isDate(name)).reverse();
+  const own = await ownEdition(root, { files });
   const trials: Trial[] = [];
-  for (const date of dates) {
+  for (const name of (await files.list(`${root}/out`)).toReversed()) {
     if (trials.length === last) break;
-    const record = await readRecord(`${root}/out/${date}`, files);
+    const day = dayIn(name);
+    if (!day) continue;
+    const { date, edition } = { date: day.date, edition: day.edition ?? own };
+    const place = { root, date, edition, own };
+    const record = await readRecord(outFolder(place), files);
+    // What content/tracker.yaml named otherwise when it was built lies in a folder that is now another edition's.
+    if (placeName(place) !== `out/${name}` || otherEdition(place, record) !== null) continue;
     if (!record?.artifacts["report.json"]) continue;
-    const edition = editionIn(record.request) ?? "free";
     trials.push({
-      name: date,
+      name,
       date,
       edition,
+      place,
       says: `as it was built, ${edition} edition`,
       source: nothing,
       from: "fill",
     });
   }
   return trials;
-}
-
-/** The edition that a build was asked for; null where the desk's own was taken. */
-function editionIn(request: string): "free" | "paid" | null {
-  const found = /"edition":"(free|paid)"/.exec(request)?.[1];
-  return (found as "free" | "paid" | undefined) ?? null;
 }
 
 /** Simulated days, each with everything that an issue may hold. */

@@ -1,4 +1,4 @@
-import { isDate } from "../../finance/dates.ts";
+import { dayIn } from "../../rebuild/issue-place.ts";
 import type { Files, World } from "../../world/world.ts";
 import { readScenarios } from "../settings/read-scenarios.ts";
 import type { State } from "./api.ts";
@@ -10,7 +10,7 @@ export async function offeredDates(
   files: Pick<Files, "list">,
 ): Promise<State["dates"]> {
   const named = [...(await files.list(`${root}/content/issues`)), ...(await files.list(`${root}/out`))];
-  return [...new Set([shown, ...named.filter(isDate)])].sort().reverse();
+  return [...new Set([shown, ...named.flatMap((name) => dayIn(name)?.date ?? [])])].sort().reverse();
 }
 
 /** Where figures may come from: the archive, the folder that was named, and each scenario. One that cannot be read offers nothing. */

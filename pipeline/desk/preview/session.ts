@@ -1,6 +1,6 @@
 import type { FaultDetail } from "../../errors.ts";
 import type { Artifacts } from "../../model/artifacts.ts";
-import { patienceWith } from "../../stages.ts";
+import { patienceWith, printedTexts } from "../../stages.ts";
 import type { Change, FigureCard, State } from "./api.ts";
 import { type Choice, queryOf } from "./choice.ts";
 import { excerpted, faultsOf } from "./faults.ts";
@@ -125,7 +125,7 @@ function seenMaker({ stages, choice }: IssueSetting, additions: Additions) {
     const { job, chosen, snapshot, report, filled } = issue;
     const statements = await stages.statementsIn(job, report, snapshot);
     const patience = patienceWith(job, chosen);
-    const { texts } = job.content;
+    const texts = printedTexts(job, report);
     const checked = { date: choice.date, snapshot, report, filled, artifacts, texts, statements, patience };
     const findings = stages.check(checked);
     return { findings, statements, titles: await additions.titles(issue), thoughtless: [] };

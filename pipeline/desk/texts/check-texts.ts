@@ -1,7 +1,7 @@
 import { PipelineError } from "../../errors.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { IssueContent } from "../../model/issue.ts";
-import { outFolder } from "../../rebuild/out-folder.ts";
+import { type IssuePlace, outFolder, placeWords } from "../../rebuild/issue-place.ts";
 import { readRecord } from "../../rebuild/record.ts";
 import type { Section } from "../../sections/section.ts";
 import type { Web, World } from "../../world/world.ts";
@@ -9,22 +9,28 @@ import { linkFindings, type Targets, webLinks } from "./links.ts";
 import { askLinks } from "./links-asked.ts";
 import { readIssueContent } from "./read-content.ts";
 
-type Issue = { readonly root: string; readonly date: string };
+/** Of whose texts something is to be said. */
+export interface TextsOf extends IssuePlace {
+  /** Sections that the edition leaves out: what is written on them is not in it. */
+  readonly omitted: readonly string[];
+}
 
 /**
- * What is to be said of the links and pictures of the day's texts as they are now.
+ * What is to be said of the links and pictures of an edition's texts as they are now.
  *
  * @param web null: no address is asked, and the finding says so
  */
 export async function checkTexts(
-  { root, date }: Issue,
+  { omitted, ...issue }: TextsOf,
   sections: readonly Section[],
   { files, web }: Pick<World, "files"> & { readonly web: Pick<Web, "get"> | null },
 ): Promise<readonly Finding[]> {
+  const { root, date } = issue;
   try {
     const content = await readIssueContent(`${root}/content/issues/${date}`, sections, { files });
-    const targets = await readTargets({ root, date }, content, files);
-    return [...linkFindings(content.texts, targets), ...(await asked(content, web, date))];
+    const texts = content.texts.filter(({ id }) => !omitted.includes(id));
+    const targets = await readTargets(issue, content, files);
+    return [...linkFindings(texts, targets), ...(await asked(texts, web, issue))];
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
     return error.faults.map(({ place = date, message, remedy }) => {
@@ -35,20 +41,24 @@ export async function checkTexts(
 }
 
 async function asked(
-  { texts }: IssueContent,
+  texts: IssueContent["texts"],
   web: Pick<Web, "get"> | null,
-  date: string,
+  place: IssuePlace,
 ): Promise<readonly Finding[]> {
   const links = webLinks(texts);
   if (links.size === 0) return [];
   if (web) return askLinks(links, web);
   const message = `${links.size} web ${links.size === 1 ? "address of the texts was" : "addresses of the texts were"} not asked.`;
-  const remedy = `Run: npx tracker check ${date} --links.`;
+  const remedy = `Run: npx tracker check ${placeWords(place)} --links.`;
   return [{ gate: "links", verdict: "not evaluated", place: "texts", message, remedy }];
 }
 
 /** Anchors of the page and charts, from what was built. */
-async function readTargets(issue: Issue, { images }: IssueContent, files: World["files"]): Promise<Targets> {
+async function readTargets(
+  issue: IssuePlace,
+  { images }: IssueContent,
+  files: World["files"],
+): Promise<Targets> {
   const folder = outFolder(issue);
   const page = await files.read(`${folder}/issue.html`);
   const record = await readRecord(folder, files);

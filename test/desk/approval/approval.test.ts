@@ -72,11 +72,34 @@ describe("an approval", () => {
   });
 
   it.each([
-    ["edition", { ...bound, edition: "paid" }],
     ["subject", { ...bound, subject: "Spreads widen." }],
     ["recipients", { ...bound, recipients: "tier = paid" }],
   ] as const)("is void when the %s is another one", (name, now) => {
     expect(stand([act("Editor One", 1)], { people: 1 }, now).voided).toMatchObject([{ changed: [name] }]);
+  });
+
+  it("of one edition neither counts for the other nor is voided by it", () => {
+    const paid: Bound = { ...bound, edition: "paid", recipients: "tier = paid" };
+    const acts = [act("Editor One", 1), act("Editor One", 2, { bound: paid }), act("Editor Two", 3)];
+    expect(names(stand(acts))).toEqual(["Editor One", "Editor Two"]);
+    expect(stand(acts, {}, paid)).toMatchObject({
+      state: "partly",
+      by: [{ name: "Editor One" }],
+      voided: [],
+    });
+    expect(stand([act("Editor One", 1)], {}, paid)).toMatchObject({ state: "none", voided: [] });
+  });
+
+  it("is taken back for the edition that a withdrawal names, and for both where it names none", () => {
+    const paid: Bound = { ...bound, edition: "paid" };
+    const acts = [act("Editor One", 1), act("Editor One", 2, { bound: paid })];
+    const back = act("Editor One", 3, { act: "withdraw", bound: paid });
+    expect(stand([...acts, back], { people: 1 })).toMatchObject({ state: "approved" });
+    expect(stand([...acts, back], { people: 1 }, paid)).toMatchObject({ state: "none" });
+    for (const now of [bound, paid])
+      expect(stand([...acts, withdrawn("Editor One", 3)], { people: 1 }, now)).toMatchObject({
+        state: "none",
+      });
   });
 
   it("is void when a form is gone, or nothing whole is there", () => {

@@ -12,8 +12,9 @@ const approved = (more: Partial<ApprovalState>): ApprovalState => ({
   from: null,
   ...more,
 });
+const FREE = { date: "2025-11-05", edition: "free", own: "free" } as const;
 const known = (more: Partial<Known>): Known => ({
-  date: "2025-11-05",
+  ...FREE,
   scaffolded: true,
   texts: [],
   faults: [],
@@ -69,20 +70,21 @@ describe("where an issue stands", () => {
 
 describe("the command that builds an issue again", () => {
   it("has the options with which it was built, whatever the record holds", () => {
-    const again = (request: unknown) => buildWords("2025-11-05", JSON.stringify(["version", request]));
+    const again = (request: unknown, edition: "free" | "paid" = "free") =>
+      buildWords({ ...FREE, edition }, JSON.stringify(["version", request]));
     expect(again({ data: { kind: "sample", scenario: "normal" } })).toBe(
       "npx tracker build 2025-11-05 --sample",
     );
     expect(
       again({ data: { kind: "sample", scenario: "all-red" }, papers: ["a4", "letter"], appendix: true }),
     ).toBe("npx tracker build 2025-11-05 --sample all-red --paper a4,letter --appendix");
-    expect(again({ data: { kind: "directory", folder: "/srv/it's" }, edition: "paid" })).toBe(
-      "npx tracker build 2025-11-05 --data '/srv/it'\\''s' --edition paid",
+    expect(again({ data: { kind: "directory", folder: "/srv/it's" } }, "paid")).toBe(
+      "npx tracker build 2025-11-05 --edition paid --data '/srv/it'\\''s'",
     );
     expect(again({ data: { kind: "archive", knownAt: AT, offline: true } })).toBe(
       `npx tracker build 2025-11-05 --known-at ${AT} --offline`,
     );
     for (const torn of ["{", "null", "[1]", '["v", null]'])
-      expect(buildWords("2025-11-05", torn)).toBe("npx tracker build 2025-11-05");
+      expect(buildWords(FREE, torn)).toBe("npx tracker build 2025-11-05");
   });
 });

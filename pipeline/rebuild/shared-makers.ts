@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import type { Charts, Printer, World } from "../../world/world.ts";
+import type { Charts, Printer, World } from "../world/world.ts";
+import { hashOf } from "./record.ts";
 
-/** Makers that draw the same chart and print the same page once, whichever side asks. */
+/** Makers that draw the same chart and print the same page once, whoever asks. */
 export function sharedMakers({ charts, printer }: Pick<World, "charts" | "printer">): {
   readonly charts: Charts;
   readonly printer: Printer;
@@ -16,7 +16,7 @@ export function sharedMakers({ charts, printer }: Pick<World, "charts" | "printe
 function once<Asked, Made>(make: (asked: Asked) => Promise<Made>): (asked: Asked) => Promise<Made> {
   const made = new Map<string, Promise<Made>>();
   return (asked) => {
-    const key = createHash("sha256").update(JSON.stringify(asked)).digest("hex");
+    const key = hashOf(JSON.stringify(asked));
     const known = made.get(key);
     if (known) return known;
     const making = make(asked);
