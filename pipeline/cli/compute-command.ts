@@ -1,5 +1,5 @@
 import { computeSection } from "../desk/compute-section.ts";
-import { figuresIn } from "../desk/view-figures.ts";
+import { figuresIn } from "../finance/view-figures.ts";
 import { absenceWords } from "../sections/absent.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { onDataDay } from "./data-day.ts";

@@ -1,9 +1,9 @@
 import type { FaultDetail } from "../errors.ts";
 import { PipelineError } from "../errors.ts";
+import { figuresIn } from "../finance/view-figures.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Report } from "../model/report.ts";
 import type { Piece, WrittenText } from "../model/written.ts";
-import { isFigure } from "./closed-view.ts";
 import { suggestion } from "./template-fault.ts";
 
 export type FigurePiece = Extract<Piece, { kind: "figure" }>;
@@ -38,15 +38,8 @@ export function openWritten(
 
 /** Figures of all views and of what changed; where an id comes twice, the first. */
 function figuresById({ sections, changed }: Report): ReadonlyMap<string, Figure> {
-  const found = new Map<string, Figure>();
-  const walk = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if (isFigure(value)) found.set(value.id, found.get(value.id) ?? value);
-    else for (const part of Object.values(value)) walk(part);
-  };
-  for (const { view } of sections) walk(view);
-  walk(changed);
-  return found;
+  const views = [...sections.map(({ view }) => view), changed];
+  return new Map(figuresIn(views).map((figure) => [figure.id, figure]));
 }
 
 const NO_FIGURES =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sampleSource } from "../../pipeline/collect/sources/sample.ts";
 import { computeSection, sectionOf } from "../../pipeline/desk/compute-section.ts";
-import { figuresIn } from "../../pipeline/desk/view-figures.ts";
+import { figuresIn } from "../../pipeline/finance/view-figures.ts";
 import { readJob } from "../../pipeline/job.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import { builtIssue, paperWorld, projectRoot } from "../support/worlds.ts";
@@ -39,6 +39,5 @@ describe("the figures of a view", () => {
     expect(ids).toContain("ig-spread.level");
     expect(ids).not.toContain("ig-spread.previous");
     expect(figuresIn(null)).toEqual([]);
-    expect(figuresIn({ kind: "figure", id: "no figure" })).toEqual([]);
   });
 });

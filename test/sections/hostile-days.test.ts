@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { figuresIn } from "../../pipeline/desk/view-figures.ts";
 import { deskOf } from "../../pipeline/finance/desk.ts";
 import { returnPercent } from "../../pipeline/finance/return-percent.ts";
+import { figuresIn } from "../../pipeline/finance/view-figures.ts";
 import type { Edition } from "../../pipeline/model/edition.ts";
 import type { Series } from "../../pipeline/model/series.ts";
 import { anchors } from "../../pipeline/sections/anchors/anchors.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { holds } from "../../pipeline/check/identities.ts";
 import { compute } from "../../pipeline/compute/compute.ts";
-import { figuresIn } from "../../pipeline/desk/view-figures.ts";
 import { PipelineError } from "../../pipeline/errors.ts";
 import { families, isOneOfMany } from "../../pipeline/finance/desk.ts";
+import { figuresIn } from "../../pipeline/finance/view-figures.ts";
 import type { Figure, Input } from "../../pipeline/model/figure.ts";
 import type { Report } from "../../pipeline/model/report.ts";
 import type { Snapshot } from "../../pipeline/model/snapshot.ts";

@@ -1,29 +1,20 @@
+import { figuresIn } from "../../finance/view-figures.ts";
 import type { Figure, Input } from "../../model/figure.ts";
 import type { Report } from "../../model/report.ts";
 
 /** Every figure of a report by its id, printed or not, with those that it is made of; where an id comes twice, the first. */
 export function figuresOf({ sections, changed }: Report): ReadonlyMap<string, Figure> {
   const found = new Map<string, Figure>();
-  for (const { view } of sections) walk(view, found);
-  walk(changed, found);
+  const views = [...sections.map(({ view }) => view), changed];
+  for (const figure of figuresIn(views)) found.set(figure.id, figure);
   for (const figure of [...found.values()]) for (const input of figure.inputs) addInput(input, found);
   return found;
-}
-
-function walk(value: unknown, found: Map<string, Figure>): void {
-  if (typeof value !== "object" || value === null) return;
-  if (isFigure(value)) found.set(value.id, found.get(value.id) ?? value);
-  else for (const part of Object.values(value)) walk(part, found);
 }
 
 function addInput(input: Input, found: Map<string, Figure>): void {
   if (!("kind" in input) || found.has(input.id)) return;
   found.set(input.id, input);
   for (const deeper of input.inputs) addInput(deeper, found);
-}
-
-function isFigure(value: object): value is Figure {
-  return "kind" in value && value.kind === "figure";
 }
 
 const known = new WeakMap<Figure, ReadonlySet<string>>();

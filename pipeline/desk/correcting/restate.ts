@@ -1,6 +1,7 @@
 import type { Source } from "../../collect/source.ts";
 import { compute, pickSections } from "../../compute/compute.ts";
 import { PipelineError, sentence } from "../../errors.ts";
+import { figuresIn } from "../../finance/view-figures.ts";
 import { readJob } from "../../job.ts";
 import type { Version } from "../../model/delivery.ts";
 import type { Figure } from "../../model/figure.ts";
@@ -10,7 +11,6 @@ import { allSections } from "../../sections/all.ts";
 import { gather } from "../../stages.ts";
 import type { Deliveries } from "../../world/mailing/mailing.ts";
 import type { World } from "../../world/world.ts";
-import { figuresIn } from "../view-figures.ts";
 import { figureName } from "./figure-changes.ts";
 import { type RestatedFigure, restatedFigures } from "./restated.ts";
 

@@ -1,4 +1,4 @@
-import { type Figure, FigureSchema } from "../model/figure.ts";
+import type { Figure } from "../model/figure.ts";
 
 /** The figures of a view, each once, in the order in which they stand in it; not those that they were made of. */
 export function figuresIn(view: unknown): readonly Figure[] {
@@ -13,6 +13,7 @@ function walk(value: unknown, found: Map<string, Figure>): void {
   else for (const part of Object.values(value)) walk(part, found);
 }
 
+/** Views have passed their schemas: nothing else says that it is a figure. */
 function isFigure(value: object): value is Figure {
-  return "kind" in value && value.kind === "figure" && FigureSchema.safeParse(value).success;
+  return "kind" in value && value.kind === "figure";
 }
