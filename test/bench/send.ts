@@ -17,6 +17,7 @@ interface Run {
   readonly perSecond: number;
   readonly cpuMs: number;
   readonly peakMb: number;
+  readonly heldMb: number;
 }
 
 try {
@@ -38,9 +39,12 @@ try {
     console.log(`send / ${other}: ${ratio.toFixed(2)} (goal ${goal}): ${ratio >= goal ? "met" : "not met"}`);
   }
   const flat = [1_000, 10_000, 100_000];
-  const peaks: number[] = [];
-  for (const count of flat) peaks.push((await against("small", count)).peakMb);
-  console.log(`peak memory, ${flat.join(" / ")} readers: ${peaks.map((mb) => mb.toFixed(0)).join(" / ")} MB`);
+  const sent: Run[] = [];
+  for (const count of flat) sent.push(await against("small", count));
+  const row = (field: "peakMb" | "heldMb") => sent.map((run) => run[field].toFixed(0)).join(" / ");
+  console.log(
+    `memory with ${flat.join(" / ")} readers: held at the end ${row("heldMb")} MB, peak ${row("peakMb")} MB`,
+  );
   console.log(await first(started("send-run.ts", ["personal", work])));
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -60,7 +64,9 @@ async function against(name: string, count: number): Promise<Run> {
 }
 
 function started(script: string, words: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [join(here, script), ...words], { stdio: ["ignore", "pipe", "inherit"] });
+  return spawn(process.execPath, ["--expose-gc", join(here, script), ...words], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 }
 
 async function first(process_: ChildProcess): Promise<string> {

@@ -18,7 +18,7 @@ export function sumLines({ version, subject, correction, sum }: VersionReceipts)
   });
   const relays = Object.entries(sum.relays).map(([name, count]) => `${count} by ${name}`);
   return [
-    `${version}${corrects}: ${JSON.stringify(subject)} to ${sum.readers} readers`,
+    `${version}${corrects}: ${JSON.stringify(subject)} to ${sum.readers} reader${sum.readers === 1 ? "" : "s"}`,
     ...states,
     ...(sum.first && sum.last
       ? [`  handed over from ${momentIn(sum.first)} to ${momentIn(sum.last)} UTC`]
