@@ -26,6 +26,10 @@ export async function buildCommand(
   operands: readonly (string | null)[],
   { watch, ...options }: Options,
 ): Promise<Outcome> {
+  if (options.site !== undefined) {
+    const { siteCommand } = await import("./site-command.ts");
+    return siteCommand(invocation, operands, options);
+  }
   const once = () => buildAfter(invocation, operands, options);
   if (watch !== true) return once();
   const { watchBuilds } = await import("./watch-build.ts");

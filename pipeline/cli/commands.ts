@@ -60,6 +60,10 @@ function makingCommands(add: Add, does: Does): void {
     .option("--paper <PAPERS>", "a4, letter or both (a4,letter); default in content/theme.yaml")
     .option("--only <FORMS>", "some of md,html,pdf,email")
     .option("--appendix", "end the issue with how each of its figures is made")
+    .option(
+      "--site [FOLDER]",
+      "the archive's pages of what went out, for any host of files; default out/site/",
+    )
     .option("--watch", "build again whenever content/, templates/ or assets/ change, until stopped")
     .action(does(async (...given) => (await import("./build-command.ts")).buildCommand(...given)));
 }

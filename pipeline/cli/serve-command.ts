@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { readTemplates } from "../desk/read-templates.ts";
-import { readConfig } from "../desk/settings/read-config.ts";
 import { readDelivery } from "../desk/settings/read-delivery.ts";
 import { PipelineError } from "../errors.ts";
 import type { DeliverySecrets, DeliverySettings } from "../model/delivery-settings.ts";
 import { allSections } from "../sections/all.ts";
-import { formPages } from "../site/forms/form-pages.ts";
 import { mailLetters } from "../site/forms/mail-letters.ts";
+import { openArchive } from "../site/pages/archive.ts";
+import { framedForms } from "../site/pages/form-frame.ts";
+import { readArchiveHouse } from "../site/pages/read-house.ts";
 import { openServe } from "../site/serve/open-serve.ts";
-import { plain } from "../site/serve/plain-reply.ts";
 import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";
 import { keptOn } from "../world/kept.ts";
@@ -45,14 +44,17 @@ export async function serveCommand(
   const tell = (line: string) => void process.stderr.write(`${forTerminal(line)}\n`);
   const stop = stopSignals(() => tell("Ending what is under way; once more ends at once."));
   try {
+    const deliveries = openDeliveries(file);
+    const words = await wordsOf(root, settings, secrets);
+    const archive = openArchive(words.house, { deliveries, now: realNow });
     const served = await openServe(
-      { settings, secrets, authorities, ...given, ...(await wordsOf(root, settings, secrets)) },
+      { settings, secrets, authorities, ...given, ...words },
       {
         ...handingWorld(settings),
-        archive: async () => plain(404, "There is no such page."),
+        archive: archive.answer,
         serving: publicServing,
         subscribers: openSubscribers(file, { newId: newSubscriberId }),
-        deliveries: openDeliveries(file),
+        deliveries,
         maildir: given.maildir === null ? null : openMaildir(given.maildir),
         nonce,
         tell,
@@ -66,18 +68,15 @@ export async function serveCommand(
 }
 
 /** What the site and its mails say, by the desk's templates and theme. */
-async function wordsOf(root: string, settings: DeliverySettings, { dkimKey }: DeliverySecrets) {
+async function wordsOf(root: string, settings: DeliverySettings, { dkimKey, linkKey }: DeliverySecrets) {
   const world = { files: realFiles, kept: keptOn(null) };
-  const { edition, theme } = await readConfig(root, allSections, world);
-  const templates = await readTemplates(`${root}/templates`, world);
-  const css = await realFiles.read(`${root}/assets/form.css`);
-  const dress = { templates, assets: { theme, files: css ? { "form.css": css } : {} } };
-  const { title: publication } = edition;
-  const desk = settings.replyTo ?? settings.from.address;
+  const house = await readArchiveHouse({ root, kind: "served", linkKey }, allSections, world);
+  const { publication, desk } = house;
   return {
+    house,
     publication,
-    page: formPages(dress),
-    letter: mailLetters({ publication, desk, settings, dkimKey }, dress, { now: realNow, nonce }),
+    page: framedForms(house),
+    letter: mailLetters({ publication, desk, settings, dkimKey }, house, { now: realNow, nonce }),
   };
 }
 

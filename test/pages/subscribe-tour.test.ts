@@ -8,6 +8,7 @@ import { LINK_KEY } from "../support/delivery-project.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { axeFindings, pageBrowser } from "../support/page-browser.ts";
 import { say } from "../support/plain-client.ts";
+import { sendOf } from "../support/sending.ts";
 import { type ServedProject, servedProject } from "../support/served-project.ts";
 
 /** Where pictures of the tour are put, if anywhere: TOUR_PICTURES=FOLDER npx vitest run test/pages/subscribe-tour.test.ts */
@@ -47,8 +48,10 @@ async function looked(name: string): Promise<readonly string[]> {
 
 /** The link in the newest mail to the reader, on this machine. */
 async function linkInMail(count: number): Promise<string> {
-  await expect.poll(() => mails.kept.length, { timeout: 10_000 }).toBe(count);
-  const { text = "", html = "" } = await PostalMime.parse(mails.kept.at(-1)!.bytes);
+  // The issue itself comes to readers too.
+  const asked = () => mails.kept.filter(({ messageId }) => /^<(?:confirm|leave)\./.test(messageId));
+  await expect.poll(() => asked().length, { timeout: 10_000 }).toBe(count);
+  const { text = "", html = "" } = await PostalMime.parse(asked().at(-1)!.bytes);
   const [link = "none"] = /https:\/\/tracker\.example\.com\/\S+/.exec(text) ?? [];
   expect(html).toContain(`href="${link}"`);
   return link.replace("https://tracker.example.com", served.address);
@@ -82,8 +85,8 @@ describe("a reader", () => {
     expect(await heading()).toBe("Subscribe to Macro Regime Tracker");
     expect(await page.evaluate("document.activeElement === document.body")).toBe(true);
     expect(await looked("1-subscribe")).toEqual([]);
-    // Past the link over the head, the name of the site: the address.
-    for (let at = 0; at < 3; at += 1) await page.keyboard.press("Tab");
+    // Past the link over the head, the name of the site and its three pages: the address.
+    for (let at = 0; at < 6; at += 1) await page.keyboard.press("Tab");
     await page.keyboard.type("ada@");
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     const described = await page.$eval("#address", (one) => one.getAttribute("aria-describedby"));
@@ -122,6 +125,20 @@ describe("a reader", () => {
     await page.goto(link);
     expect(await heading()).toBe("This link was used already");
     expect(await looked("6-used")).toEqual([]);
+  });
+
+  it("reads the issue that went out, found on the front page and by search", async () => {
+    expect((await sendOf(served)).exit).toBe(0);
+    await page.goto(`${served.address}/`);
+    expect(await looked("6a-front")).toEqual([]);
+    await Promise.all([page.waitForNavigation(), page.click(`main a[href="/${served.date}/"]`)]);
+    expect(page.url()).toBe(`${served.address}/${served.date}/`);
+    expect((await page.$eval("h1", (one) => one.textContent)) ?? "").not.toBe("");
+    await page.goto(`${served.address}/search`);
+    await page.type("#q", served.date);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    expect(await page.$$eval("main h2 a", (links) => links.length)).toBe(1);
+    expect(await looked("6b-search")).toEqual([]);
   });
 
   it("leaves by the link that every issue has", async () => {

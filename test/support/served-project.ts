@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { mailingPath, openMailingFile } from "../../pipeline/world/mailing/open-mailing.ts";
 import { openSubscribers } from "../../pipeline/world/mailing/open-subscribers.ts";
 import { newSubscriberId } from "../../pipeline/world/mailing/subscriber-id.ts";
@@ -29,7 +28,7 @@ interface Serving {
   readonly options?: readonly string[];
 }
 
-const program = fileURLToPath(new URL("serve-program.ts", import.meta.url));
+const program = join(projectRoot, "pipeline/cli.ts");
 
 /** A project with `serve` running over it, as a process of its own. */
 export async function servedProject(serving: Serving): Promise<ServedProject> {

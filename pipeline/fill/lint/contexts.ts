@@ -2,6 +2,7 @@ import { IssueCorrectionSchema, PrintedChangeSchema } from "../../model/correcti
 import { ReportSchema, SectionReportSchema } from "../../model/report.ts";
 import type { Section } from "../../sections/section.ts";
 import { type Fields, nullable, type Shape, shapeOf } from "../../sections/shape.ts";
+import { archiveSlots } from "./archive-slots.ts";
 import { siteSlots } from "./site-slots.ts";
 
 /** A section, as far as its templates go. */
@@ -128,4 +129,5 @@ export const layoutSlots: Readonly<Record<string, Shape>> = {
   "layouts/email.html.hbs": object({ ...slots, preheader: words, shortened: flag, delivery }),
   "layouts/email-foot.txt.hbs": object({ publication: words, delivery }),
   ...siteSlots,
+  ...archiveSlots,
 };

@@ -6,9 +6,8 @@ const object = (fields: Fields): Shape => ({ kind: "object", fields });
 const page = { publication: words, desk: words, home: words };
 const mail = { publication: words, desk: words, link: words, postalAddress: nullable(words) };
 
-/** What the public site hands to the pages with its forms, and to the mails that they send; test/site/forms/form-pages.test.ts holds them together. */
+/** What the public site hands to the pages with its forms, and to the mails that they send; test/site/forms/mail-letters.test.ts holds them together. */
 export const siteSlots: Readonly<Record<string, Shape>> = {
-  "site/form.html.hbs": object({ ...page, title: words, style: words, body: words }),
   "site/subscribe.html.hbs": object({
     ...page,
     action: words,

@@ -5,7 +5,6 @@ import { domainOf } from "../../post/address.ts";
 import type { Dress } from "../../render/dress.ts";
 import { dressed, finished } from "../../render/layout.ts";
 import type { MailWords } from "./compose.ts";
-import { siteDress } from "./form-pages.ts";
 
 export interface LetterHouse {
   readonly publication: string;
@@ -53,4 +52,10 @@ export function mailLetters(
       { settings, dkimKey },
     );
   };
+}
+
+/** Layouts are looked for in their own folder; these lie beside it. */
+function siteDress({ templates, assets }: Omit<Dress, "fonts">): Dress {
+  const beside = Object.entries(templates).map(([path, text]) => [`layouts/../${path}`, text]);
+  return { templates: Object.fromEntries(beside), assets, fonts: {} };
 }

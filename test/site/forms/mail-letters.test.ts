@@ -1,22 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
 import { siteSlots } from "../../../pipeline/fill/lint/site-slots.ts";
 import type { Shape } from "../../../pipeline/sections/shape.ts";
 import type { PageName, PageView } from "../../../pipeline/site/forms/form-page.ts";
-import { formPages } from "../../../pipeline/site/forms/form-pages.ts";
 import { mailLetters } from "../../../pipeline/site/forms/mail-letters.ts";
+import { framedForms } from "../../../pipeline/site/pages/form-frame.ts";
 import { shippedTemplates } from "../../support/shipped-templates.ts";
 import { shippedTheme } from "../../support/theme.ts";
-import { projectRoot } from "../../support/worlds.ts";
+import { houseOf } from "../pages/made-up-archive.ts";
 
 const HOSTILE = `<b onclick="x">&'\u2028`;
-const assets = {
-  theme: shippedTheme,
-  files: { "form.css": readFileSync(join(projectRoot, "assets/form.css")) },
-};
-const dress = { templates: shippedTemplates, assets };
+const dress = { templates: shippedTemplates, assets: { theme: shippedTheme, files: {} } };
 
 /** A view of a shape, all of whose words are hostile. */
 function filled(shape: Shape): never {
@@ -28,10 +22,10 @@ function filled(shape: Shape): never {
 }
 
 describe("the pages with forms", () => {
-  const page = formPages(dress);
+  const page = framedForms(houseOf());
   const names = Object.keys(siteSlots).flatMap((path) => /^site\/(.+)\.html\.hbs$/.exec(path)?.[1] ?? []);
 
-  it.each(names.filter((name) => name !== "form"))("print every word of %s escaped", (name) => {
+  it.each(names)("print every word of %s escaped", (name) => {
     const html = page(name as PageName, filled(siteSlots[`site/${name}.html.hbs`]!) as PageView);
     expect(html).not.toContain("<b ");
     expect(html).toContain("&lt;b onclick");
