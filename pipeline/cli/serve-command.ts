@@ -47,6 +47,8 @@ export async function serveCommand(
     const deliveries = openDeliveries(file);
     const words = await wordsOf(root, settings, secrets);
     const archive = openArchive(words.house, { deliveries, now: realNow });
+    // The first who searches need not wait for every issue to be read; a fault is told to whoever asks.
+    void archive.warm().catch(() => undefined);
     const served = await openServe(
       { settings, secrets, authorities, ...given, ...words },
       {
