@@ -79,6 +79,10 @@ function correctingCommands(add: Add, does: Does): void {
   )
     .option("--cause <CAUSE>", "'revised source', 'our mistake' or typo")
     .option("--note <TEXT>", "for readers, in one or two sentences")
+    .option(
+      "--known-at <TIME>",
+      "from the archive as it was then; default: of a typo what was known then, else now",
+    )
     .action(does(async (...given) => (await import("./correct-command.ts")).correctCommand(...given)));
   add("restate [DATE]", "issues that went out beside what revised sources say today")
     .option("--last <N>", "so many days, the newest first; default 20")

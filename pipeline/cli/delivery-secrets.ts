@@ -79,10 +79,20 @@ async function dkimKey(environment: Environment, files: Pick<Files, "read">): Pr
   // Shells and settings of containers hold one line: there a PEM has \n in place of its line ends.
   if (given !== "") return pemOf("TRACKER_DKIM_KEY", given.replaceAll("\\n", "\n"));
   if (path === "") return null;
-  const bytes = await files.read(path);
-  if (bytes) return pemOf("TRACKER_DKIM_KEY_FILE", new TextDecoder().decode(bytes));
-  const message = `The file ${path} is not there.`;
-  return { faults: [wrongSecret("TRACKER_DKIM_KEY_FILE", message, "Correct the path.")] };
+  const bytes = await keyFile(path, files);
+  if (typeof bytes !== "string") return pemOf("TRACKER_DKIM_KEY_FILE", new TextDecoder().decode(bytes));
+  return { faults: [wrongSecret("TRACKER_DKIM_KEY_FILE", bytes, "Set it to the path of the PEM file.")] };
+}
+
+/** The file's bytes, or what is wrong. The path is never told: where somebody mistook the variable, it is the key itself. */
+async function keyFile(path: string, files: Pick<Files, "read">): Promise<Uint8Array | string> {
+  if (path.includes("-----BEGIN")) return "It holds a key; the path of its file is expected.";
+  try {
+    return (await files.read(path)) ?? "The file that it names is not there.";
+  } catch (error) {
+    if (!(error instanceof PipelineError)) throw error;
+    return "What it names cannot be read, or is no file.";
+  }
 }
 
 function pemOf(name: string, pem: string): Found<string> {

@@ -4,8 +4,6 @@ import { receiptTable, sumLines, uncertainAdvice } from "../desk/receipts/receip
 import { type Settled, settleUncertain, type Word } from "../desk/receipts/settle-uncertain.ts";
 import { readDelivery } from "../desk/settings/read-delivery.ts";
 import { PipelineError } from "../errors.ts";
-import { isDate } from "../finance/dates.ts";
-import type { IsoDate } from "../model/unit.ts";
 import { domainOf } from "../post/address.ts";
 import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";
@@ -13,6 +11,7 @@ import type { Deliveries } from "../world/mailing/mailing.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
 import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { dateGiven } from "./date-given.ts";
 import { dateOrLast } from "./date-or-last.ts";
 import { type Print, printPiece } from "./print-pieces.ts";
 import { projectRoot } from "./project-root.ts";
@@ -33,7 +32,7 @@ export async function receiptsCommand(
   const root = projectRoot(invocation, options);
   const word = wordGiven(options);
   const filter = receiptsAsked(options);
-  const date = given === null ? await dateOrLast(null, root) : expectDate(given);
+  const date = given === null ? await dateOrLast(null, root) : dateGiven(given);
   const asked = { ...filter, date };
   const file = openMailingFile(mailingPath(root));
   const deliveries = openDeliveries(file);
@@ -46,12 +45,6 @@ export async function receiptsCommand(
   } finally {
     file.close();
   }
-}
-
-function expectDate(given: string): IsoDate {
-  if (isDate(given)) return given;
-  const message = `${JSON.stringify(given.slice(0, 40))} is no date.`;
-  throw new PipelineError({ code: "usage", message, remedy: "Write it as 2025-11-05." });
 }
 
 /** Of Message-IDs; null where settings have faults: who got what is to be seen then, too. */

@@ -1,3 +1,4 @@
+import { quoted } from "../collect/read/quoted.ts";
 import { nameOf, noteOf } from "../desk/approval/approval-names.ts";
 import { nearest } from "../desk/nearest.ts";
 import type { Asked } from "../desk/receipts/read-receipts.ts";
@@ -27,7 +28,7 @@ function stateAsked({ state, uncertain }: Options, wrong: FaultDetail[]): Delive
   const plain = state.toLowerCase().replaceAll("-", " ");
   const known = DELIVERY_STATES.find((one) => one === plain);
   if (!known)
-    wrong.push(usage(`No delivery is ever ${JSON.stringify(state)}.`, nearest(plain, [...DELIVERY_STATES])));
+    wrong.push(usage(`No delivery is ever ${quoted(state)}.`, nearest(plain, [...DELIVERY_STATES])));
   else if (uncertain && known !== "uncertain")
     wrong.push(usage("--uncertain and --state exclude each other.", "Give one of them."));
   return known ?? null;

@@ -1,5 +1,6 @@
 import type { Source } from "../collect/source.ts";
 import { newestVersions, type RestatedIssue, restateIssue } from "../desk/correcting/restate.ts";
+import { versionsOut } from "../desk/correcting/went-out.ts";
 import { PipelineError } from "../errors.ts";
 import { openArchive } from "../world/archive/archive.ts";
 import { realNow } from "../world/clock.ts";
@@ -9,6 +10,7 @@ import { openDeliveries } from "../world/mailing/open-deliveries.ts";
 import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
 import { count } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { dateGiven } from "./date-given.ts";
 import { archivePath } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 import { sourceFor } from "./source-for.ts";
@@ -22,22 +24,23 @@ const SHOWN = 12;
 /** `restate`: issues that went out, beside what revised sources say today. Proposes corrections, and makes none. */
 export async function restateCommand(
   invocation: Invocation,
-  [date = null]: readonly (string | null)[],
+  [given = null]: readonly (string | null)[],
   options: Options,
 ): Promise<Outcome> {
   const root = projectRoot(invocation, options);
-  const last = numberOf(options.last, LAST, "--last");
+  const date = given === null ? null : dateGiven(given);
+  const last = Math.ceil(numberOf(options.last, LAST, "--last"));
   const above = numberOf(options.above, ABOVE, "--above");
   const archive = openArchive(archivePath(root));
   const mailing = openMailingFile(mailingPath(root));
   try {
     const deliveries = openDeliveries(mailing);
-    const versions = newestVersions(await deliveries.versions(date === null ? {} : { date }), last);
+    const versions = newestVersions(await versionsOut(date === null ? {} : { date }, deliveries), last);
     const world = { files: realFiles, kept: keptOn(null), archive, now: realNow, deliveries };
     const restating = { root, above, sourceOf: (request: string) => sourceOf(request, root) };
     const issues: RestatedIssue[] = [];
     for (const version of versions) issues.push(await restateIssue(version, restating, world));
-    return outcomeOf(issues, above);
+    return outcomeOf(issues, { date, above });
   } finally {
     archive.close();
     mailing.close();
@@ -53,7 +56,10 @@ async function sourceOf(request: string, root: string): Promise<Source | null> {
   return null;
 }
 
-function outcomeOf(issues: readonly RestatedIssue[], above: number): Outcome {
+function outcomeOf(
+  issues: readonly RestatedIssue[],
+  { date, above }: { readonly date: string | null; readonly above: number },
+): Outcome {
   const lines = issues.flatMap(({ version, figures, notCompared }) => {
     if (notCompared !== null) return [`${version.id}: not compared. ${notCompared}`];
     if (figures.length === 0) return [`${version.id}: as it went out`];
@@ -71,7 +77,7 @@ function outcomeOf(issues: readonly RestatedIssue[], above: number): Outcome {
   const moved = issues.filter(({ figures }) => figures.length > 0).length;
   const sum =
     issues.length === 0
-      ? "Nothing has gone out yet."
+      ? `Nothing ${date === null ? "" : `of ${date} `}has gone out yet.`
       : `${count(issues.length, "issue")} looked at, ${moved} moved by ${above} or more units of the last printed place.`;
   const json = issues.map(({ version, ...rest }) => ({ version: version.id, ...rest }));
   return { exit: 0, text: [...lines, sum].join("\n"), json: { above, issues: json } };

@@ -58,8 +58,7 @@ async function sendOutcome(run: Run, mailing: Mailing): Promise<Outcome> {
   const world = { ...desk, ...mailing, ...handingWorld(settings) };
   if (chosen.mode.kind === "check")
     return checkedOutcome(asked.date, preflight(await readKnown(asked, rules, world)));
-  const write = (text: string) => void process.stderr.write(text);
-  const progress = sendProgress({ terminal: invocation.terminal, ticks: world.ticks, write });
+  const progress = sendProgress({ terminal: invocation.terminal, ticks: world.ticks, write: say });
   const signals = stopSignals(() =>
     progress.remark("Stopping: what is under way comes to its end. Again, and it ends at once."),
   );
@@ -73,6 +72,14 @@ async function sendOutcome(run: Run, mailing: Mailing): Promise<Outcome> {
     signals.release();
   }
 }
+
+/** Who listens may be gone, as the end of a pipe is at Ctrl-C: letters that are under way come to their end all the same. */
+function say(text: string): void {
+  if (!process.stderr.listeners("error").includes(unheard)) process.stderr.on("error", unheard);
+  process.stderr.write(text);
+}
+
+function unheard(): void {}
 
 function outcomeOf(sent: Sent, { chosen, wanted: { date, tiers } }: Run): Outcome {
   if ("refused" in sent) return refusedOutcome(date, sent.refused);

@@ -1,3 +1,4 @@
+import { quoted } from "../collect/read/quoted.ts";
 import type { Allowed } from "../desk/sending/known.ts";
 import { type FaultDetail, PipelineError } from "../errors.ts";
 import { type Tier, TierSchema } from "../model/subscriber.ts";
@@ -51,7 +52,7 @@ export function sendOptions(options: Options): SendOptions {
 type Wrong = (message: string, remedy: string) => null;
 
 function modeOf(options: Options, wrong: Wrong): SendMode | null {
-  const { test, dryRun, check, resume } = options;
+  const { test, dryRun, check, resume, limit, listChange } = options;
   const modes = [
     ...(test !== undefined ? ["--test"] : []),
     ...(dryRun !== undefined ? ["--dry-run"] : []),
@@ -63,7 +64,14 @@ function modeOf(options: Options, wrong: Wrong): SendMode | null {
       `${modes[0]} shows what lies in out/ now; --resume goes on with what was begun.`,
       "Leave one of them out.",
     );
+  const strays = [
+    ...(limit !== undefined && test !== undefined ? ["--limit"] : []),
+    ...(listChange !== undefined && (test !== undefined || dryRun !== undefined) ? ["--list-change"] : []),
+  ];
+  for (const stray of strays) wrong(`${stray} says nothing to ${modes[0]}.`, "Leave it out.");
   if (test !== undefined) return testOf(test, wrong);
+  if (typeof dryRun === "string" && dryRun.trim() === "")
+    return wrong("--dry-run names no folder.", "Write: --dry-run FOLDER, or --dry-run alone.");
   if (dryRun !== undefined) return { kind: "dry run", folder: typeof dryRun === "string" ? dryRun : null };
   return { kind: check === true ? "check" : "send" };
 }
@@ -92,7 +100,7 @@ function tiersOf({ tier }: Options, wrong: Wrong): readonly Tier[] {
   if (tier === undefined) return ORDER;
   const { data: known } = TierSchema.safeParse(tier);
   if (known) return [known];
-  wrong(`--tier is free or paid, not ${JSON.stringify(tier)}.`, "Correct the option.");
+  wrong(`--tier is free or paid, not ${quoted(String(tier))}.`, "Correct the option.");
   return [];
 }
 
@@ -103,8 +111,9 @@ function numberOf(
   if (given === undefined) return null;
   const isWhole = /^[1-9]\d{0,15}$/.test(String(given)) && Number(given) <= most;
   if (isWhole) return Number(given);
+  const range = most === Number.MAX_SAFE_INTEGER ? "above 0" : `from 1 to ${most}`;
   return wrong(
-    `${name} is no whole number above 0: ${JSON.stringify(given)}.`,
+    `${name} is no whole number ${range}: ${quoted(String(given))}.`,
     `Write it such as ${name} 100.`,
   );
 }

@@ -26,6 +26,8 @@ export function serveOptions({ host = "127.0.0.1", port, trustedProxy, maildir }
       `--host is no address of a machine: ${JSON.stringify(host)}.`,
       "Write 127.0.0.1 behind a proxy on this machine, or 0.0.0.0 for all that reach it.",
     );
+  if (typeof maildir === "string" && maildir.trim() === "")
+    wrong("--maildir names no folder.", "Write the path of the maildir, or leave the option out.");
   const proxies = orFaults(() => readProxies(typeof trustedProxy === "string" ? [trustedProxy] : []), faults);
   if (faults.length > 0) throw new PipelineError(faults);
   return {

@@ -1,3 +1,4 @@
+import { quoted } from "../collect/read/quoted.ts";
 import { nameOf } from "../desk/approval/approval-names.ts";
 import { nearest } from "../desk/nearest.ts";
 import type { ReaderWorld } from "../desk/subscribers/one-reader.ts";
@@ -39,7 +40,7 @@ export function numberIn(options: Options, name: string): number | null {
   const given = textIn(options, name);
   if (given === null) return null;
   if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
-  const message = `--${name} is no whole number from 1: ${JSON.stringify(given)}.`;
+  const message = `--${name} is no whole number from 1: ${quoted(given)}.`;
   throw new PipelineError({ code: "usage", message, remedy: `Write such as --${name} 100.` });
 }
 
@@ -47,6 +48,6 @@ function oneOf<T extends string>(given: string | null, known: readonly T[], what
   if (given === null) return null;
   const found = known.find((one) => one === given.toLowerCase());
   if (found !== undefined) return found;
-  const message = `There is no ${what} ${JSON.stringify(given)}.`;
+  const message = `There is no ${what} ${quoted(given)}.`;
   throw new PipelineError({ code: "usage", message, remedy: nearest(given, known) });
 }

@@ -6,6 +6,7 @@ import type { Filled } from "../model/filled.ts";
 import type { IssueContent } from "../model/issue.ts";
 import { marks, withoutMarks } from "../model/marks.ts";
 import type { Report, SectionReport } from "../model/report.ts";
+import { editionCorrection } from "../post/edition-correction.ts";
 import { sayAppendix } from "./appendix.ts";
 import { figuresOn, wordChart } from "./chart-words.ts";
 import { closedView } from "./closed-view.ts";
@@ -126,9 +127,9 @@ function sayCorrection(
   { edition }: Edition,
   say: Say,
 ): string {
-  const own = correction?.editions[edition];
-  if (!correction || !own) return "";
-  const { on, cause, note } = correction;
+  const own = editionCorrection(correction, edition);
+  if (!own) return "";
+  const { on, cause, note } = own;
   const changes = own.changes
     .slice(0, MOST_CHANGES)
     .map(({ name, was, is }) => ({ name, before: was, now: is }));

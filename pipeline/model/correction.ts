@@ -18,8 +18,7 @@ const EditionCorrectionSchema = z.strictObject({
   changes: z.array(PrintedChangeSchema),
 });
 
-/** content/issues/<date>/correction.yaml: that the day's issue corrects one that went out, what is other, and why. */
-export const IssueCorrectionSchema = z.strictObject({
+const MadeCorrectionSchema = z.strictObject({
   cause: z.enum(CAUSES),
   /** For readers: one or two sentences. */
   note: z.string().min(1).max(600),
@@ -29,5 +28,14 @@ export const IssueCorrectionSchema = z.strictObject({
     free: EditionCorrectionSchema.optional(),
     paid: EditionCorrectionSchema.optional(),
   }),
+});
+/** What was corrected at one time, of one edition or of both. */
+export type MadeCorrection = z.infer<typeof MadeCorrectionSchema>;
+
+/** content/issues/<date>/correction.yaml: that the day's issue corrects one that went out, what is other, and why. */
+export const IssueCorrectionSchema = z.strictObject({
+  ...MadeCorrectionSchema.shape,
+  /** Made before, of editions that are not corrected anew: they go on saying so. */
+  earlier: z.array(MadeCorrectionSchema).optional(),
 });
 export type IssueCorrection = z.infer<typeof IssueCorrectionSchema>;

@@ -60,6 +60,20 @@ describe("an issue that corrects one which went out", () => {
     expect(words(correction, "paid").markdown).not.toContain("Corrected");
   });
 
+  it("goes on saying what an edition corrected where the other one is corrected anew", () => {
+    const { free } = correction.editions;
+    const paid = { replaces: "2026-11-20/paid/2", changes: [] };
+    const { editions: _, ...made } = correction;
+    const later = {
+      ...made,
+      note: "Another.",
+      editions: { paid },
+      earlier: [{ ...made, editions: { free } }],
+    };
+    expect(words(later).markdown).toBe(words(correction).markdown);
+    expect(words(later, "paid").markdown).toContain("Another.");
+  });
+
   it("lists six figures and says that there are more", () => {
     const many = Array.from({ length: 9 }, (_, n) => ({ id: `a.${n}`, name: `A: ${n}`, was: "1", is: "2" }));
     const { markdown } = words({

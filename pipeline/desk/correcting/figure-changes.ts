@@ -17,13 +17,11 @@ export function figureChanges(
   const gone = was.entries.filter(({ id }) => !now.has(id));
   const changes = [...is.entries, ...gone].flatMap(({ id }) => {
     const [old, new_] = [before.get(id), now.get(id)];
-    if (old && new_ && sameWords(old, new_)) return [];
-    const change = {
-      id,
-      name: figureName(id, titles),
-      was: firstWords(old, new_),
-      is: firstWords(new_, old),
-    };
+    const isTurned = old !== undefined && new_ !== undefined && old.figure.value * new_.figure.value < 0;
+    if (old && new_ && !isTurned && sameWords(old, new_)) return [];
+    const words = (one: LedgerEntry | undefined, other: LedgerEntry | undefined) =>
+      isTurned ? signed(firstWords(one, other), one) : firstWords(one, other);
+    const change = { id, name: figureName(id, titles), was: words(old, new_), is: words(new_, old) };
     return [{ change, told: isTold(new_ ?? old!) }];
   });
   return [...changes.filter(({ told }) => told), ...changes.filter(({ told }) => !told)].map(
@@ -42,6 +40,12 @@ function firstWords(entry: LedgerEntry | undefined, other: LedgerEntry | undefin
   const theirs = new Set(other?.printed);
   const own = entry.printed.filter((words) => !theirs.has(words));
   return [...(own.length > 0 ? own : entry.printed)].sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+/** "2 bp" tighter and "2 bp" wider are not the same. */
+function signed(words: string | null, entry: LedgerEntry | undefined): string | null {
+  if (words === null || !entry || !/^\d/.test(words)) return words;
+  return `${entry.figure.value < 0 ? "−" : "+"}${words}`;
 }
 
 function isTold({ figure }: LedgerEntry): boolean {

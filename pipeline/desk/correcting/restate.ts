@@ -6,13 +6,16 @@ import { readJob } from "../../job.ts";
 import type { Version } from "../../model/delivery.ts";
 import type { Figure } from "../../model/figure.ts";
 import { LedgerSchema } from "../../model/ledger.ts";
+import { type Snapshot, SnapshotSchema } from "../../model/snapshot.ts";
 import type { Tier } from "../../model/subscriber.ts";
 import { allSections } from "../../sections/all.ts";
 import { gather } from "../../stages.ts";
 import type { Deliveries } from "../../world/mailing/mailing.ts";
 import type { World } from "../../world/world.ts";
 import { figureName } from "./figure-changes.ts";
+import { productOf } from "./kept-products.ts";
 import { type RestatedFigure, restatedFigures } from "./restated.ts";
+import { retold } from "./retold-snapshot.ts";
 
 export interface Restating {
   readonly root: string;
@@ -43,25 +46,28 @@ export function newestVersions(versions: readonly Version[], last: number): read
   return dates.flatMap((date) => newest.filter((version) => version.date === date));
 }
 
-/** One issue, computed anew from what is known now, without making it. Its own faults are told, so that others are looked at all the same. */
+/** One issue, computed anew from what its sources tell now of what it saw, without making it. Its own faults are told, so that others are looked at all the same. */
 export async function restateIssue(
   version: Version,
   restating: Restating,
   world: Reading,
 ): Promise<RestatedIssue> {
   const not = (why: string): RestatedIssue => ({ version, figures: [], notCompared: why });
-  const [ledger, record] = await Promise.all([
-    productOf(version, "ledger.json", world.deliveries),
-    productOf(version, "build.json", world.deliveries),
-  ]);
-  const printed = LedgerSchema.safeParse(ledger);
-  const request = (record as { request?: unknown } | null)?.request;
-  if (!printed.success || typeof request !== "string")
-    return not("It was kept without ledger.json or build.json.");
-  const source = await restating.sourceOf(request);
-  if (!source) return not("It was not built from the archive or a folder.");
   try {
-    const { figures, titles } = await figuresNow(version, source, restating.root, world);
+    const read = (name: string) => productOf(version, name, world.deliveries);
+    const printed = LedgerSchema.safeParse(await read("ledger.json"));
+    const saw = SnapshotSchema.safeParse(await read("snapshot.json"));
+    const request = ((await read("build.json")) as { request?: unknown } | null)?.request;
+    if (!printed.success || !saw.success || typeof request !== "string")
+      return not("It was kept without ledger.json, snapshot.json or build.json.");
+    const source = await restating.sourceOf(request);
+    if (!source) return not("It was not built from the archive or a folder.");
+    const { figures, titles } = await revisedFigures(
+      version,
+      { source, kept: saw.data },
+      restating.root,
+      world,
+    );
     const nameOf = (id: string) => figureName(id, titles);
     const found = restatedFigures(printed.data, figures, { above: restating.above, nameOf });
     return { version, figures: found, notCompared: null };
@@ -71,34 +77,30 @@ export async function restateIssue(
   }
 }
 
-async function productOf(
-  { products }: Version,
-  name: string,
-  deliveries: Pick<Deliveries, "file">,
-): Promise<unknown> {
-  const hash = products[name];
-  const bytes = hash === undefined ? null : await deliveries.file(hash);
-  try {
-    return bytes && JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
-}
-
-async function figuresNow(
-  { date, edition }: { readonly date: string; readonly edition: Tier },
-  source: Source,
-  root: string,
-  world: Reading,
-): Promise<{
+interface Revised {
   readonly figures: ReadonlyMap<string, Figure>;
   readonly titles: Readonly<Record<string, string>>;
-}> {
+}
+
+/** Figures that come out otherwise, by id, and by nothing but what sources tell otherwise. */
+async function revisedFigures(
+  { date, edition }: { readonly date: string; readonly edition: Tier },
+  { source, kept }: { readonly source: Source; readonly kept: Snapshot },
+  root: string,
+  world: Reading,
+): Promise<Revised> {
   const job = await readJob({ root, date, edition }, allSections, world);
   const chosen = pickSections(job.edition, allSections);
-  const snapshot = await gather(job, chosen, source, world);
-  const report = compute(snapshot, job.edition, { chosen, all: allSections });
-  const figures = figuresIn(report.sections.map(({ view }) => view));
-  const titles = Object.fromEntries(report.sections.map(({ id, title }) => [id, title]));
-  return { figures: new Map(figures.map((figure) => [figure.id, figure])), titles };
+  const now = await gather(job, chosen, source, world);
+  const computed = (snapshot: Snapshot) =>
+    compute(snapshot, job.edition, { chosen, all: allSections }).sections;
+  const [before, sections] = [computed(kept), computed(retold(kept, now))];
+  const values = new Map(figuresIn(before.map(({ view }) => view)).map(({ id, value }) => [id, value]));
+  const figures = figuresIn(sections.map(({ view }) => view)).filter(
+    ({ id, value }) => values.get(id) !== value,
+  );
+  return {
+    figures: new Map(figures.map((figure) => [figure.id, figure])),
+    titles: Object.fromEntries(sections.map(({ id, title }) => [id, title])),
+  };
 }

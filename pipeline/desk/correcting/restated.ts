@@ -1,4 +1,4 @@
-import { printFigure } from "../../fill/print-number.ts";
+import { type NumberForm, printFigure } from "../../fill/print-number.ts";
 import type { PrintedChange } from "../../model/correction.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { Ledger, LedgerEntry } from "../../model/ledger.ts";
@@ -13,7 +13,7 @@ export interface RestatedFigure extends PrintedChange {
  *
  * @param now by id; what is not there any more is not compared, for other sections or templates may be why
  * @param above how many units of the last printed place a figure must have moved
- * @param titles of sections, by id
+ * @param nameOf a figure by its id, as readers know it
  * @returns the furthest first
  */
 export function restatedFigures(
@@ -31,14 +31,19 @@ export function restatedFigures(
 }
 
 function moved({ id, printed, figure }: LedgerEntry, now: Figure, name: string): readonly RestatedFigure[] {
-  const was = longest(printed);
-  const decimals = decimalsIn(was);
+  const words = longest(printed);
+  const decimals = decimalsIn(words);
   if (decimals === null) return [];
-  const places = Math.abs(now.value - figure.value) * 10 ** decimals;
-  const sign = /^[+]/.test(was) ? ({ sign: "always" } as const) : {};
-  const is = printFigure(now, { decimals, ...sign });
+  const isTurned = figure.value * now.value < 0;
+  // "2 bp tighter" is printed without its sign; where it turns, the sign says so.
+  const isBare = figure.value < 0 && !words.startsWith("−") && !isTurned;
+  const isSigned = isTurned || words.startsWith("+");
+  const form: NumberForm = { decimals, ...(isSigned ? { sign: "always" } : isBare ? { sign: "never" } : {}) };
+  const print = (one: Figure) => printFigure(one, form);
+  const [was, is] = [isTurned ? print(figure) : words, print(now)];
   // What would be printed in the same words is no correction, however the digits behind moved.
-  if (is === was || printFigure(figure, { decimals, ...sign }) === is) return [];
+  if (is === was || print(figure) === is) return [];
+  const places = Math.abs(now.value - figure.value) * 10 ** decimals;
   return [{ id, name, was, is, places: Math.round(places * 10) / 10 }];
 }
 

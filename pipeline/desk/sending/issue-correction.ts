@@ -3,6 +3,7 @@ import type { IssueCorrection } from "../../model/correction.ts";
 import type { Correction } from "../../model/delivery.ts";
 import type { Tier } from "../../model/subscriber.ts";
 import type { IsoDate } from "../../model/unit.ts";
+import { editionCorrection } from "../../post/edition-correction.ts";
 import type { World } from "../../world/world.ts";
 import { CORRECTION, readCorrection } from "../correcting/correction-file.ts";
 
@@ -21,9 +22,8 @@ export async function readIssueCorrection(
 
 /** Of one edition; null where that one is not corrected. */
 export function correctionOf(issue: IssueCorrection | null, tier: Tier): Correction | null {
-  const own = issue?.editions[tier];
-  if (!issue || !own) return null;
-  const { cause, note } = issue;
-  const changes = own.changes.map(({ id, was, is }) => ({ id, was, is }));
-  return { replaces: own.replaces, cause, note, changes };
+  const own = editionCorrection(issue, tier);
+  if (!own) return null;
+  const { replaces, cause, note } = own;
+  return { replaces, cause, note, changes: own.changes.map(({ id, was, is }) => ({ id, was, is })) };
 }

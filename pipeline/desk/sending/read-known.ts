@@ -80,15 +80,18 @@ async function readNewest(
   { approval: rules }: SendingRules,
   { deliveries, approvals, now }: KnowingWorld,
 ): Promise<KnownVersion | null> {
-  const version = (await deliveries.versions({ date, edition })).at(-1);
-  if (!version) return null;
-  const tally = await deliveries.tally(version.id);
+  const versions = await deliveries.versions({ date, edition });
+  const counted = await Promise.all(
+    versions.map(async (version) => {
+      const tally = await deliveries.tally(version.id);
+      return { version, rows: Object.values(tally).reduce((sum, count) => sum + count, 0) };
+    }),
+  );
+  // One that was kept, and whose readers a limit left for later, has gone out to nobody: the one before it is still what readers have.
+  const newest = counted.findLast(({ rows }) => rows > 0) ?? counted.at(-1);
+  if (!newest) return null;
   const acts = await approvals.of(date);
-  return {
-    version,
-    rows: Object.values(tally).reduce((sum, count) => sum + count, 0),
-    approval: approvalState(acts, version.bound, { rules, now: now() }),
-  };
+  return { ...newest, approval: approvalState(acts, newest.version.bound, { rules, now: now() }) };
 }
 
 /** An edition that is not whole is told with all the other reasons. */

@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Correcting, correctIssue } from "../../../pipeline/desk/correcting/correct-issue.ts";
-import type { Version } from "../../../pipeline/model/delivery.ts";
+import {
+  type Correcting,
+  correctIssue,
+  setUnsentAside,
+} from "../../../pipeline/desk/correcting/correct-issue.ts";
+import type { Tally, Version } from "../../../pipeline/model/delivery.ts";
 import { realFiles } from "../../../pipeline/world/files.ts";
 import { realPlacing } from "../../../pipeline/world/place-file.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -68,6 +72,8 @@ function wentOut(...sent: readonly (readonly [edition: "free" | "paid", number: 
   );
   return {
     versions: async () => versions,
+    // Each of them was sent to somebody.
+    tally: async (_id: string) => ({ accepted: 1 }) as Tally,
     file: async (sha256: string) => {
       const text = bytes.get(sha256);
       return text === undefined ? null : new TextEncoder().encode(text);
@@ -125,6 +131,49 @@ describe("correcting an issue", () => {
     built(DAY, { ...wrong, words: "The level stands at 81 bp.\n" });
     const { correction } = await correct(wentOut(["free", 1, wrong]));
     expect(correction.editions.free).toEqual({ replaces: `${DAY}/free/1`, changes: [] });
+  });
+
+  it("leaves alone an edition that was kept for sending, and of which nobody's turn came", async () => {
+    built(DAY, right);
+    built(`${DAY}-paid`, right);
+    const deliveries = wentOut(["free", 1, wrong], ["paid", 1, wrong], ["paid", 2, right]);
+    const tally = async (id: string) => ({ accepted: id === `${DAY}/free/1` ? 0 : 1 }) as Tally;
+    await expect(correct({ ...deliveries, tally })).rejects.toThrow("is what went out");
+    const { editions } = await correct(wentOut(["free", 1, wrong], ["paid", 1, wrong]));
+    expect(editions.map(({ version }) => version.id)).toEqual([`${DAY}/free/1`, `${DAY}/paid/1`]);
+  });
+
+  it("takes a picture that is another one for a correction, without any other word", async () => {
+    built(DAY, right);
+    const record = {
+      request: "[]",
+      inputs: {},
+      artifacts: { "a.png": hash("b"), "a.svg": hash("c") },
+      made: {},
+    };
+    writeFileSync(`${root}/out/${DAY}/build.json`, JSON.stringify(record));
+    const sent = wentOut(["free", 1, right]);
+    const versions = (await sent.versions()).map((one) => ({
+      ...one,
+      bound: { ...one.bound, forms: { ...one.bound.forms, "a.png": hash("a"), "a.svg": hash("a") } },
+    }));
+    const { editions } = await correct({ ...sent, versions: async () => versions });
+    expect(editions).toMatchObject([{ changes: [], lines: [], pictures: ["a.png"] }]);
+  });
+
+  it("takes back what was never sent before it looks, and puts it there again if it cannot look", async () => {
+    built(DAY, right);
+    const sent = wentOut(["free", 1, wrong]);
+    await correct(sent, "A note.");
+    const before = written();
+    const world = { files: realFiles, placing: realPlacing, deliveries: sent };
+    const putBack = await setUnsentAside({ root, date: DAY }, world);
+    expect(written()).toContain("editions: {}");
+    await putBack();
+    expect(written()).toBe(before);
+    const next = { ...world, deliveries: wentOut(["free", 1, wrong], ["free", 2, right]) };
+    await setUnsentAside({ root, date: DAY }, next);
+    expect(written()).toBe(before);
   });
 
   it("takes the place of a correction that was written before", async () => {

@@ -24,6 +24,19 @@ describe("what a correction changes", () => {
     ]);
   });
 
+  it("says which way a figure went that is printed without its sign", () => {
+    const valued = (value: number, printed: readonly string[]) => {
+      const one = entry("a.change", printed);
+      return ledger({ ...one, figure: { ...one.figure, value } });
+    };
+    const turned = (is: Ledger) =>
+      figureChanges(valued(-2, ["2 bp"]), is, {}).map((one) => [one.was, one.is]);
+    expect(turned(valued(5, ["5 bp"]))).toEqual([["−2 bp", "+5 bp"]]);
+    expect(turned(valued(2, ["2 bp"]))).toEqual([["−2 bp", "+2 bp"]]);
+    expect(turned(valued(-5, ["5 bp"]))).toEqual([["2 bp", "5 bp"]]);
+    expect(turned(valued(-2, ["2 bp"]))).toEqual([]);
+  });
+
   it("begins with what a source told, since the rest follows from it", () => {
     const was = ledger(entry("a.change", ["1"]), entry("a.level", ["81"], "as observed"));
     const is = ledger(entry("a.change", ["2"]), entry("a.level", ["82"], "as observed"));

@@ -44,6 +44,17 @@ describe("a past issue beside revised data", () => {
     expect(look(ledger, [figure("a.change", 9)]).map(({ is }) => is)).toEqual(["+9 bp"]);
   });
 
+  it("says which way a figure turned that was printed without its sign, and prints no sign where none was", () => {
+    const ledger = ledgerOf([figure("a.change", -2), "2 bp"]);
+    const words = (value: number) =>
+      look(ledger, [figure("a.change", value)]).map(({ was, is }) => [was, is]);
+    expect(words(5)).toEqual([["−2 bp", "+5 bp"]]);
+    expect(words(2)).toEqual([["−2 bp", "+2 bp"]]);
+    expect(words(-5)).toEqual([["2 bp", "5 bp"]]);
+    expect(words(-2.2)).toEqual([]);
+    expect(words(0)).toEqual([["2 bp", "0 bp"]]);
+  });
+
   it("compares nothing that is no longer computed, or in another unit, or was a word", () => {
     const ledger = ledgerOf(
       [figure("a.gone", 3), "3 bp"],
