@@ -104,12 +104,15 @@ export class Wire {
   #until(begin: (done: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
       if (!this.isOpen) return resolve();
-      const silence = setTimeout(
-        () => this.drop(`The relay kept silent for ${this.#replyMs / 1000} s.`),
-        this.#replyMs,
-      );
+      const silent = () => this.drop(`The relay kept silent for ${this.#replyMs / 1000} s.`);
+      let heard: NodeJS.Immediate | undefined;
+      // Where this process stood still, waiting for its disk or its database, the answer may lie there unread: it is read first.
+      const silence = setTimeout(() => {
+        heard = setImmediate(silent);
+      }, this.#replyMs);
       const done = () => {
         clearTimeout(silence);
+        clearImmediate(heard);
         resolve();
       };
       this.#wake = done;

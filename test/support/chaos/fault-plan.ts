@@ -54,7 +54,7 @@ export const STORM: readonly Trouble[] = [
   reply("rcpt", "452 4.2.2 Mailbox full"),
   reply("rcpt", "421 4.3.2 Closing"),
   reply("data", "451 4.3.0 Try later"),
-  reply("body", "452 4.3.1 No space"),
+  reply("body", "421 4.3.1 No space"),
   reply("end", "451 4.7.1 Later"),
   reply("end", "450 4.2.0 Later"),
 ];
