@@ -15,7 +15,7 @@ const KIB = 1024;
 describe("a disk that is full", () => {
   const without = withoutSmallDisk();
 
-  // What a full run does, too, where nothing may be mounted.
+  // Where nothing may be mounted it stands for the one below; a full run has both.
   it.skipIf(!isFull && without === null)(
     "for the ledger: the sender stops with a fault, and goes on where it stood when there is space",
     async () => {
