@@ -14,7 +14,8 @@ export function isLeftover(name: string): boolean {
   return writer !== undefined && !isAlive(Number(writer));
 }
 
-function isAlive(process_: number): boolean {
+/** Whether a process of that number runs on this machine. */
+export function isAlive(process_: number): boolean {
   try {
     process.kill(process_, 0);
     return true;

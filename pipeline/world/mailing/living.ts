@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { IsoInstant } from "../../model/unit.ts";
+import { isAlive } from "../leftovers.ts";
 
 /** A process that began to send. */
 export interface SenderRow {
@@ -18,19 +19,10 @@ const SILENT_MS = 60_000;
  */
 export function isLiving(sender: SenderRow, host: string, at: IsoInstant): boolean {
   if (sender.host !== host) return Math.abs(Date.parse(at) - Date.parse(sender.beat_at)) <= SILENT_MS;
-  if (!isRunning(sender.process)) return false;
+  // Z: it has ended and was not seen off.
+  if (!isAlive(sender.process) || statusOf(sender.process)?.state === "Z") return false;
   const born = birthOf(sender.process);
   return born === null || sender.born === null || born === sender.born;
-}
-
-function isRunning(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return statusOf(process_)?.state !== "Z";
-  } catch (cause) {
-    // EPERM: it runs, as another user.
-    return (cause as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /** What no later process of the same number has: when it began, since which start of the machine. null where the system does not say. */
