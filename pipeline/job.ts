@@ -1,5 +1,5 @@
 import { checkedDay, lastCompletedDay } from "./desk/issue-day.ts";
-import { issueTemplates, readTemplates } from "./desk/read-templates.ts";
+import { readIssueTemplates } from "./desk/read-templates.ts";
 import { readConfig } from "./desk/settings/read-config.ts";
 import { readIssueContent } from "./desk/texts/read-content.ts";
 import type { Templates } from "./fill/templates.ts";
@@ -60,7 +60,7 @@ export async function readJob(
   const previousDate = checkedDay(date, config.calendars, world.now());
   const [content, templates, files] = await Promise.all([
     readIssueContent(`${root}/content/issues/${date}`, sections, world),
-    readTemplates(`${root}/templates`, world).then(issueTemplates),
+    readIssueTemplates(`${root}/templates`, world),
     readFolder(`${root}/assets`, "", world),
   ]);
   const cut = { ...edition, edition: request.edition ?? edition.edition, subscribe: subscribeAt(config) };

@@ -21,7 +21,7 @@ export function correctOutcome(
   const next = [
     ...refused,
     `content/issues/${date}/correction.yaml says what the issue corrects; the note may be edited there, then build again.`,
-    `Next: npx tracker approve ${date}${named} --by NAME, then npx tracker send ${date}.`,
+    `Next: npx tracker approve ${date}${named} --by NAME, then npx tracker send ${date} (with --late after three days).`,
   ];
   const json = {
     date,

@@ -4,7 +4,7 @@ import type { Command as Run } from "./command.ts";
 type Does = (run: Run) => (...given: unknown[]) => Promise<void>;
 type Add = (usage: string, description: string) => Command;
 
-const EDITION = ["--edition <EDITION>", "free or paid; default in content/tracker.yaml"] as const;
+const EDITION = ["--edition <EDITION>", "free or paid; default both"] as const;
 
 /** What happens to an approved issue: readers, sending, receipts, corrections, the public site. */
 export function deliveryCommands(add: Add, does: Does): void {
@@ -34,7 +34,10 @@ function sendingCommands(add: Add, does: Does): void {
       "to these alone, marked as a test: no list, no ledger, no approval needed",
       (address: string, before?: string) => (before === undefined ? address : `${before},${address}`),
     )
-    .option("--dry-run [FOLDER]", "write messages as .eml files and hand over nothing")
+    .option(
+      "--dry-run [FOLDER]",
+      "write one message of each edition as .eml, or --limit N, and hand over nothing",
+    )
     .option("--limit <N>", "no more than so many new readers in this run")
     .option("--list-change <PERCENT>", "allow the list to differ so much from the one of the last issue")
     .option("--resume", "finish what was begun, though out/ has changed since")

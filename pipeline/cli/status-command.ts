@@ -8,6 +8,7 @@ import { dateOrLast } from "./date-or-last.ts";
 import { openDesk } from "./desk-world.ts";
 import { placeAsked } from "./edition-option.ts";
 import { projectRoot } from "./project-root.ts";
+import { sentWords } from "./sent-words.ts";
 
 /** `status [DATE]`: where an issue stands, what blocks it now, and what to run next. */
 export async function statusCommand(
@@ -24,8 +25,9 @@ export async function statusCommand(
   const standing = standingOf(known);
   const { texts, build } = known;
   const other = options.edition === undefined ? besideLine(await knownOf(besides(place))) : null;
-  const json = { ...standing, texts, built: build !== null, other };
-  return { exit: 0, text: textOf(known, standing, other), json };
+  const sent = await sentWords(root, known);
+  const json = { ...standing, texts, built: build !== null, sent, other };
+  return { exit: 0, text: textOf({ known, standing, sent, other }), json };
 }
 
 /** How the other edition stands, in one line; null where it is not built. */
@@ -39,7 +41,14 @@ function besideLine(known: Known): Beside | null {
   return { edition, state, line, see: `npx tracker status ${placeWords(known)}` };
 }
 
-function textOf(known: Known, standing: Standing, other: Beside | null): string {
+interface Told {
+  readonly known: Known;
+  readonly standing: Standing;
+  readonly sent: readonly string[];
+  readonly other: Beside | null;
+}
+
+function textOf({ known, standing, sent, other }: Told): string {
   const { date, line, blocks, next } = standing;
   const rows = [
     ["texts", textsWords(known)],
@@ -48,6 +57,7 @@ function textOf(known: Known, standing: Standing, other: Beside | null): string 
     ["prose", proseWords(standing)],
     ["approval", approvalWords(standing)],
     ...blocks.map((block, index) => [index === 0 ? "blocked by" : "", block]),
+    ...(sent.length > 0 ? [["sent", `${sent.join("; ")}; see: npx tracker receipts ${date}`]] : []),
     ...(next === null ? [] : [["next", next]]),
     ...(other ? [["besides", `${other.edition} edition: ${other.line}; see: ${other.see}`]] : []),
   ];

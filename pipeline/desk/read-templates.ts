@@ -7,17 +7,28 @@ const LITTER = /^[.#~]/;
 /** Folders within folders; deeper is a link that leads back. */
 const DEPTH = 8;
 
+type Reading = { readonly files: Pick<World["files"], "read" | "list"> };
+
+/** Pages of the site and letters to single readers have templates of their own, which know other fields. */
+const NOT_OF_ISSUES = ["site", "mail"];
+
+/** Those of an issue: the others are not even looked at, so that a change of them leaves an issue as it is. */
+export function readIssueTemplates(folder: string, world: Reading): Promise<Templates> {
+  return readTemplates(folder, world, NOT_OF_ISSUES);
+}
+
 /** Every template below a folder, by its path below it. @throws PipelineError disk, template-invalid */
 export async function readTemplates(
   folder: string,
-  { files }: { readonly files: Pick<World["files"], "read" | "list"> },
+  { files }: Reading,
+  leftOut: readonly string[] = [],
 ): Promise<Templates> {
   const found: Record<string, string> = {};
   const readBelow = async (below: string) => {
     if (below.split("/").length > DEPTH) throw tooDeep(`${folder}/${below}`);
     for (const name of await files.list(below ? `${folder}/${below}` : folder)) {
       const path = below ? `${below}/${name}` : name;
-      if (LITTER.test(name)) continue;
+      if (LITTER.test(name) || leftOut.includes(path)) continue;
       if (!name.includes(".")) await readBelow(path);
       else if (name.endsWith(".hbs")) {
         if (/^__proto__\./.test(name)) throw wrongName(`templates/${path}`);
@@ -28,11 +39,6 @@ export async function readTemplates(
   };
   await readBelow("");
   return found;
-}
-
-/** Those of an issue: pages of the site and letters to single readers have templates of their own, which know other fields. */
-export function issueTemplates(all: Templates): Templates {
-  return Object.fromEntries(Object.entries(all).filter(([name]) => !/^(site|mail)\//.test(name)));
 }
 
 function tooDeep(place: string): PipelineError {
