@@ -12,7 +12,7 @@ export interface Day {
 }
 
 export interface ShelfWorld {
-  readonly deliveries: Pick<Deliveries, "versions" | "file">;
+  readonly deliveries: Pick<Deliveries, "versions" | "versionCount" | "file">;
   now(): IsoInstant;
 }
 
@@ -26,15 +26,13 @@ export interface Shelf {
   words(version: Version): Promise<IssueWords>;
 }
 
-/** All versions are read anew after that: of 5,000 it takes a good part of a second. */
-const HELD_MS = 15_000;
 const REMEMBERED_WORDS = 64;
 
 /** @param shows "withheld": nothing tells that there are paid issues */
-export function openShelf({ deliveries, now }: ShelfWorld, shows: "withheld" | "signed"): Shelf {
+export function openShelf({ deliveries }: ShelfWorld, shows: "withheld" | "signed"): Shelf {
   const heads = new Map<string, IssueHead>();
   const words = new Map<string, IssueWords>();
-  let held: { readonly at: number; readonly days: Promise<readonly Day[]> } | null = null;
+  let held: { readonly count: number; readonly days: Promise<readonly Day[]> } | null = null;
   const shown = (day: Day): readonly Day[] => {
     const kept = shows === "withheld" ? { ...day, paid: [] } : day;
     return kept.free.length + kept.paid.length > 0 ? [kept] : [];
@@ -44,11 +42,12 @@ export function openShelf({ deliveries, now }: ShelfWorld, shows: "withheld" | "
     return bytes ? new TextDecoder().decode(bytes) : "";
   };
   return {
-    days() {
-      const at = Date.parse(now());
-      if (held && at >= held.at && at - held.at < HELD_MS) return held.days;
+    async days() {
+      // Counting is quick, reading them all is not.
+      const count = await deliveries.versionCount();
+      if (held?.count === count) return held.days;
       const days = deliveries.versions({}).then((all) => daysOf(all).flatMap(shown));
-      held = { at, days };
+      held = { count, days };
       // What failed once is asked again at once.
       days.catch(() => {
         held = null;

@@ -111,6 +111,8 @@ export interface Deliveries {
    * @throws PipelineError not-approved, where a form's bytes are not those that `bound` names
    */
   freeze(version: NewVersion, files: Readonly<Record<string, Uint8Array>>, at: IsoInstant): Promise<Version>;
+  /** How many versions there are: as they are only ever added, another number means another list. */
+  versionCount(): Promise<number>;
   /** In order of date, edition, number. */
   versions(filter: { readonly date?: IsoDate; readonly edition?: Tier }): Promise<readonly Version[]>;
   /** A kept file by its SHA-256, checked against it; null where there is none. */

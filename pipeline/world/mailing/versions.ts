@@ -11,11 +11,18 @@ import type { MailingFile } from "./open-mailing.ts";
 
 type Files = Readonly<Record<string, Uint8Array>>;
 
-export function openVersions(file: MailingFile): Pick<Deliveries, "freeze" | "versions" | "file"> {
+export function openVersions(
+  file: MailingFile,
+): Pick<Deliveries, "freeze" | "versions" | "versionCount" | "file"> {
   return {
     freeze: async (version, files, at) => {
       const hashes = hashesOf(version, files);
       return file.transaction((db) => freeze(version, { files, hashes, at: momentOf(at) }, { db, file }));
+    },
+    versionCount: async () => {
+      const db = file.reading();
+      if (!db) return 0;
+      return file.guarded(() => Number(db.prepare("SELECT COUNT(*) AS count FROM versions").get()!.count));
     },
     versions: async (filter) => {
       const db = file.reading();

@@ -94,6 +94,7 @@ export function shelfInMemory(...given: readonly MadeUpVersion[]): MadeUpShelf {
   const deliveries = {
     reads: 0,
     listings: 0,
+    versionCount: async () => versions.length,
     async versions({ date, edition }: { date?: string; edition?: Tier }) {
       if (date === undefined) deliveries.listings += 1;
       return versions
