@@ -33,7 +33,7 @@ export async function readSecrets(
   files: Pick<Files, "read">,
 ): Promise<ReadSecrets> {
   const link = longKey("TRACKER_LINK_KEY", environment);
-  const intake = longKey("TRACKER_INTAKE_KEY", environment);
+  const intake = headerKey("TRACKER_INTAKE_KEY", environment);
   const signing = await dkimKey(environment, files);
   const logins = relays.filter(({ login }) => login).map((relay) => loginOf(relay, environment));
   const absent = [
@@ -67,6 +67,14 @@ function longKey(name: string, environment: Environment): Found<string> | null {
     value.trim() === value
       ? `The key has ${value.length} letters: fewer than ${LEAST_LETTERS}.`
       : "The key begins or ends with a space or a line end.";
+  return { faults: [wrongSecret(name, message, `Set it to ${LEAST_LETTERS} random letters or more.`)] };
+}
+
+/** One that comes in a header of a request, which holds ASCII. */
+function headerKey(name: string, environment: Environment): Found<string> | null {
+  const found = longKey(name, environment);
+  if (!found || "faults" in found || /^[\x21-\x7e]+$/.test(found.value)) return found;
+  const message = "The key holds spaces, line ends or letters outside ASCII, which no request can bring.";
   return { faults: [wrongSecret(name, message, `Set it to ${LEAST_LETTERS} random letters or more.`)] };
 }
 

@@ -33,9 +33,9 @@ export async function mailRows(
     });
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
-    const row = failedRow("delivery settings", error);
+    const rows = error.faults.map((fault) => failedRow("delivery settings", new PipelineError(fault)));
     // Issues are made without mail.
-    return [asks ? row : { ...row, verdict: "warn" }];
+    return asks ? rows : rows.map((row) => ({ ...row, verdict: "warn" }));
   } finally {
     mailing.close();
   }

@@ -1,7 +1,8 @@
+import { X509Certificate } from "node:crypto";
 import { hostname } from "node:os";
 import { sendAll } from "../deliver/sending/send-all.ts";
 import type { SendWorld } from "../desk/sending/sent.ts";
-import type { FaultDetail } from "../errors.ts";
+import { type FaultDetail, PipelineError } from "../errors.ts";
 import type { DeliverySettings } from "../model/delivery-settings.ts";
 import { domainOf } from "../post/address.ts";
 import { realNow } from "../world/clock.ts";
@@ -50,6 +51,24 @@ export function handingWorld({ from }: Pick<DeliverySettings, "from">): HandingW
   };
 }
 
+/** Of several the first: OpenSSL passes by what it cannot read, and would then trust nobody. */
+function isCertificate(bytes: Uint8Array): boolean {
+  try {
+    new X509Certificate(bytes);
+    return new TextDecoder().decode(bytes).includes("-----BEGIN CERTIFICATE-----");
+  } catch {
+    return false;
+  }
+}
+
+/** A folder, say, in place of the file: told as what it is not. */
+async function orNone(reading: Promise<Uint8Array | null>): Promise<Uint8Array | null> {
+  return reading.catch((error: unknown) => {
+    if (error instanceof PipelineError) return null;
+    throw error;
+  });
+}
+
 /** The certificates of authorities that relays are trusted by, by the relay's name, and those that are not there. */
 export async function readAuthorities(
   root: string,
@@ -63,8 +82,8 @@ export async function readAuthorities(
   const faults: FaultDetail[] = [];
   for (const { name, authority } of relays) {
     if (authority === undefined) continue;
-    const bytes = await files.read(`${root}/${authority}`);
-    if (bytes && new TextDecoder().decode(bytes).includes("-----BEGIN CERTIFICATE-----")) {
+    const bytes = await orNone(files.read(`${root}/${authority}`));
+    if (bytes && isCertificate(bytes)) {
       authorities[name] = bytes;
       continue;
     }
@@ -73,7 +92,7 @@ export async function readAuthorities(
       place: authority,
       message: bytes
         ? "The file holds no certificate in PEM."
-        : `The certificate of the authority behind the relay ${name} is not there.`,
+        : `The certificate of the authority behind the relay ${name} is not there, or is no file that can be read.`,
       remedy: "Put it there, or leave `authority` out in content/delivery.yaml.",
     });
   }

@@ -15,6 +15,8 @@ import { sendProgress } from "./send-progress.ts";
 import { dryRunOutcome, testOutcome } from "./send-trials.ts";
 import { sentWords } from "./send-words.ts";
 import { stopSignals } from "./stop-signals.ts";
+import { forTerminal } from "./terminal-text.ts";
+import { toldRelays } from "./told-relays.ts";
 
 /**
  * `send [DATE]`: the approved editions to all their readers who have none yet. Exit 0: all done; 1: something is left, or it was stopped; 3:
@@ -64,7 +66,8 @@ async function sendOutcome(run: Run, mailing: Mailing): Promise<Outcome> {
   );
   try {
     const request = { asked, rules, secrets, authorities, limit: chosen.limit };
-    const sent = await sendIssue(request, { ...world, ...progress, stop: signals.signal });
+    const relays = toldRelays(world.relays, (reason) => progress.remark(forTerminal(reason)));
+    const sent = await sendIssue(request, { ...world, relays, ...progress, stop: signals.signal });
     progress.end();
     return outcomeOf(sent, run);
   } finally {

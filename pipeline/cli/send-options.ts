@@ -52,7 +52,7 @@ export function sendOptions(options: Options): SendOptions {
 type Wrong = (message: string, remedy: string) => null;
 
 function modeOf(options: Options, wrong: Wrong): SendMode | null {
-  const { test, dryRun, check, resume, limit, listChange } = options;
+  const { test, dryRun, check, resume } = options;
   const modes = [
     ...(test !== undefined ? ["--test"] : []),
     ...(dryRun !== undefined ? ["--dry-run"] : []),
@@ -64,16 +64,21 @@ function modeOf(options: Options, wrong: Wrong): SendMode | null {
       `${modes[0]} shows what lies in out/ now; --resume goes on with what was begun.`,
       "Leave one of them out.",
     );
-  const strays = [
-    ...(limit !== undefined && test !== undefined ? ["--limit"] : []),
-    ...(listChange !== undefined && (test !== undefined || dryRun !== undefined) ? ["--list-change"] : []),
-  ];
-  for (const stray of strays) wrong(`${stray} says nothing to ${modes[0]}.`, "Leave it out.");
+  for (const stray of straysOf(options)) wrong(`${stray} says nothing to ${modes[0]}.`, "Leave it out.");
   if (test !== undefined) return testOf(test, wrong);
   if (typeof dryRun === "string" && dryRun.trim() === "")
     return wrong("--dry-run names no folder.", "Write: --dry-run FOLDER, or --dry-run alone.");
   if (dryRun !== undefined) return { kind: "dry run", folder: typeof dryRun === "string" ? dryRun : null };
   return { kind: check === true ? "check" : "send" };
+}
+
+/** What a trial passes by: whoever writes it expects something else. */
+function straysOf({ test, dryRun, limit, listChange }: Options): readonly string[] {
+  const isTrial = test !== undefined || dryRun !== undefined;
+  return [
+    ...(limit !== undefined && test !== undefined ? ["--limit"] : []),
+    ...(listChange !== undefined && isTrial ? ["--list-change"] : []),
+  ];
 }
 
 function testOf(given: string | boolean, wrong: Wrong): SendMode | null {

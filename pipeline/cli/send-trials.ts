@@ -6,6 +6,7 @@ import type { Tier } from "../model/subscriber.ts";
 import type { IsoDate } from "../model/unit.ts";
 import { realFiles } from "../world/files.ts";
 import type { Subscribers } from "../world/mailing/mailing.ts";
+import { realPlacing } from "../world/place-file.ts";
 import { count } from "./build-outcome.ts";
 import type { Outcome } from "./command.ts";
 import { handingWorld } from "./mailing-world.ts";
@@ -35,7 +36,12 @@ export async function dryRunOutcome(
     dkimKey: isSigned ? secrets.dkimKey : null,
     prefix: "",
   };
-  const written = await writeLetters(run, { ...handingWorld(settings), files: realFiles, subscribers });
+  const written = await writeLetters(run, {
+    ...handingWorld(settings),
+    files: realFiles,
+    placing: realPlacing,
+    subscribers,
+  });
   const folders = written.map((one) => ({ ...one, folder: relative(root, one.folder) || one.folder }));
   const lines = folders.map(({ tier, folder, letters, bytes, first }) =>
     first === null

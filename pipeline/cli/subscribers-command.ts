@@ -8,7 +8,7 @@ import { newSubscriberId } from "../world/mailing/subscriber-id.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { projectRoot } from "./project-root.ts";
 import { importOutcome } from "./subscribers-import.ts";
-import { type Asked, nameIn, textIn, tierIn } from "./subscribers-options.ts";
+import { type Asked, expectOwnOptions, nameIn, textIn, tierIn } from "./subscribers-options.ts";
 import { exportOutcome, listOutcome } from "./subscribers-told.ts";
 
 const DOES: Readonly<Record<string, (asked: Asked) => Promise<Outcome>>> = {
@@ -30,6 +30,7 @@ export async function subscribersCommand(
 ): Promise<Outcome> {
   const run = does !== null && Object.hasOwn(DOES, does) ? DOES[does] : undefined;
   if (!run || rest.length > 0) throw noSuch(does, rest);
+  expectOwnOptions(does!, options);
   const file = openMailingFile(mailingPath(projectRoot(invocation, options)));
   try {
     const subscribers = openSubscribers(file, { newId: newSubscriberId });

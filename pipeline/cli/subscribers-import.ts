@@ -14,7 +14,8 @@ const MOST_CONSENT = 150;
 
 /** `subscribers import FILE`: whole or not at all, unless --skip-bad. */
 export async function importOutcome({ what, options, world }: Asked): Promise<Outcome> {
-  if (what === null) throw wrongUse("No file is given.", "Write: subscribers import readers.csv.");
+  if (what === null || what.trim() === "")
+    throw wrongUse("No file is given.", "Write: subscribers import readers.csv.");
   const path = resolve(what);
   const place = basename(path)
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "?")

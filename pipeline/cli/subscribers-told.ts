@@ -33,6 +33,7 @@ export async function listOutcome({ what, options, world }: Asked): Promise<Outc
 
 /** `subscribers export [FILE] [--tier --state]`: into a file, or to whoever reads this command. */
 export async function exportOutcome({ invocation, what, options, world }: Asked): Promise<Outcome> {
+  if (what?.trim() === "") throw noFile();
   let count = 0;
   const kept: Subscriber[] = [];
   const isTold = what === null && options.json === true;
@@ -71,6 +72,11 @@ function filterIn(options: Options) {
 
 function cell(text: string): string {
   return text.replace(/\s+/g, " ");
+}
+
+function noFile(): PipelineError {
+  const remedy = "Write: subscribers export readers.csv, or no name at all to read it here.";
+  return new PipelineError({ code: "usage", message: "The file has no name.", remedy });
 }
 
 function tooMuch(does: string, remedy: string): PipelineError {

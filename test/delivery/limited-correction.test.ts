@@ -91,4 +91,27 @@ describe("corrections of an issue of which some have nothing yet", () => {
     expect([counted("free", 2, " corrects"), counted("free", 2)]).toEqual([1, 3]);
     expect(came()).toHaveLength(13);
   });
+
+  it("overtake a sender that is still at work: nobody gets the wrong one after the right one, or without it", async () => {
+    await project.addReaders("free", 60, "late");
+    server.fail(({ moment }) => (moment === "end" ? { slowMs: 60 } : null));
+    const first = sendOf(project, { tier: "free" });
+    while (server.kept.length < 10) await new Promise((go) => setTimeout(go, 5));
+    await printed("Spreads widen: 81 bp");
+    expect(await correct("It was 81.")).toEqual(["2025-11-05/free/1"]);
+    const second = await sendOf(project, { tier: "free" });
+    expect(second).toMatchObject({ faults: [], exit: 0 });
+    expect(await first).toMatchObject({ faults: [], text: expect.stringContaining("superseded") });
+    const byReader = Map.groupBy(server.kept, ({ to }) => to);
+    const got = [...byReader.values()].map((all) =>
+      all.map(({ messageId, bytes }) => {
+        const isCorrection = /^Subject: Correction/m.test(bytes.toString("latin1"));
+        return `${messageId.split(".")[2]}${isCorrection ? " corrects" : ""}`;
+      }),
+    );
+    const kinds = Map.groupBy(got, (all) => all.join(", "));
+    expect([...kinds.keys()].sort()).toEqual(["1, 2 corrects", "2"]);
+    expect(byReader.size).toBe(64);
+    expect(kinds.get("1, 2 corrects")!.length).toBeGreaterThanOrEqual(10);
+  });
 });

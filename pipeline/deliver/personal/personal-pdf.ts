@@ -30,10 +30,8 @@ const STAMP = "TrackerCopy";
  * @throws PipelineError artifact-missing: it is no such PDF
  */
 export async function personalPdf(pdf: Uint8Array, fonts: readonly Uint8Array[]): Promise<PersonalPdf> {
-  const known = await openPdf(pdf);
+  const { shared, room } = await readyFor(pdf);
   const write = letterPaths(fonts, SIZE);
-  const shared = sharedUpdate(known);
-  const room = Math.min(...known.pages.map((page) => page.getMediaBox().width)) - 2 * MARGIN;
   return (holder) => {
     const said =
       (holder.name === null ? null : write(`Personal copy of ${holder.name}`)) ??
@@ -43,6 +41,17 @@ export async function personalPdf(pdf: Uint8Array, fonts: readonly Uint8Array[])
     const drawing = `${GREY}\n${scale} 0 0 ${scale} 0 0 cm\n${said.operators}\n`;
     return Buffer.concat([pdf, ...shared(deflateSync(drawing), said.width * scale)]);
   };
+}
+
+/** What the library throws of a damaged, locked or empty one is no bug of ours. */
+async function readyFor(pdf: Uint8Array) {
+  try {
+    const known = await openPdf(pdf);
+    const room = Math.min(...known.pages.map((page) => page.getMediaBox().width)) - 2 * MARGIN;
+    return { shared: sharedUpdate(known), room };
+  } catch (error) {
+    throw error instanceof PipelineError ? error : notPrinted(error);
+  }
 }
 
 interface KnownPdf {
@@ -66,6 +75,7 @@ async function openPdf(pdf: Uint8Array): Promise<KnownPdf> {
     return value ? [`/${name} ${value.toString()}`] : [];
   });
   const pages = document.getPages();
+  if (pages.length === 0) throw notPrinted(new Error("no pages"));
   return { pages, size: largestObjectNumber + 1, bytes: pdf.length, previous, trailer: kept.join(" ") };
 }
 
@@ -141,11 +151,14 @@ function tableOf(offsets: readonly (readonly [number: number, offset: number])[]
   return `xref\n${lines.join("")}`;
 }
 
-function notPrinted(): PipelineError {
+function notPrinted(cause?: unknown): PipelineError {
   return new PipelineError({
     code: "artifact-missing",
     place: "issue.pdf",
-    message: "It is no PDF as a browser prints it: its table of cross references is not where it says.",
+    message: cause
+      ? "It is no PDF as a browser prints it: its pages cannot be read."
+      : "It is no PDF as a browser prints it: its table of cross references is not where it says.",
     remedy: "Build the issue again.",
+    cause,
   });
 }

@@ -1,8 +1,10 @@
 import type { Reader } from "../../deliver/message/mailing.ts";
+import { PipelineError } from "../../errors.ts";
 import type { Letter } from "../../model/letter.ts";
 import type { Tier } from "../../model/subscriber.ts";
 import { outFolder } from "../../rebuild/issue-place.ts";
 import type { Subscribers } from "../../world/mailing/mailing.ts";
+import type { Placing } from "../../world/place-file.ts";
 import { type Trial, type TrialRequest, type TrialWorld, trialReader, trialsOf } from "./trial.ts";
 
 export interface DryRun extends TrialRequest {
@@ -21,37 +23,33 @@ export interface Written {
   readonly first: string | null;
 }
 
-export type DryWorld = TrialWorld & { readonly subscribers: Pick<Subscribers, "list"> };
+export type DryWorld = TrialWorld & {
+  readonly subscribers: Pick<Subscribers, "list">;
+  readonly placing: Placing;
+};
 
-/** So much is held before it is put in its place. */
-const MOST_BYTES = 64_000_000;
-
-/** Letters as files that mail programs open, whatever the issue is made of. Nothing is sent or entered. */
+/**
+ * Letters as files that mail programs open, whatever the issue is made of. Nothing is sent or entered. The folder may be anybody's: each
+ * letter is put beside what lies there.
+ */
 export async function writeLetters(run: DryRun, world: DryWorld): Promise<readonly Written[]> {
   const written: Written[] = [];
   for (const trial of await trialsOf(run, world)) written.push(await writeTrial(trial, run, world));
   return written;
 }
 
-async function writeTrial(trial: Trial, run: DryRun, { files, subscribers }: DryWorld): Promise<Written> {
+async function writeTrial(trial: Trial, run: DryRun, world: DryWorld): Promise<Written> {
   const folder = run.folder ?? `${outFolder(trial.place)}/mail`;
-  let held: Record<string, Uint8Array> = {};
-  let heldBytes = 0;
   let first: string | null = null;
   let [letters, bytes] = [0, 0];
-  for await (const reader of readersOf(trial.tier, run, subscribers)) {
+  for await (const reader of readersOf(trial.tier, run, world.subscribers)) {
     const name = `${run.date}-${trial.tier}${run.limit === null ? "" : `-${reader.id}`}.eml`;
     const letter = trial.letterFor(reader);
-    held[name] = whole(letter);
-    heldBytes += letter.bytes;
+    await putLetter(`${folder}/${name}`, letter, world);
     first ??= name;
     if (letters === 0) bytes = letter.bytes;
     letters += 1;
-    if (heldBytes < MOST_BYTES) continue;
-    await files.write(folder, held);
-    [held, heldBytes] = [{}, 0];
   }
-  if (heldBytes > 0) await files.write(folder, held);
   return { tier: trial.tier, folder, letters, bytes, first };
 }
 
@@ -73,6 +71,18 @@ async function* readersOf(
   }
 }
 
-function whole({ parts, bytes }: Letter): Uint8Array {
-  return Buffer.concat(parts, bytes);
+/** In place of the one of an earlier run. */
+async function putLetter(
+  path: string,
+  { parts, bytes }: Letter,
+  { files, placing }: DryWorld,
+): Promise<void> {
+  const there = await files.read(path);
+  if (await placing.place(path, Buffer.concat(parts, bytes), there)) return;
+  throw new PipelineError({
+    code: "disk",
+    place: path,
+    message: "Another program wrote this file at the same moment.",
+    remedy: "Run it again.",
+  });
 }

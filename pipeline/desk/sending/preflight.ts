@@ -59,7 +59,9 @@ function clockFinding({ now, editions, lastFrozenAt }: Known): Finding {
   if (moments.length === 0) return said("not evaluated", "clock", "Nothing was recorded before.");
   if (ahead.length === 0) return passed("clock", "Nothing that was recorded lies ahead of this clock.");
   const message = `This machine's clock shows ${momentWords(now)}, and an approval or an earlier sending was recorded at ${momentWords(ahead.at(-1)!)}: it was set back.`;
-  return refused("clock", message, "Set the clock, and send again.");
+  const remedy =
+    "Set the clock, and send again. If it is right, it was wrong then: an approval is given anew after --withdraw.";
+  return refused("clock", message, remedy);
 }
 
 function readersFindings({ date, editions, allowed }: Known): readonly Finding[] {

@@ -12,7 +12,11 @@ export function isInWindow({ from, to }: Window, now: IsoInstant): boolean {
 }
 
 /** When the window opens next after `now`, which is outside it. */
-export function opensNext({ from }: Window, now: IsoInstant): IsoInstant {
+export function opensNext(window: Window, now: IsoInstant): IsoInstant {
+  const { from } = window;
   const { date, time } = inNewYork(now);
-  return newYorkInstant(time < from ? date : addDays(date, 1), from);
+  const day = time < from ? date : addDays(date, 1);
+  const opens = newYorkInstant(day, from);
+  // On the night of a change to summer time clocks never show some hours.
+  return isInWindow(window, opens) ? opens : newYorkInstant(addDays(day, 1), from);
 }

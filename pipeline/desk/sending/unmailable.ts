@@ -17,6 +17,7 @@ export async function unmailable(
   { bound, settings }: { readonly bound: Bound; readonly settings: DeliverySettings },
   world: UnmailableWorld,
 ): Promise<readonly FaultDetail[]> {
+  if (!SHOWN.test(bound.subject)) return [noSubject(place)];
   const forms = await builtForms(place, Object.keys(bound.forms), world);
   const version = trialVersion(place, { bound, correction: null, at: world.now() });
   // Keys are looked at where they are read.
@@ -28,6 +29,18 @@ export async function unmailable(
     if (!(error instanceof PipelineError)) throw error;
     return error.faults.map((fault) => ({ ...fault, place: inFolder(fault.place, place) }));
   }
+}
+
+/** Not spaces alone, nor letters without width. */
+const SHOWN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+function noSubject(place: IssuePlace): FaultDetail {
+  return {
+    code: "artifact-missing",
+    place: `${placeName(place)}/issue.md`,
+    message: "Its title shows nothing, and it is the subject of every mail.",
+    remedy: "Give it one, then build and approve it again.",
+  };
 }
 
 /** "email.html of 2025-11-05/free/0" → "out/2025-11-05/email.html". */

@@ -1,6 +1,8 @@
+import { isIP } from "node:net";
 import type { FaultDetail } from "../../errors.ts";
 import type { DeliverySettings } from "../../model/delivery-settings.ts";
 import { domainOf, readAddress } from "../../post/address.ts";
+import { limitFaults } from "./delivery-limits.ts";
 import type { CheckedYaml } from "./read-yaml.ts";
 
 type Fault = CheckedYaml<unknown>["fault"];
@@ -20,18 +22,20 @@ export function deliveryFaults(settings: DeliverySettings, fault: Fault): FaultD
     ...dkimFaults(settings, fault),
     ...relayFaults(settings, fault),
     ...domainFaults(settings, fault),
+    ...limitFaults(settings, fault),
   ];
 }
 
 /** The same settings with addresses and domains in lower case and ASCII, and the site as a browser writes it. */
 export function inMachineForm(settings: DeliverySettings): DeliverySettings {
-  const { from, replyTo, site, dkim, domains } = settings;
+  const { from, replyTo, site, dkim, domains, relays } = settings;
   return {
     ...settings,
     from: { ...from, address: written(from.address) },
     replyTo: replyTo === null ? null : written(replyTo),
     site: new URL(site).href.replace(/\/$/, ""),
     dkim: dkim && { ...dkim, domain: dkim.domain.toLowerCase() },
+    relays: relays.map((relay) => ({ ...relay, host: relay.host.toLowerCase() })),
     domains: Object.fromEntries(
       Object.entries(domains).map(([name, limit]) => [
         name === "default" ? name : domainOf(written(at(name))),
@@ -89,9 +93,22 @@ function windowFaults({ window }: DeliverySettings, fault: Fault): FaultDetail[]
   ];
 }
 
-/** Receivers take a signature for the sender's own only where it is of his domain or of one above it (RFC 7489, relaxed alignment). */
-function dkimFaults({ dkim, from }: DeliverySettings, fault: Fault): FaultDetail[] {
+function dkimFaults(settings: DeliverySettings, fault: Fault): FaultDetail[] {
+  const { dkim } = settings;
   if (!dkim) return [];
+  const message = `"${shown(dkim.selector)}" is no name of DNS.`;
+  const faults = isSelector(dkim.selector)
+    ? []
+    : [fault(["dkim", "selector"], message, "Write one such as tracker.")];
+  return [...faults, ...alignmentFaults(dkim, settings, fault)];
+}
+
+/** Receivers take a signature for the sender's own only where it is of his domain or of one above it (RFC 7489, relaxed alignment). */
+function alignmentFaults(
+  dkim: NonNullable<DeliverySettings["dkim"]>,
+  { from }: DeliverySettings,
+  fault: Fault,
+): FaultDetail[] {
   const read = readAddress(from.address);
   const sender = "address" in read ? domainOf(read.address) : null;
   const domain = dkim.domain.toLowerCase();
@@ -102,6 +119,14 @@ function dkimFaults({ dkim, from }: DeliverySettings, fault: Fault): FaultDetail
   return [fault(["dkim", "domain"], message, `Write ${sender}, or a domain above it.`)];
 }
 
+/** With the domain behind it still a name (RFC 1035: 63 letters a label, 253 in all). */
+function isSelector(selector: string): boolean {
+  return (
+    selector.length <= 100 &&
+    /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*$/.test(selector)
+  );
+}
+
 function relayFaults({ relays }: DeliverySettings, fault: Fault): FaultDetail[] {
   return relays.flatMap(({ name, host, tls, authority }, index) => {
     const faults: FaultDetail[] = [];
@@ -110,10 +135,12 @@ function relayFaults({ relays }: DeliverySettings, fault: Fault): FaultDetail[] 
         fault(["relays", index, "name"], `Two relays are named ${name}.`, "Give each a name of its own."),
       );
     if (tls === "none" && !isLoopback(host)) {
-      const message = `To ${host} mail and password would go unencrypted; tls: none is for this machine itself.`;
+      const message = `To ${shown(host)} mail and password would go unencrypted; tls: none is for this machine itself.`;
       faults.push(fault(["relays", index, "tls"], message, "Write starttls or implicit."));
     }
-    if (authority !== undefined && (authority.startsWith("/") || /(^|[/\\])\.\.([/\\]|$)/.test(authority))) {
+    if (host.length > MOST_NAME)
+      faults.push(fault(["relays", index, "host"], `The name has more than ${MOST_NAME} letters.`));
+    if (authority !== undefined && !isFileBelow(authority)) {
       const message = "The authority's certificate is a file below the project.";
       faults.push(
         fault(["relays", index, "authority"], message, "Write its path there, such as content/relay.pem."),
@@ -123,22 +150,35 @@ function relayFaults({ relays }: DeliverySettings, fault: Fault): FaultDetail[] 
   });
 }
 
+function isFileBelow(path: string): boolean {
+  return !/^[/\\]?$|^\/|[/\\]$|(^|[/\\])\.\.([/\\]|$)/.test(path) && !UNSEEN.test(path);
+}
+
 function domainFaults({ domains }: DeliverySettings, fault: Fault): FaultDetail[] {
-  return Object.keys(domains)
-    .filter((name) => name !== "default" && "wrong" in readAddress(at(name)))
-    .map((name) =>
-      fault(
-        ["domains", name],
-        `"${shown(name)}" is no domain.`,
-        'Write one such as example.com, or "default".',
-      ),
-    );
+  const seen = new Map<string, string>();
+  return Object.keys(domains).flatMap((name) => {
+    if (name === "default") return [];
+    const read = readAddress(at(name));
+    if ("wrong" in read)
+      return [
+        fault(
+          ["domains", name],
+          `"${shown(name)}" is no domain.`,
+          'Write one such as example.com, or "default".',
+        ),
+      ];
+    const domain = domainOf(read.address);
+    const before = seen.get(domain);
+    seen.set(domain, name);
+    if (before === undefined) return [];
+    return [fault(["domains", name], `It is the same domain as "${shown(before)}".`, "Keep one of them.")];
+  });
 }
 
 /** 127.0.0.0/8, ::1 and localhost: what goes there does not leave the machine. */
 function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[(.*)\]$/, "$1");
-  return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
+  return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
 }
 
 function at(domain: string): string {

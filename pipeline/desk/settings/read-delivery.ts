@@ -16,16 +16,28 @@ type Reading = Pick<World, "files"> & Partial<Pick<World, "kept">>;
 export async function readDelivery(root: string, { files, kept }: Reading): Promise<DeliverySettings | null> {
   const bytes = await files.read(`${root}/${PLACE}`);
   if (!bytes) return null;
-  const text = new TextDecoder().decode(bytes);
+  const text = textOf(bytes);
   return kept ? kept.recall("delivery", text, () => checkedDelivery(text)) : checkedDelivery(text);
 }
 
 async function checkedDelivery(text: string): Promise<DeliverySettings> {
-  const { readYaml } = await import("./read-yaml.ts");
-  const { value, faults, fault } = readYaml(text, PLACE, DeliverySettingsSchema);
-  if (!value) throw new PipelineError(faults);
+  const { inLineOrder, readYaml } = await import("./read-yaml.ts");
+  const { soundDelivery } = await import("./sound-delivery.ts");
+  const { value, faults, fault, plain } = readYaml(text, PLACE, DeliverySettingsSchema);
   const { deliveryFaults, inMachineForm } = await import("./delivery-faults.ts");
-  const wrong = deliveryFaults(value, fault);
-  if (wrong.length > 0) throw new PipelineError(wrong);
+  const sound = value ?? (plain === null ? null : soundDelivery(plain));
+  const wrong = inLineOrder([...faults, ...(sound ? deliveryFaults(sound, fault) : [])]);
+  if (wrong.length > 0 || !value) throw new PipelineError(wrong);
   return inMachineForm(value);
+}
+
+/** Other letters would go into every mail as question marks. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const message = "The file is no UTF-8.";
+    const remedy = "Save it as UTF-8 in your editor.";
+    throw new PipelineError({ code: "config-invalid", place: PLACE, message, remedy });
+  }
 }

@@ -10,6 +10,8 @@ export type FieldPath = readonly (string | number)[];
 export interface CheckedYaml<T> {
   readonly value: T | null;
   readonly faults: readonly FaultDetail[];
+  /** What the file says, right or wrong; null where it cannot be read. */
+  readonly plain: unknown;
   /** A fault of one field, at its line: for rules that a schema cannot hold. */
   readonly fault: (field: FieldPath, message: string, remedy?: string) => FaultDetail;
 }
@@ -33,8 +35,9 @@ export function readYaml<T>(text: string | null, place: string, schema: z.ZodTyp
       remedy,
     };
   };
-  const refused = (faults: readonly FaultDetail[]) => ({
+  const refused = (faults: readonly FaultDetail[], said: unknown = null) => ({
     value: null,
+    plain: said,
     fault,
     faults: firstOf(inLineOrder(faults), place),
   });
@@ -53,8 +56,9 @@ export function readYaml<T>(text: string | null, place: string, schema: z.ZodTyp
   const plain = plainOf(document);
   if ("wrong" in plain) return refused([fault([], plain.wrong, "Write it out instead of by aliases.")]);
   const checked = schema.safeParse(plain.value);
-  if (checked.success) return { value: checked.data, fault, faults: [] };
-  return refused(checked.error.issues.flatMap((issue) => issueFaults(issue, fault)));
+  if (checked.success) return { value: checked.data, plain: plain.value, fault, faults: [] };
+  const faults = checked.error.issues.flatMap((issue) => issueFaults(issue, fault));
+  return refused(faults, plain.value);
 }
 
 /** Aliases of aliases grow without end, and the reader throws. */
@@ -70,7 +74,7 @@ function plainOf(document: ReturnType<typeof parseDocument>): { value: unknown }
 const MOST_FAULTS = 100;
 
 /** As an editor goes through the file: a fault without a line first. */
-function inLineOrder(faults: readonly FaultDetail[]): FaultDetail[] {
+export function inLineOrder(faults: readonly FaultDetail[]): FaultDetail[] {
   const lineIn = ({ place = "" }: FaultDetail) => Number(/:(\d+)/.exec(place)?.[1] ?? 0);
   return [...faults].sort((a, b) => lineIn(a) - lineIn(b));
 }

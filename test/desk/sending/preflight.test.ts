@@ -142,7 +142,7 @@ const ALONE: Readonly<Record<string, readonly [Known, ...RegExp[]]>> = {
     withBuild({
       approval: { ...approved, by: [{ name: "Editor One", at: "2025-11-05T21:31:01.000Z", note: null }] },
     }),
-    /^clock \| .* it was set back\. \| Set the clock, and send again\.$/,
+    /^clock \| .* it was set back\. \| Set the clock, and send again\. If it is right, it was wrong then: an approval is given anew after --withdraw\.$/,
   ],
   "the clock was set back behind an earlier sending": [
     { ...good, lastFrozenAt: "2025-11-07T21:00:00.000Z" },

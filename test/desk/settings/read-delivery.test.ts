@@ -84,8 +84,8 @@ describe("settings that mail could not go out by", () => {
       }),
     ).toEqual([
       '1 [from.address]: "tracker@example.com>??Bcc: x@example.com" is no address that mail can be sent to. The address holds spaces or characters that cannot be seen. Correct the line.',
-      '5 [replyTo]: "nobody" is no address that mail can be sent to. The address holds no @; one is expected. Correct the line.',
       "1 [from.name]: Write one line of characters that can be seen. Correct the line.",
+      '5 [replyTo]: "nobody" is no address that mail can be sent to. The address holds no @; one is expected. Correct the line.',
     ]);
   });
 
