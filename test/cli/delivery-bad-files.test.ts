@@ -1,5 +1,4 @@
 import {
-  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -18,7 +17,6 @@ import type { Command, Options } from "../../pipeline/cli/command.ts";
 import { correctCommand } from "../../pipeline/cli/correct-command.ts";
 import { receiptsCommand } from "../../pipeline/cli/receipts-command.ts";
 import { restateCommand } from "../../pipeline/cli/restate-command.ts";
-import { serveCommand } from "../../pipeline/cli/serve-command.ts";
 import { subscribersCommand } from "../../pipeline/cli/subscribers-command.ts";
 import { type DeliveryProject, deliveryProject } from "../support/delivery-project.ts";
 import { come } from "../support/in-process.ts";
@@ -55,6 +53,12 @@ const ASKING: readonly (readonly [Command, readonly string[], Options])[] = [
 ];
 
 describe("a database of readers and deliveries", () => {
+  let own: DeliveryProject;
+  let sound: Buffer;
+  beforeAll(async () => {
+    own = await project();
+    sound = readFileSync(file(own));
+  });
   it.each<[string, (path: string) => void, string]>([
     ["is an empty file", (path) => writeFileSync(path, ""), "not the file of readers and deliveries"],
     ["is cut short", (path) => truncateSync(path, 5000), "malformed"],
@@ -73,7 +77,8 @@ describe("a database of readers and deliveries", () => {
     ["is a link to nowhere", (path) => linkAt(path, "/nowhere/x.sqlite"), "a link that leads nowhere"],
     ["is a link to itself", (path) => linkAt(path, path), "a link that leads nowhere"],
   ])("that %s is told by every command, stays as it is, and nothing is sent", async (_, spoil, words) => {
-    const own = await project();
+    rmSync(file(own), { recursive: true, force: true });
+    writeFileSync(file(own), sound);
     spoil(file(own));
     const before = lstatSync(file(own)).isFile() ? readFileSync(file(own)) : null;
     const sent = await sendOf(own);
@@ -90,7 +95,6 @@ describe("a database of readers and deliveries", () => {
   });
 
   it("that stands in a folder which is a file is told", async () => {
-    const own = await project();
     rmSync(join(own.root, ".tracker"), { recursive: true });
     writeFileSync(join(own.root, ".tracker"), "x");
     const { exit, faults } = await sendOf(own);
@@ -98,12 +102,12 @@ describe("a database of readers and deliveries", () => {
   });
 
   it("that goes away while letters go out stops the run, and says what to do first", async () => {
-    const own = await project({ readers: { free: 30 }, relay: { connections: 1 } });
+    const sending = await project({ readers: { free: 30 }, relay: { connections: 1 } });
     server.fail(({ to, moment }) => {
-      if (moment === "rcpt" && to !== "") rmSync(file(own), { force: true });
+      if (moment === "rcpt" && to !== "") rmSync(file(sending), { force: true });
       return null;
     });
-    const { exit, faults } = await sendOf(own);
+    const { exit, faults } = await sendOf(sending);
     expect({ exit, faults }).toEqual({
       exit: 1,
       faults: [expect.stringContaining("Put it back before anything is sent")],
@@ -252,19 +256,6 @@ describe("a clock that was wrong", () => {
     expect((await sendOf(own)).exit).toBe(0);
     expect(server.kept).toHaveLength(2);
   });
-});
-
-it("a maildir that is a file, and a port that is taken, are told by serve", async () => {
-  const own = await project();
-  const environment = { ...process.env };
-  Object.assign(process.env, own.environment);
-  try {
-    const { faults } = await come(serveCommand, own.root, [], { port: String(server.port) });
-    expect(faults.join()).toMatch(/assets\/|is taken/);
-  } finally {
-    process.env = environment;
-  }
-  expect(existsSync(join(own.root, "out"))).toBe(true);
 });
 
 it("two who approve and two who send at once bring each reader one letter", async () => {

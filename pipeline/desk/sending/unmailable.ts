@@ -43,8 +43,8 @@ function noSubject(place: IssuePlace): FaultDetail {
   };
 }
 
-/** "email.html of 2025-11-05/free/0" → "out/2025-11-05/email.html". */
+/** "email.html of 2025-11-05/free/0", or "email.html" alone → "out/2025-11-05/email.html". */
 function inFolder(told: string | undefined, place: IssuePlace): string {
-  const name = /^(\S+) of \S+$/.exec(told ?? "")?.[1];
+  const name = /^(\S+?)(?: of \S+)?$/.exec(told ?? "")?.[1];
   return name === undefined ? (told ?? placeName(place)) : `${placeName(place)}/${name}`;
 }
