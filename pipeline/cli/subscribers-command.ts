@@ -40,7 +40,7 @@ export async function subscribersCommand(
   }
 }
 
-const CAME: Readonly<Record<Exclude<Taken, "suppressed">, string>> = {
+const CAME: Readonly<Record<Exclude<Taken, "suppressed" | "left">, string>> = {
   added: "is on the list",
   unchanged: "stands on the list like that already",
   changed: "was on the list and is changed",
@@ -58,7 +58,7 @@ async function add({ what, options, world }: Asked): Promise<Outcome> {
     reader.state === "pending"
       ? ' Nothing shows that the reader agreed: he gets nothing until he confirms, or --consent "what shows it" --by NAME is given.'
       : "";
-  const came = taken === "suppressed" ? "" : CAME[taken];
+  const came = taken === "suppressed" || taken === "left" ? "" : CAME[taken];
   return { exit: 0, text: `${standing(reader)}: ${came}.${waits}`, json: { taken, subscriber: reader } };
 }
 
@@ -74,11 +74,14 @@ async function change(
 async function remove({ what, options, world }: Asked): Promise<Outcome> {
   const by = nameIn(options);
   if (by === null) throw nobody("removes the reader");
-  const { address: removed, was } = await removeReader(address(what), world);
+  const { address: removed, was, earlier } = await removeReader(address(what), by, world);
+  const before = earlier
+    ? ` It was removed${earlier.by === null ? "" : ` by ${earlier.by}`} on ${earlier.at.slice(0, 10)}.`
+    : "";
   const text = was
     ? `${removed} is removed: nothing of the reader is left but a salted hash of the address, which keeps old files from bringing it back.`
-    : `${removed} was not on the list. A salted hash of the address is kept, so that no file can put it there.`;
-  return { exit: 0, text, json: { address: removed, was, by } };
+    : `${removed} was not on the list.${before} A salted hash of the address is kept, so that no file can put it there.`;
+  return { exit: 0, text, json: { address: removed, was, by, earlier } };
 }
 
 function standing({ address, tier, state }: Subscriber): string {

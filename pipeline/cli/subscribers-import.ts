@@ -81,7 +81,7 @@ function sumLines(
 }
 
 function pendingLine(many: number): string {
-  return `Without a consent: ${many}. They wait and get nothing: add the column consent_at, or write --consent "what shows it" --by NAME.`;
+  return `Without a consent: ${many}. They wait, get nothing, and are forgotten after 30 days: add the column consent_at, or write --consent "what shows it" --by NAME.`;
 }
 
 const SUPPRESSED =

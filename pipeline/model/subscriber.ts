@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IsoInstantSchema } from "./unit.ts";
+import { type IsoInstant, IsoInstantSchema } from "./unit.ts";
 
 export const TierSchema = z.enum(["free", "paid"]);
 export type Tier = z.infer<typeof TierSchema>;
@@ -53,12 +53,26 @@ export interface SubscriberEntry {
   readonly address: string;
   readonly name: string | null;
   readonly tier: Tier;
-  readonly state: Extract<SubscriberState, "pending" | "active" | "paused">;
+  /** `unsubscribed`, `bounced`, `complained`: an older list says that he left it. */
+  readonly state: SubscriberState;
   readonly consent: Consent | null;
+  /** Of one who left: when (null: nobody knows), and what says so, such as "import readers.csv:14". */
+  readonly left?: { readonly at: IsoInstant | null; readonly why: string };
+  /** What somebody says of a whole file. It makes active of whom no consent is known and who never left, and nobody else. */
+  readonly vouched?: Consent;
+  /**
+   * Of a pending one: he, or a stranger in his name, asks for it at this moment and is to confirm it by mail. So also one who had himself removed
+   * may wait on the list; who stands on it is not changed by it.
+   */
+  readonly asks?: true;
 }
 
 /**
- * What came of an entry: `added`; `unchanged`: stands there already in these words; `changed`: name or tier are new; `returned`: had left and
- * consents anew; `suppressed`: left, bounced, complained or was removed, and the entry brings no consent given after that: nothing is changed.
+ * What came of an entry: `added`; `unchanged`: stands there already in these words; `changed`: name, tier, consent or the moment of leaving are
+ * new; `returned`: had left and consents anew; `left`: was on the list, and has left by this entry; `suppressed`: left, bounced, complained or was
+ * removed, and the entry brings no consent given after that: nothing is changed.
+ *
+ * Who has left by an entry: everybody on the list whose newest consent was given before `left.at`. Where that is not known, everybody but
+ * those who left once before and agreed anew: the entry may be older than that, and the same file again must not throw them out again.
  */
-export type Taken = "added" | "unchanged" | "changed" | "returned" | "suppressed";
+export type Taken = "added" | "unchanged" | "changed" | "returned" | "left" | "suppressed";

@@ -10,7 +10,7 @@ const pause = (ms: number) => new Promise((go) => setTimeout(go, ms));
 /** Leaves by a link, or has himself removed. */
 async function leave(stage: ChaosStage, address: string, removed: boolean): Promise<void> {
   if (removed) {
-    await stage.subscribers.remove(address, stage.time.now());
+    await stage.subscribers.remove(address, "Editor One", stage.time.now());
     return;
   }
   const { id } = (await stage.subscribers.find(address))!;

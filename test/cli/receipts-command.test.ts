@@ -40,7 +40,7 @@ async function sentProject(): Promise<{ root: string; store: Store }> {
   await lead(store, sender, STATES);
   await store.deliveries.end(sender, at(70));
   file.transaction((db) => {
-    db.exec(`DELETE FROM subscribers WHERE id = '${GONE}'`);
+    db.exec(`DELETE FROM readers WHERE id = '${GONE}'`);
   });
   return { root, store };
 }

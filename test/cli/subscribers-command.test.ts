@@ -71,12 +71,16 @@ describe("subscribers", () => {
       address: "ada@rare.example.net",
       was: true,
       by: "Editor One",
+      earlier: null,
     });
     expect(readFileSync(join(root, ".tracker/delivery.sqlite")).includes("rare.example.net")).toBe(false);
     const old = file("old.csv", "address,consent_at\nada@rare.example.net,2025-01-01\n");
     expect((await run(["import", old])).json).toMatchObject({ taken: { added: 0, suppressed: 1 } });
     expect((await run(["remove", "never@example.com"], BY)).text).toMatch(
-      /^never@example\.com was not on the list\./,
+      /^never@example\.com was not on the list\. A salted/,
+    );
+    expect((await run(["remove", "never@example.com"], BY)).text).toMatch(
+      /^never@example\.com was not on the list\. It was removed by Editor One on \d{4}-\d\d-\d\d\. A salted/,
     );
   });
 
@@ -147,7 +151,7 @@ describe("subscribers import", () => {
     const { run, file } = project();
     const path = file("readers.csv", "address\nada@example.com\nbob@example.com\n");
     const waits =
-      'Without a consent: 2. They wait and get nothing: add the column consent_at, or write --consent "what shows it" --by NAME.';
+      'Without a consent: 2. They wait, get nothing, and are forgotten after 30 days: add the column consent_at, or write --consent "what shows it" --by NAME.';
     expect((await run(["import", path], { dryRun: true })).text.split("\n").slice(1)).toEqual([
       waits,
       "Nothing was taken.",
@@ -198,7 +202,7 @@ describe("subscribers list and export", () => {
     const { text } = await run(["export"]);
     expect(text).toBe("");
     expect(said).toMatch(
-      /^address,name,tier,state,consent_at,consent_proof\r\nada@example\.com,,free,active,/,
+      /^address,name,tier,state,consent_at,consent_proof,left_at\r\nada@example\.com,,free,active,/,
     );
     said = "";
     expect((await run(["export"], { json: true })).json).toMatchObject({

@@ -35,10 +35,10 @@ export function madeUpList(): MadeUpList {
     changes,
     put,
     async take(entries) {
-      return entries.map(({ address, name, tier, state, consent }) => {
+      return entries.map(({ address, name, tier, state, consent, asks }) => {
         const there = readers.get(address);
         if (there) return "unchanged";
-        if (removed.has(address) && !consent) return "suppressed";
+        if (removed.has(address) && !consent && !asks) return "suppressed";
         changes.push(`added ${address} as ${state}`);
         put(address, state, { name, tier, consent });
         return removed.has(address) ? "returned" : "added";
@@ -63,7 +63,7 @@ export function madeUpList(): MadeUpList {
     },
     async remove(address) {
       removed.add(address);
-      return readers.delete(address);
+      return { was: readers.delete(address), earlier: null };
     },
     async askConfirmation(id, nonce) {
       nonces.set(id, nonce);

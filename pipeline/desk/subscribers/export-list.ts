@@ -7,8 +7,9 @@ const PIECE_LETTERS = 65_536;
 /** Readers as a CSV (RFC 4180) that no spreadsheet computes and `importList` takes back as it was, in pieces. */
 export async function* listAsCsv(readers: AsyncIterable<Subscriber>): AsyncGenerator<string> {
   let piece = lineOf(COLUMNS);
-  for await (const { address, name, tier, state, consent } of readers) {
-    piece += lineOf([address, name ?? "", tier, state, consent?.at ?? "", consent?.proof ?? ""]);
+  for await (const { address, name, tier, state, changedAt, consent } of readers) {
+    const leftAt = ["unsubscribed", "bounced", "complained"].includes(state) ? changedAt : "";
+    piece += lineOf([address, name ?? "", tier, state, consent?.at ?? "", consent?.proof ?? "", leftAt]);
     if (piece.length < PIECE_LETTERS) continue;
     yield piece;
     piece = "";

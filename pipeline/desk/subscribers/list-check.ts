@@ -6,7 +6,7 @@ import { addressKey } from "../../post/address.ts";
 import { csvRows } from "./csv-rows.ts";
 import { COLUMNS, columnsOf } from "./list-columns.ts";
 import { type ListRow, type RowReading, readRow } from "./read-row.ts";
-import { noneSeen } from "./seen-addresses.ts";
+import { noneSeen, type SeenAddresses } from "./seen-addresses.ts";
 
 /** A file of readers, and how it is read. */
 export interface ListFile {
@@ -18,9 +18,16 @@ export interface ListFile {
   readonly tier: Tier;
 }
 
-/** What stands in a file: its good rows one by one, each fault to `report`. Ends early where the header is wrong. */
-export async function* rowsOf(file: ListFile, report: (fault: FaultDetail) => void): AsyncGenerator<ListRow> {
-  const seen = noneSeen();
+/**
+ * What stands in a file: its good rows one by one, each fault to `report`. Ends early where the header is wrong.
+ *
+ * @param seen null: it is known that no address stands in it twice
+ */
+export async function* rowsOf(
+  file: ListFile,
+  report: (fault: FaultDetail) => void,
+  seen: SeenAddresses | null = noneSeen(),
+): AsyncGenerator<ListRow> {
   let reading: RowReading | null = null;
   for await (const row of csvRows(file.pieces(), file.place)) {
     if (reading === null) {
@@ -31,14 +38,14 @@ export async function* rowsOf(file: ListFile, report: (fault: FaultDetail) => vo
       continue;
     }
     const read = readRow(row, reading);
-    const faults = "entry" in read ? standsTwice(read, seen, file.place) : read;
+    const faults = "entry" in read ? (seen ? standsTwice(read, seen, file.place) : []) : read;
     faults.forEach(report);
     if ("entry" in read && faults.length === 0) yield read;
   }
   if (reading === null) report(empty(file.place));
 }
 
-function standsTwice({ entry, line }: ListRow, seen: ReturnType<typeof noneSeen>, place: string) {
+function standsTwice({ entry, line }: ListRow, seen: SeenAddresses, place: string) {
   const before = seen.before(addressKey(entry.address), line);
   if (before === null) return [];
   const message = `The address stands in line ${before} already.`;
@@ -82,9 +89,9 @@ export async function checkList(file: ListFile, mostFaults: number): Promise<Lis
   };
   const { hashed, sha256 } = hashing(file);
   try {
-    for await (const { entry, left } of rowsOf(hashed, report)) {
+    for await (const { entry } of rowsOf(hashed, report)) {
       count.good += 1;
-      if (left === null && lacksConsent(entry)) count.withoutConsent += 1;
+      if (lacksConsent(entry)) count.withoutConsent += 1;
     }
   } catch (error) {
     if (!(error instanceof PipelineError) || faults.length === 0) throw error;

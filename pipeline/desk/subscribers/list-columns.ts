@@ -3,7 +3,15 @@ import type { FaultDetail } from "../../errors.ts";
 import { nearest } from "../nearest.ts";
 
 /** Columns of a list of readers, in the order in which `export` writes them. */
-export const COLUMNS = ["address", "name", "tier", "state", "consent_at", "consent_proof"] as const;
+export const COLUMNS = [
+  "address",
+  "name",
+  "tier",
+  "state",
+  "consent_at",
+  "consent_proof",
+  "left_at",
+] as const;
 export type Column = (typeof COLUMNS)[number];
 
 const NAMES: Readonly<Record<string, Column>> = {

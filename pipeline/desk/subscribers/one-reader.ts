@@ -3,7 +3,7 @@ import { PipelineError } from "../../errors.ts";
 import type { Subscriber, SubscriberState, Taken, Tier } from "../../model/subscriber.ts";
 import type { IsoInstant } from "../../model/unit.ts";
 import { readMailbox, readName } from "../../post/reader-name.ts";
-import type { Subscribers } from "../../world/mailing/mailing.ts";
+import type { Removed, Subscribers } from "../../world/mailing/mailing.ts";
 import { proofIn } from "./read-row.ts";
 
 export interface ReaderWorld {
@@ -63,13 +63,14 @@ export async function changeReader(
   return { reader, changed: reader.state !== there.state };
 }
 
-/** Takes all that is known of an address off. @returns the address, and whether it was there */
+/** Takes all that is known of an address off, for somebody at the desk. */
 export async function removeReader(
   given: string,
+  by: string,
   { subscribers, now }: ReaderWorld,
-): Promise<{ readonly address: string; readonly was: boolean }> {
+): Promise<Removed & { readonly address: string }> {
   const { address } = accepted(readMailbox(given), given);
-  return { address, was: await subscribers.remove(address, now()) };
+  return { address, ...(await subscribers.remove(address, by, now())) };
 }
 
 function accepted<T extends object>(read: T | { readonly wrong: string }, found: string): T {

@@ -21,8 +21,6 @@ export interface ListRow {
   readonly line: number;
   /** Without a consent of its own where the file shows none. */
   readonly entry: SubscriberEntry;
-  /** The file says that the reader has left. */
-  readonly left: Exclude<SubscriberState, SubscriberEntry["state"]> | null;
 }
 
 export interface RowReading {
@@ -56,24 +54,21 @@ export function readRow(row: CsvRow, reading: RowReading): ListRow | readonly Fa
   const name = read("name", nameIn, mailbox.name);
   const tier = read("tier", tierIn, reading.tier);
   const state = read<SubscriberState | null>("state", stateIn, null);
-  const at = read<IsoInstant | null>("consent_at", (text) => momentIn(text, reading.now), null);
+  const moment = (what: string) => (text: string) => momentIn(text, { what, now: reading.now });
+  const at = read<IsoInstant | null>("consent_at", moment("The consent"), null);
+  const leftAt = read<IsoInstant | null>("left_at", moment("Leaving"), null);
   const proof = read<string | null>("consent_proof", proofIn, null);
   if (faults.length === 0 && at === null && proof !== null)
     faults.push(fault("A consent is described, but not when it was given.", "consent_at"));
+  const hasLeft = state === "unsubscribed" || state === "bounced" || state === "complained";
+  if (faults.length === 0 && leftAt !== null && !hasLeft)
+    faults.push(fault(`A moment of leaving stands beside the state ${state ?? "active"}.`, "left_at"));
   if (faults.length > 0) return faults;
   const consent: Consent | null =
     at === null ? null : { at, how: "import", proof: proof ?? `import ${place}` };
-  return { line: row.line, ...standing(state, { address: mailbox.address, name, tier, consent }) };
-}
-
-/** Who has left asks for nothing: he is put on the list, and off it again. */
-function standing(
-  state: SubscriberState | null,
-  entry: Omit<SubscriberEntry, "state">,
-): Omit<ListRow, "line"> {
-  if (state === "unsubscribed" || state === "bounced" || state === "complained")
-    return { left: state, entry: { ...entry, state: "pending" } };
-  return { left: null, entry: { ...entry, state: state ?? "active" } };
+  const entry = { address: mailbox.address, name, tier, state: state ?? "active", consent } as const;
+  const left = { at: leftAt, why: `import ${place}` };
+  return { line: row.line, entry: hasLeft ? { ...entry, left } : entry };
 }
 
 function cellReader(
@@ -123,7 +118,10 @@ function stateIn(text: string): Read<SubscriberState> {
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** A day counts from its beginning in UTC. */
-function momentIn(given: string, now: IsoInstant): Read<IsoInstant> {
+function momentIn(
+  given: string,
+  { what, now }: { readonly what: string; readonly now: IsoInstant },
+): Read<IsoInstant> {
   const text = given.trim();
   const isDay = isDate(text);
   if (!isDay && !isDate(INSTANT.exec(text)?.[1] ?? "")) {
@@ -132,7 +130,7 @@ function momentIn(given: string, now: IsoInstant): Read<IsoInstant> {
   }
   const at = new Date(isDay ? `${text}T00:00:00Z` : text);
   if (at.getTime() <= Date.parse(now)) return { value: at.toISOString() };
-  return { wrong: `The consent is dated after now, ${now}: found ${quoted(text)}.` };
+  return { wrong: `${what} is dated after now, ${now}: found ${quoted(text)}.` };
 }
 
 const MOST_PROOF = 500;

@@ -41,7 +41,8 @@ async function confirmation(
 ): Promise<Letter | null> {
   // Whoever called us spam gets no mail because a stranger types his address: he writes to the desk.
   if (known?.state === "active" || known?.state === "complained") return null;
-  const reader = known ?? (await enter(asking, world));
+  const waits = known === null || known.state === "pending";
+  const reader = waits ? await enter(asking, world) : known;
   if (!reader) return null;
   const nonce = world.nonce();
   await world.subscribers.askConfirmation(reader.id, nonce);
@@ -49,17 +50,12 @@ async function confirmation(
   return world.letter({ template: "confirm", to: reader.address, link });
 }
 
-/** A new row, which gets nothing before it is confirmed. Who had himself removed stands on it again only because he asks for it. */
+/** A row that gets nothing before it is confirmed, and is forgotten where it is not. Also of one who had himself removed, since somebody asks. */
 async function enter(
-  { address, name, network, at }: Asking,
+  { address, name, at }: Asking,
   { subscribers }: ComposeWorld,
 ): Promise<Subscriber | null> {
-  const entry = { address, name, tier: "free", state: "pending", consent: null } as const;
-  const [taken] = await subscribers.take([entry], at);
-  if (taken === "suppressed") {
-    const consent = { at, how: "form", proof: `asked for from ${network}, to be confirmed` } as const;
-    await subscribers.take([{ ...entry, consent }], at);
-  }
+  await subscribers.take([{ address, name, tier: "free", state: "pending", consent: null, asks: true }], at);
   return subscribers.find(address);
 }
 

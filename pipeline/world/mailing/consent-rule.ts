@@ -4,8 +4,16 @@ import type { IsoInstant } from "../../model/unit.ts";
 const LEFT: ReadonlySet<string> = new Set<SubscriberState>(["unsubscribed", "bounced", "complained"]);
 
 /** Gets nothing more until he agrees anew. */
-export function hasLeft(state: SubscriberState): boolean {
+export function hasLeft(state: SubscriberState): state is "unsubscribed" | "bounced" | "complained" {
   return LEFT.has(state);
+}
+
+/** The later of two moments; null: there is none. */
+export function newest(one: IsoInstant, other: IsoInstant | null): IsoInstant;
+export function newest(one: IsoInstant | null, other: IsoInstant): IsoInstant;
+export function newest(one: IsoInstant | null, other: IsoInstant | null): IsoInstant | null;
+export function newest(one: IsoInstant | null, other: IsoInstant | null): IsoInstant | null {
+  return one === null || (other !== null && other > one) ? other : one;
 }
 
 /** What is known of somebody when he is to be on the list again. */
@@ -19,7 +27,7 @@ export interface Agreement {
 }
 
 /** A consent that brings him back, or onto the list: given after he last left. */
-export function isFresh({ leftAt, consentAt }: Agreement): boolean {
+export function isFresh({ leftAt, consentAt }: Pick<Agreement, "leftAt" | "consentAt">): boolean {
   return consentAt !== null && (leftAt === null || consentAt > leftAt);
 }
 

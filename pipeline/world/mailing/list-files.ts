@@ -31,7 +31,7 @@ export const realListFiles: ListFiles = {
     try {
       // A pipe or a device may never end, and it is read twice.
       if (!statSync(path).isFile()) throw Object.assign(new Error("no regular file"), { code: "EINVAL" });
-      yield* createReadStream(path, { highWaterMark: 1 << 18 });
+      yield* createReadStream(path, { highWaterMark: 1 << 15 });
     } catch (cause) {
       throw troubleOf(path, "The file cannot be read", cause);
     }

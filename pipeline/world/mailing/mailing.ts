@@ -19,7 +19,10 @@ import type { IsoDate, IsoInstant } from "../../model/unit.ts";
 
 /** The list of readers. Addresses have passed `readAddress`; one person is one address, however its letters are cased. */
 export interface Subscribers {
-  /** Takes entries in one transaction, each by the rule of `Taken`. Same entries again change nothing. */
+  /**
+   * Takes entries in one transaction, each by the rule of `Taken`. Same entries again change nothing. Who waits for more than 30 days is
+   * forgotten by it, a thousand at a time: pending ones that are not asked for again, confirmed or entered with a consent.
+   */
   take(entries: readonly SubscriberEntry[], at: IsoInstant): Promise<readonly Taken[]>;
   find(address: string): Promise<Subscriber | null>;
   byId(id: string): Promise<Subscriber | null>;
@@ -38,13 +41,21 @@ export interface Subscribers {
   ): Promise<Subscriber | null>;
   /**
    * Takes all that is known of an address out of the database, freed pages and write-ahead log too; what is left is a salted hash, so
-   * that an old file cannot bring it back. Also for an address that is not there: it is suppressed all the same.
+   * that an old file cannot bring it back, with who removed it and when, and for 30 days the id: if he comes back so soon, he is known by it
+   * again and gets no issue twice. Also for an address that is not there: it is suppressed all the same.
    */
-  remove(address: string, at: IsoInstant): Promise<boolean>;
+  remove(address: string, by: string, at: IsoInstant): Promise<Removed>;
   /** A word of its own for a pending subscriber's confirmation, good for one use; the one before is void. */
   askConfirmation(id: string, nonce: string): Promise<void>;
   /** Uses it up. False where it is not the newest, or was used. */
   useConfirmation(id: string, nonce: string): Promise<boolean>;
+}
+
+export interface Removed {
+  /** It was on the list. */
+  readonly was: boolean;
+  /** Its last removal before this one. `by` is null where he only never confirmed, or nobody is known. */
+  readonly earlier: { readonly at: IsoInstant; readonly by: string | null } | null;
 }
 
 /** A version to be kept. */

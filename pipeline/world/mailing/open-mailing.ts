@@ -9,6 +9,8 @@ import { APPLICATION_ID, MIGRATIONS } from "./schema.ts";
 
 /** A connection that is opened when it is first needed and kept until it is closed. */
 export interface MailingFile {
+  /** How long it waits for other processes. */
+  readonly patienceMs: number;
   /** The database; null where there is no file yet and nothing is to be written. */
   reading(): DatabaseSync | null;
   /** Made first where there is none. */
@@ -51,6 +53,7 @@ export function openMailingFile(
   const reading = () => open?.db ?? kept(guarded(file, () => openThere(file)));
   const writing = () => open?.db ?? kept(guarded(file, () => openOrCreate(file)))!;
   return {
+    patienceMs,
     reading,
     writing,
     guarded: (work) => guarded(file, work),

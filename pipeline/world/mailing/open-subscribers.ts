@@ -1,23 +1,35 @@
-import { addressKey } from "../../post/address.ts";
+import type { DatabaseSync } from "node:sqlite";
+import type { Subscriber } from "../../model/subscriber.ts";
+import { forgetUnconfirmed } from "./forget-unconfirmed.ts";
 import type { Subscribers } from "./mailing.ts";
 import type { MailingFile } from "./open-mailing.ts";
 import { changeState } from "./reader-changes.ts";
 import { removeReader } from "./remove-reader.ts";
-import { countSubscribers, type ListFilter, subscriberBy, subscribersAfter } from "./subscriber-rows.ts";
+import {
+  countSubscribers,
+  type ListFilter,
+  subscriberByAddress,
+  subscriberById,
+  subscribersAfter,
+} from "./subscriber-rows.ts";
 import { takeEntries } from "./take-entries.ts";
 
 const PAGE = 1000;
 
 /** The list of readers in the mailing file. @throws PipelineError archive-busy, archive-damaged, disk: each of its calls */
 export function openSubscribers(file: MailingFile, { newId }: { readonly newId: () => string }): Subscribers {
-  const by = (column: "id" | "key", value: string) => {
+  const found = (look: (db: DatabaseSync) => Subscriber | null) => {
     const db = file.reading();
-    return db && file.guarded(() => subscriberBy(db, column, value));
+    return db && file.guarded(() => look(db));
   };
   return {
-    take: async (entries, at) => file.transaction((db) => takeEntries(db, entries, { at, newId })),
-    find: async (address) => by("key", addressKey(address)),
-    byId: async (id) => by("id", id),
+    take: async (entries, at) =>
+      file.transaction((db) => {
+        forgetUnconfirmed(db, at);
+        return takeEntries(db, entries, { at, newId });
+      }),
+    find: async (address) => found((db) => subscriberByAddress(db, address)),
+    byId: async (id) => found((db) => subscriberById(db, id)),
     list: (filter) => listed(file, filter),
     count: async (filter) => {
       const db = file.reading();
@@ -25,14 +37,14 @@ export function openSubscribers(file: MailingFile, { newId }: { readonly newId: 
     },
     change: async (id, change, at) =>
       file.reading() && file.transaction((db) => changeState(db, id, { change, at })),
-    remove: async (address, at) => removeReader(file, address, at),
+    remove: (address, by, at) => removeReader(file, address, { by, at }),
     askConfirmation: async (id, nonce) =>
       file.transaction((db) => {
-        db.prepare("UPDATE subscribers SET nonce = ? WHERE id = ?").run(nonce, id);
+        db.prepare("UPDATE readers SET nonce = ? WHERE id = ?").run(nonce, id);
       }),
     useConfirmation: async (id, nonce) =>
       file.transaction((db) => {
-        const used = db.prepare("UPDATE subscribers SET nonce = NULL WHERE id = ? AND nonce = ?");
+        const used = db.prepare("UPDATE readers SET nonce = NULL WHERE id = ? AND nonce = ?");
         return used.run(id, nonce).changes === 1;
       }),
   };

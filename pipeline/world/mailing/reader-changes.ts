@@ -1,15 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Consent, Subscriber, SubscriberState } from "../../model/subscriber.ts";
 import type { IsoInstant } from "../../model/unit.ts";
-import { addressKey } from "../../post/address.ts";
-import { mayChange } from "./consent-rule.ts";
+import { hasLeft, mayChange, newest } from "./consent-rule.ts";
 import { momentOf } from "./moments.ts";
-import { subscriberBy } from "./subscriber-rows.ts";
-import { suppressionIn } from "./suppression.ts";
-
-/** The newest moment at which the subscriber `s` left. */
-export const LEFT_AT = `SELECT max(at) FROM changes
-  WHERE subscriber = s.id AND is_now IN ('unsubscribed', 'bounced', 'complained')`;
+import { readerLog } from "./reader-log.ts";
+import { subscriberById } from "./subscriber-rows.ts";
 
 export interface StateChange {
   readonly to: SubscriberState;
@@ -17,36 +12,38 @@ export interface StateChange {
   readonly consent?: Consent;
 }
 
+interface Row {
+  readonly state: SubscriberState;
+  readonly leftAt: IsoInstant | null;
+  readonly keptAt: IsoInstant | null;
+  readonly consent: number | null;
+  readonly change: number | null;
+}
+
+const FIND = `SELECT r.state, r.left_at AS leftAt, c.at AS keptAt, r.consent, r.change
+  FROM readers r LEFT JOIN consents c ON c.sequence = r.consent WHERE r.id = ?`;
+
 /** As `Subscribers.change`, within a transaction. */
 export function changeState(
   db: DatabaseSync,
   id: string,
-  { change, at }: { readonly change: StateChange; readonly at: IsoInstant },
+  { change: { to, why, consent }, at }: { readonly change: StateChange; readonly at: IsoInstant },
 ): Subscriber | null {
-  const there = subscriberBy(db, "id", id);
-  if (!there) return null;
-  const consentAt = change.consent ? momentOf(change.consent.at) : null;
-  const keptAt = there.consent?.at ?? null;
-  const leftAt = leftAtOf(db, there);
-  if (!mayChange(there.state, change.to, { leftAt, consentAt, keptAt })) return null;
-  if (there.state !== change.to) {
+  const row = db.prepare(FIND).get(id) as unknown as Row | undefined;
+  if (!row) return null;
+  const given = consent ? { ...consent, at: momentOf(consent.at) } : null;
+  if (!mayChange(row.state, to, { ...row, consentAt: given?.at ?? null })) return null;
+  const log = readerLog(db);
+  if (row.state !== to) {
     const moment = momentOf(at);
-    db.prepare("UPDATE subscribers SET state = ?, changed_at = ? WHERE id = ?").run(change.to, moment, id);
-    db.prepare("INSERT INTO changes (subscriber, at, was, is_now, why) VALUES (?, ?, ?, ?, ?)").run(
-      ...[id, moment, there.state, change.to, change.why],
+    const change = log.change({ reader: id, at: moment, was: row.state, isNow: to, why }, row.change);
+    // Never before what he agreed to, though the clock was set back: that consent must not bring him back.
+    const leftAt = hasLeft(to) ? newest(row.leftAt, newest(moment, row.keptAt)) : row.leftAt;
+    db.prepare("UPDATE readers SET state = ?, changed_at = ?, left_at = ?, change = ? WHERE id = ?").run(
+      ...[to, moment, leftAt, change, id],
     );
   }
-  if (change.consent && consentAt !== null && (keptAt === null || consentAt > keptAt))
-    db.prepare("INSERT INTO consents (subscriber, at, how, proof) VALUES (?, ?, ?, ?)").run(
-      ...[id, consentAt, change.consent.how, change.consent.proof],
-    );
-  return subscriberBy(db, "id", id);
-}
-
-function leftAtOf(db: DatabaseSync, { id, address }: Subscriber): IsoInstant | null {
-  const row = db.prepare(`SELECT (${LEFT_AT}) AS at FROM subscribers s WHERE s.id = ?`).get(id);
-  const moments = [row?.at, suppressionIn(db).since(addressKey(address))].filter(
-    (at) => typeof at === "string",
-  );
-  return moments.sort().at(-1) ?? null;
+  if (given && (row.keptAt === null || given.at > row.keptAt))
+    db.prepare("UPDATE readers SET consent = ? WHERE id = ?").run(log.consent(id, given, row.consent), id);
+  return subscriberById(db, id);
 }

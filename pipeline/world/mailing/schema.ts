@@ -4,18 +4,34 @@ export const APPLICATION_ID = 0x54524b4d;
 /** Moments are ISO texts in UTC with milliseconds, so that they sort as they are. */
 const FIRST: readonly string[] = [
   "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-  // key: the address as it is compared. sequence: the order in which rows came.
-  `CREATE TABLE subscribers (
-    id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, address TEXT NOT NULL, domain TEXT NOT NULL, name TEXT, tier TEXT NOT NULL,
-    state TEXT NOT NULL, language TEXT, time_zone TEXT, since TEXT NOT NULL, changed_at TEXT NOT NULL, nonce TEXT) STRICT, WITHOUT ROWID`,
-  "CREATE INDEX subscribers_by_state ON subscribers (tier, state, id)",
-  `CREATE TABLE consents (
-    sequence INTEGER PRIMARY KEY, subscriber TEXT NOT NULL, at TEXT NOT NULL, how TEXT NOT NULL, proof TEXT NOT NULL) STRICT`,
-  "CREATE INDEX consents_of ON consents (subscriber, sequence)",
-  `CREATE TABLE changes (
-    sequence INTEGER PRIMARY KEY, subscriber TEXT NOT NULL, at TEXT NOT NULL, was TEXT, is_now TEXT NOT NULL, why TEXT NOT NULL) STRICT`,
-  "CREATE INDEX changes_of ON changes (subscriber, sequence)",
-  "CREATE TABLE suppressed (hash TEXT PRIMARY KEY, at TEXT NOT NULL, why TEXT NOT NULL) STRICT, WITHOUT ROWID",
+  ...personal("mailboxes", ["address TEXT NOT NULL", "name TEXT"]),
+  ...personal("consents", [
+    "reader TEXT NOT NULL",
+    "at TEXT NOT NULL",
+    "how TEXT NOT NULL",
+    "proof TEXT NOT NULL",
+  ]),
+  ...personal("changes", [
+    "reader TEXT NOT NULL",
+    "at TEXT NOT NULL",
+    "was TEXT",
+    "is_now TEXT NOT NULL",
+    "why TEXT NOT NULL",
+  ]),
+  // hash: of the address as it is compared. mailbox, consent, change: the newest row of each; left_at: when he last left, or was removed.
+  `CREATE TABLE readers (
+    id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, mailbox INTEGER NOT NULL, tier TEXT NOT NULL, state TEXT NOT NULL, language TEXT,
+    time_zone TEXT, since TEXT NOT NULL, changed_at TEXT NOT NULL, left_at TEXT, consent INTEGER, change INTEGER, nonce TEXT) STRICT, WITHOUT ROWID`,
+  "CREATE INDEX readers_by_state ON readers (tier, state, id)",
+  "CREATE INDEX readers_pending ON readers (changed_at) WHERE state = 'pending'",
+  // Readers with their addresses, to be looked at. key: the address as it is compared; only by its hash is it found quickly.
+  `CREATE VIEW subscribers AS
+    SELECT id, (SELECT lower(address) FROM mailboxes WHERE sequence = mailbox) AS key,
+      (SELECT address FROM mailboxes WHERE sequence = mailbox) AS address, (SELECT name FROM mailboxes WHERE sequence = mailbox) AS name,
+      tier, state, language, time_zone, since, changed_at FROM readers`,
+  // by: who at the desk removed him; null: he never confirmed. reader: the id that he had, by which he is known if he comes back soon.
+  "CREATE TABLE suppressed (hash TEXT PRIMARY KEY, at TEXT NOT NULL, by TEXT, reader TEXT) STRICT, WITHOUT ROWID",
+  "CREATE INDEX suppressed_readers ON suppressed (at) WHERE reader IS NOT NULL",
   "CREATE TABLE files (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
   ...onlyAdded("files"),
   // version: the `Version` as JSON; chk: its SHA-256.
@@ -46,6 +62,22 @@ function onlyAdded(table: string): readonly string[] {
   const refuse = `BEGIN SELECT RAISE(ABORT, '${table} are only ever added'); END`;
   return [
     `CREATE TRIGGER ${table}_stay BEFORE UPDATE ON ${table} ${refuse}`,
+    `CREATE TRIGGER ${table}_remain BEFORE DELETE ON ${table} ${refuse}`,
+  ];
+}
+
+/**
+ * A table of what is known of people. Its rows are put behind the last one, overwritten in place by as many bytes (`forgetReader`) and never
+ * deleted: only so SQLite never moves one to another place. Where it does, copies stay in the gaps of pages, which `secure_delete` does not
+ * look at. `before` leads to the row of the same reader before this one; an index would move rows, too.
+ */
+function personal(table: string, columns: readonly string[]): readonly string[] {
+  const names = columns.map((column) => column.split(" ", 1)[0]!);
+  const longer = names.map((name) => `octet_length(OLD.${name}) IS NOT octet_length(NEW.${name})`);
+  const refuse = `BEGIN SELECT RAISE(ABORT, '${table} are only overwritten by as many bytes'); END`;
+  return [
+    `CREATE TABLE ${table} (sequence INTEGER PRIMARY KEY, before INTEGER, ${columns.join(", ")}) STRICT`,
+    `CREATE TRIGGER ${table}_stay BEFORE UPDATE ON ${table} WHEN ${longer.join(" OR ")} ${refuse}`,
     `CREATE TRIGGER ${table}_remain BEFORE DELETE ON ${table} ${refuse}`,
   ];
 }

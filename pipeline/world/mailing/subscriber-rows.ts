@@ -1,16 +1,17 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Subscriber, SubscriberState, Tier } from "../../model/subscriber.ts";
+import { addressKey } from "../../post/address.ts";
+import { addressHashThere } from "./address-hash.ts";
 
 export interface ListFilter {
   readonly tier?: Tier;
   readonly state?: SubscriberState;
 }
 
-const COLUMNS = `s.id, s.address, s.name, s.tier, s.state, s.language, s.time_zone AS timeZone, s.since, s.changed_at AS changedAt,
+const COLUMNS = `r.id, m.address, m.name, r.tier, r.state, r.language, r.time_zone AS timeZone, r.since, r.changed_at AS changedAt,
   c.at AS consentAt, c.how AS consentHow, c.proof AS consentProof`;
 
-const NEWEST_CONSENT = `LEFT JOIN consents c ON c.sequence =
-  (SELECT sequence FROM consents WHERE subscriber = s.id ORDER BY at DESC, sequence DESC LIMIT 1)`;
+const WORDS = "JOIN mailboxes m ON m.sequence = r.mailbox LEFT JOIN consents c ON c.sequence = r.consent";
 
 type Row = Omit<Subscriber, "consent"> & {
   readonly consentAt: string | null;
@@ -18,10 +19,14 @@ type Row = Omit<Subscriber, "consent"> & {
   readonly consentProof: string;
 };
 
-export function subscriberBy(db: DatabaseSync, column: "id" | "key", value: string): Subscriber | null {
-  const row = db
-    .prepare(`SELECT ${COLUMNS} FROM subscribers s ${NEWEST_CONSENT} WHERE s.${column} = ?`)
-    .get(value);
+export function subscriberById(db: DatabaseSync, id: string): Subscriber | null {
+  const row = db.prepare(`SELECT ${COLUMNS} FROM readers r ${WORDS} WHERE r.id = ?`).get(id);
+  return row ? subscriberOf(row as unknown as Row) : null;
+}
+
+export function subscriberByAddress(db: DatabaseSync, address: string): Subscriber | null {
+  const hash = addressHashThere(db)?.(addressKey(address));
+  const row = hash && db.prepare(`SELECT ${COLUMNS} FROM readers r ${WORDS} WHERE r.hash = ?`).get(hash);
   return row ? subscriberOf(row as unknown as Row) : null;
 }
 
@@ -35,9 +40,9 @@ export function subscribersAfter(
   const way = tier && state ? "" : "NOT INDEXED";
   const rows = db
     .prepare(
-      `SELECT ${COLUMNS} FROM subscribers s ${way} ${NEWEST_CONSENT}
-       WHERE s.id > :after ${tier ? "AND s.tier = :tier" : ""} ${state ? "AND s.state = :state" : ""}
-       ORDER BY s.id LIMIT :most`,
+      `SELECT ${COLUMNS} FROM readers r ${way} ${WORDS}
+       WHERE r.id > :after ${tier ? "AND r.tier = :tier" : ""} ${state ? "AND r.state = :state" : ""}
+       ORDER BY r.id LIMIT :most`,
     )
     .all({ after, most, ...(tier && { tier }), ...(state && { state }) });
   return rows.map((row) => subscriberOf(row as unknown as Row));
@@ -46,7 +51,7 @@ export function subscribersAfter(
 export function countSubscribers(db: DatabaseSync, { tier, state }: ListFilter): number {
   const row = db
     .prepare(
-      `SELECT count(*) AS many FROM subscribers
+      `SELECT count(*) AS many FROM readers
        WHERE true ${tier ? "AND tier = :tier" : ""} ${state ? "AND state = :state" : ""}`,
     )
     .get({ ...(tier && { tier }), ...(state && { state }) });

@@ -1,45 +1,37 @@
-import { hash, randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { IsoInstant } from "../../model/unit.ts";
 
-/** Who was removed: known again by a salted hash of his address, and by nothing else. */
-export interface Suppression {
-  /** When he was removed; null: he was not. */
-  since(key: string): IsoInstant | null;
+/** What is kept of somebody who is off the list for good: nothing by which a stranger knows him. */
+export interface Suppressed {
+  readonly at: IsoInstant;
+  /** Who at the desk removed him; null: nobody did, he never confirmed. */
+  readonly by: string | null;
+  /** The id that he had; null: he had none, or it is forgotten. */
+  readonly reader: string | null;
 }
 
-const SALT = "suppression salt";
+export interface Suppression {
+  /** null: he is not. */
+  of(hash: string): Suppressed | null;
+}
 
 export function suppressionIn(db: DatabaseSync): Suppression {
-  // Most lists have none: then a million hashes need not be made.
+  // Most lists have none: then a million need not be looked for.
   const isEmpty = db.prepare("SELECT 1 FROM suppressed LIMIT 1").get() === undefined;
-  if (isEmpty) return { since: () => null };
-  const salt = saltOf(db);
-  const find = db.prepare("SELECT at FROM suppressed WHERE hash = ?");
-  return {
-    since(key) {
-      const at = find.get(hashOf(salt, key))?.at;
-      return at === undefined ? null : String(at);
-    },
-  };
+  if (isEmpty) return { of: () => null };
+  const find = db.prepare("SELECT at, by, reader FROM suppressed WHERE hash = ?");
+  return { of: (hash) => (find.get(hash) ?? null) as Suppressed | null };
 }
 
-/** Within a transaction that writes. */
-export function suppress(db: DatabaseSync, key: string, at: IsoInstant): void {
-  db.prepare("INSERT OR IGNORE INTO facts (name, value) VALUES (?, ?)").run(
-    SALT,
-    randomBytes(32).toString("hex"),
-  );
+/** Within a transaction. Of one who is suppressed already the later moment counts, and neither who removed him nor his id is forgotten by it. */
+export function suppress(db: DatabaseSync, hash: string, { at, by, reader }: Suppressed): void {
   db.prepare(
-    `INSERT INTO suppressed (hash, at, why) VALUES (?, ?, 'removed')
-     ON CONFLICT (hash) DO UPDATE SET at = max(at, excluded.at)`,
-  ).run(hashOf(saltOf(db), key), at);
+    `INSERT INTO suppressed (hash, at, by, reader) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE
+     SET at = max(at, excluded.at), by = ifnull(excluded.by, by), reader = ifnull(excluded.reader, reader)`,
+  ).run(hash, at, by, reader);
 }
 
-function saltOf(db: DatabaseSync): string {
-  return String(db.prepare("SELECT value FROM facts WHERE name = ?").get(SALT)?.value);
-}
-
-function hashOf(salt: string, key: string): string {
-  return hash("sha256", `${salt}\n${key}`, "hex");
+/** Without it nothing leads from an address to what was once sent to it. */
+export function forgetIds(db: DatabaseSync, before: IsoInstant): void {
+  db.prepare("UPDATE suppressed SET reader = NULL WHERE reader IS NOT NULL AND at < ?").run(before);
 }

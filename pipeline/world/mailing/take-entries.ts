@@ -1,34 +1,37 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Consent, SubscriberEntry, SubscriberState, Taken, Tier } from "../../model/subscriber.ts";
+import type { SubscriberEntry, Taken } from "../../model/subscriber.ts";
 import type { IsoInstant } from "../../model/unit.ts";
-import { addressKey, domainOf } from "../../post/address.ts";
-import { hasLeft, isFresh } from "./consent-rule.ts";
+import { addressKey } from "../../post/address.ts";
+import { addressHash } from "./address-hash.ts";
+import { hasLeft } from "./consent-rule.ts";
+import { forgetMailbox } from "./forget-reader.ts";
 import { momentOf } from "./moments.ts";
-import { LEFT_AT } from "./reader-changes.ts";
+import { type ReaderLog, readerLog } from "./reader-log.ts";
 import { type Suppression, suppressionIn } from "./suppression.ts";
+import { type Coming, known, newcomer, type There } from "./take-rule.ts";
 
-/** Who stands under an address already. */
-interface There {
+/** A reader's row. */
+interface Row extends There {
   readonly id: string;
-  readonly name: string | null;
-  readonly tier: Tier;
-  readonly state: SubscriberState;
-  readonly keptAt: IsoInstant | null;
-  readonly leftAt: IsoInstant | null;
-}
-
-interface Statements {
-  readonly find: StatementSync;
-  readonly add: StatementSync;
-  readonly update: StatementSync;
-  readonly consent: StatementSync;
-  readonly change: StatementSync;
+  readonly mailbox: number;
+  readonly address: string;
+  readonly consent: number | null;
+  readonly change: number;
 }
 
 interface Taking {
-  readonly statements: Statements;
+  readonly find: StatementSync;
+  readonly addMailbox: StatementSync;
+  readonly add: StatementSync;
+  readonly update: StatementSync;
+  readonly log: ReaderLog;
   readonly suppression: Suppression;
   readonly at: IsoInstant;
+}
+
+interface Entry {
+  readonly entry: SubscriberEntry;
+  readonly hash: string;
 }
 
 /** What is written at a time, in pages of memory: of a long list each page is touched once for each transaction. */
@@ -41,21 +44,20 @@ export function takeEntries(
   { at, newId }: { readonly at: IsoInstant; readonly newId: () => string },
 ): readonly Taken[] {
   db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-  const taking = { statements: statementsOf(db), suppression: suppressionIn(db), at: momentOf(at) };
+  const hashOf = addressHash(db);
+  const taking = takingInto(db, momentOf(at));
   const taken = new Array<Taken>(entries.length);
   for (const { index, id } of inOrderOfIds(entries, newId)) {
-    const entry = entries[index]!;
-    const consent = entry.consent && { ...entry.consent, at: momentOf(entry.consent.at) };
-    const key = addressKey(entry.address);
-    const there = (taking.statements.find.get(key) ?? null) as unknown as There | null;
-    const given = { ...entry, consent };
-    taken[index] = there ? takeAgain(given, { there, key }, taking) : takeNew(given, { id, key }, taking);
+    const entry = withMoments(entries[index]!);
+    const hash = hashOf(addressKey(entry.address));
+    const row = (taking.find.get(hash) ?? null) as Row | null;
+    taken[index] = row ? takeAgain(db, { entry, row }, taking) : takeNew({ entry, hash }, id, taking);
   }
   return taken;
 }
 
 /**
- * Each with the id that it will have if it is new. Tables are in order of ids: written in any other, a million rows take ten times as long. An
+ * Each with the id that it will have if it is new. Readers are in order of ids: written in any other, a million rows take ten times as long. An
  * address that stands twice keeps its place behind the first.
  */
 function inOrderOfIds(entries: readonly SubscriberEntry[], newId: () => string) {
@@ -69,71 +71,84 @@ function inOrderOfIds(entries: readonly SubscriberEntry[], newId: () => string) 
   return [...first!.sort((one, other) => (one.id < other.id ? -1 : 1)), ...again!];
 }
 
-function takeNew(
-  entry: SubscriberEntry,
-  { id, key }: { readonly id: string; readonly key: string },
-  taking: Taking,
-): Taken {
-  const leftAt = taking.suppression.since(key);
-  const isAgreed = isFresh({ leftAt, consentAt: entry.consent?.at ?? null, keptAt: null });
-  if (leftAt !== null && !isAgreed) return "suppressed";
-  const state = entry.state === "active" && !isAgreed ? "pending" : entry.state;
-  const { statements, at } = taking;
-  const { address, name, tier, consent } = entry;
-  statements.add.run(id, key, address, domainOf(address), name, tier, state, at, at);
-  keep(statements, id, consent);
-  statements.change.run(id, at, null, state, consent?.proof ?? "without a consent");
-  return leftAt === null ? "added" : "returned";
+function withMoments({ consent, vouched, left, ...entry }: SubscriberEntry): SubscriberEntry {
+  return {
+    ...entry,
+    consent: consent && { ...consent, at: momentOf(consent.at) },
+    ...(vouched && { vouched: { ...vouched, at: momentOf(vouched.at) } }),
+    ...(left && { left: { ...left, at: left.at && momentOf(left.at) } }),
+  };
+}
+
+function takeNew({ entry, hash }: Entry, newId: string, taking: Taking): Taken {
+  const removed = taking.suppression.of(hash);
+  const { log, at } = taking;
+  const coming = newcomer(entry, removed?.at ?? null, at);
+  if (coming === null) return "suppressed";
+  const { address, name, tier } = entry;
+  const { state, leftAt } = coming;
+  // The id that he had: the ledger knows what went to him already.
+  const id = removed?.reader ?? newId;
+  const mailbox = taking.addMailbox.run(address, name).lastInsertRowid;
+  const consent = coming.consent && log.consent(id, coming.consent, null);
+  const change = log.change({ reader: id, at, was: null, isNow: state, why: whyOf(entry, coming) }, null);
+  const moment = changedAt(coming, at);
+  taking.add.run(id, hash, mailbox, tier, state, moment, moment, leftAt, consent, change);
+  return coming.taken;
 }
 
 function takeAgain(
-  entry: SubscriberEntry,
-  { there, key }: { readonly there: There; readonly key: string },
+  db: DatabaseSync,
+  { entry, row }: { readonly entry: SubscriberEntry; readonly row: Row },
   taking: Taking,
 ): Taken {
-  const consentAt = entry.consent?.at ?? null;
-  const leftAt = newest(there.leftAt, taking.suppression.since(key));
-  const isAgreed = isFresh({ leftAt, consentAt, keptAt: there.keptAt });
-  const returns = hasLeft(there.state);
-  if (returns && !isAgreed) return "suppressed";
-  // A form is open to anybody: who only asks changes nothing of a reader.
-  if (!returns && entry.state === "pending" && there.state !== "pending") return "unchanged";
-  const activates = there.state === "pending" && entry.state === "active" && isAgreed;
-  const state = returns || activates ? entry.state : there.state;
-  const name = entry.name ?? there.name;
-  const { tier } = entry;
-  const isNewer = consentAt !== null && (there.keptAt === null || consentAt > there.keptAt);
-  if (state === there.state && name === there.name && tier === there.tier && !isNewer) return "unchanged";
-  const { statements, at } = taking;
-  statements.update.run(name, tier, state, state === there.state ? null : at, there.id);
-  if (isNewer) keep(statements, there.id, entry.consent);
-  if (state !== there.state)
-    statements.change.run(there.id, at, there.state, state, entry.consent?.proof ?? "");
-  return returns ? "returned" : "changed";
+  const { log, at } = taking;
+  const coming = known(entry, row, at);
+  // Who asks again waits anew.
+  const isAsked = entry.asks === true && row.state === "pending";
+  if (isAsked) db.prepare("UPDATE readers SET changed_at = ? WHERE id = ?").run(at, row.id);
+  if (coming.taken === "unchanged" || coming.taken === "suppressed") return coming.taken;
+  const { state, leftAt } = coming;
+  const isMoved = state !== row.state;
+  const hasNewName = !hasLeft(state) && entry.name !== null && entry.name !== row.name;
+  const mailbox = hasNewName ? taking.addMailbox.run(row.address, entry.name).lastInsertRowid : row.mailbox;
+  if (hasNewName) forgetMailbox(db, row.mailbox);
+  const consent = coming.consent ? log.consent(row.id, coming.consent, row.consent) : row.consent;
+  const was = { reader: row.id, at, was: row.state, isNow: state };
+  const change = isMoved ? log.change({ ...was, why: whyOf(entry, coming) }, row.change) : row.change;
+  const tier = hasLeft(state) ? row.tier : entry.tier;
+  const moment = isMoved || leftAt !== row.leftAt ? changedAt(coming, at) : null;
+  taking.update.run(mailbox, tier, state, moment, leftAt, consent, change, row.id);
+  return coming.taken;
 }
 
-function keep({ consent }: Statements, id: string, given: Consent | null): void {
-  if (given) consent.run(id, given.at, given.how, given.proof);
+/** Of one who left, when he did. */
+function changedAt({ state, leftAt }: Coming, at: IsoInstant): IsoInstant {
+  return hasLeft(state) && leftAt !== null ? leftAt : at;
 }
 
-function newest(one: IsoInstant | null, other: IsoInstant | null): IsoInstant | null {
-  return one === null || (other !== null && other > one) ? other : one;
+function whyOf({ state, left, asks }: SubscriberEntry, { consent }: Coming): string {
+  if (hasLeft(state)) return left?.why ?? "by another list";
+  return consent?.proof ?? (asks ? "asked on the site" : "without a consent");
 }
 
-function statementsOf(db: DatabaseSync): Statements {
+function takingInto(db: DatabaseSync, at: IsoInstant): Taking {
   return {
     find: db.prepare(
-      `SELECT s.id, s.name, s.tier, s.state, (SELECT max(at) FROM consents WHERE subscriber = s.id) AS keptAt,
-         (${LEFT_AT}) AS leftAt FROM subscribers s WHERE s.key = ?`,
+      `SELECT r.id, r.mailbox, m.address, m.name, r.tier, r.state, c.at AS keptAt, r.left_at AS leftAt, r.consent, r.change
+       FROM readers r JOIN mailboxes m ON m.sequence = r.mailbox LEFT JOIN consents c ON c.sequence = r.consent WHERE r.hash = ?`,
     ),
+    addMailbox: db.prepare("INSERT INTO mailboxes (address, name) VALUES (?, ?)"),
     add: db.prepare(
-      `INSERT INTO subscribers (id, key, address, domain, name, tier, state, since, changed_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO readers (id, hash, mailbox, tier, state, since, changed_at, left_at, consent, change)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     update: db.prepare(
-      "UPDATE subscribers SET name = ?, tier = ?, state = ?, changed_at = ifnull(?, changed_at) WHERE id = ?",
+      `UPDATE readers SET mailbox = ?, tier = ?, state = ?, changed_at = ifnull(?, changed_at), left_at = ?, consent = ?, change = ?
+       WHERE id = ?`,
     ),
-    consent: db.prepare("INSERT INTO consents (subscriber, at, how, proof) VALUES (?, ?, ?, ?)"),
-    change: db.prepare("INSERT INTO changes (subscriber, at, was, is_now, why) VALUES (?, ?, ?, ?, ?)"),
+    log: readerLog(db),
+    suppression: suppressionIn(db),
+    at,
   };
 }

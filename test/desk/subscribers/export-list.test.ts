@@ -34,8 +34,8 @@ describe("an exported list", () => {
     );
     expect(await exported(subscribers)).toBe(
       [
-        "address,name,tier,state,consent_at,consent_proof",
-        `'=a@example.com,"'=HYPERLINK(""https://example.org"",""x"")",free,active,2025-03-01T10:00:00.000Z,"'=cmd, in her words"`,
+        "address,name,tier,state,consent_at,consent_proof,left_at",
+        `'=a@example.com,"'=HYPERLINK(""https://example.org"",""x"")",free,active,2025-03-01T10:00:00.000Z,"'=cmd, in her words",`,
         "",
       ].join("\r\n"),
     );
@@ -101,10 +101,10 @@ describe("an exported list", () => {
           const consent =
             proof === null ? null : { at: "2025-03-01T10:00:00.000Z", how: "desk" as const, proof };
           const wanted = ["pending", "active", "paused"].includes(state) ? state : "active";
-          await first.take([{ ...one, state: wanted as "active", consent }], "2025-03-02T10:00:00Z");
+          await first.take([{ ...one, state: wanted as "active", consent }], "2025-11-02T10:00:00Z");
           const { id } = (await first.find(one.address))!;
           if (wanted !== state)
-            await first.change(id, { to: state as "bounced", why: "x" }, "2025-03-03T10:00:00Z");
+            await first.change(id, { to: state as "bounced", why: "x" }, "2025-11-03T10:00:00Z");
         }
         const list = await exported(first);
         const second = emptyList();

@@ -86,19 +86,19 @@ describe("a file of readers", () => {
   it.each([
     [
       "",
-      "readers.csv: The file is empty. Begin it with a line such as address,name,tier,state,consent_at,consent_proof.",
+      "readers.csv: The file is empty. Begin it with a line such as address,name,tier,state,consent_at,consent_proof,left_at.",
     ],
     [
       "\n\n",
-      "readers.csv: The file is empty. Begin it with a line such as address,name,tier,state,consent_at,consent_proof.",
+      "readers.csv: The file is empty. Begin it with a line such as address,name,tier,state,consent_at,consent_proof,left_at.",
     ],
     [
       "ada@example.com,Ada\n",
-      "readers.csv:1: The first line is a reader, not the names of the columns. Begin the file with a line such as address,name,tier,state,consent_at,consent_proof.",
+      "readers.csv:1: The first line is a reader, not the names of the columns. Begin the file with a line such as address,name,tier,state,consent_at,consent_proof,left_at.",
     ],
     [
       "who,what\n",
-      'readers.csv:1: No column is named address; the first line reads "who,what". Begin the file with a line such as address,name,tier,state,consent_at,consent_proof.',
+      'readers.csv:1: No column is named address; the first line reads "who,what". Begin the file with a line such as address,name,tier,state,consent_at,consent_proof,left_at.',
     ],
     [
       "email,address,name,Name\n",
@@ -106,7 +106,7 @@ describe("a file of readers", () => {
     ],
     [
       "address,teir\n",
-      'readers.csv:1: There is no column "teir". Did you mean "tier"? There are: address, name, tier, state, consent_at, consent_proof, email. Take out what is of none of these.',
+      'readers.csv:1: There is no column "teir". Did you mean "tier"? There are: address, name, tier, state, consent_at, consent_proof, left_at, email. Take out what is of none of these.',
     ],
     [
       "address,consent_proof\na@example.com,card\n",
@@ -193,7 +193,7 @@ describe("consent in a file", () => {
     const { subscribers } = await imported(`${words}carol@example.com\n`);
     const bob = (await subscribers.find("bob@example.com"))!;
     await subscribers.change(bob.id, { to: "unsubscribed", why: "link" }, "2025-06-01T10:00:00.000Z");
-    await subscribers.remove("carol@example.com", "2025-06-01T10:00:00.000Z");
+    await subscribers.remove("carol@example.com", "Editor One", "2025-06-01T10:00:00.000Z");
     const again = await imported(`${words}carol@example.com\n`, whole, subscribers);
     expect(again.taken).toEqual({ ...NONE, changed: 1, suppressed: 2 });
     expect((await readersOf(subscribers)).map(({ state }) => state)).toEqual(["active", "unsubscribed"]);
@@ -209,10 +209,38 @@ describe("consent in a file", () => {
   });
 });
 
-it("readers whom a file says have left are kept as such, and leave here too", async () => {
-  const { subscribers } = await imported("address,consent_at\nada@example.com,2025-03-01\n");
-  const words = "address,state\nada@example.com,unsubscribed\nbob@example.com,bounced\n";
-  expect((await imported(words, {}, subscribers)).taken).toEqual({ ...NONE, added: 1, left: 1 });
-  expect((await readersOf(subscribers)).map(({ state }) => state)).toEqual(["unsubscribed", "bounced"]);
-  expect((await imported(words, {}, subscribers)).taken).toEqual({ ...NONE, unchanged: 2 });
+describe("readers whom a file says have left", () => {
+  const ON_LIST = "address,consent_at\nada@example.com,2025-03-01\n";
+
+  it("are kept as such, and leave here too", async () => {
+    const { subscribers } = await imported(ON_LIST);
+    const words = "address,state\nada@example.com,unsubscribed\nbob@example.com,bounced\n";
+    expect((await imported(words, {}, subscribers)).taken).toEqual({ ...NONE, added: 1, left: 1 });
+    expect((await readersOf(subscribers)).map(({ state }) => state)).toEqual(["unsubscribed", "bounced"]);
+    expect((await imported(words, {}, subscribers)).taken).toEqual({ ...NONE, unchanged: 2 });
+  });
+
+  it("stay where they agreed after they left there, and no word on the whole file brings back the others", async () => {
+    const { subscribers } = await imported(ON_LIST);
+    const old =
+      "address,state,left_at\nada@example.com,unsubscribed,2025-02-28\nbob@example.com,complained,2025-02-28\n";
+    expect((await imported(old, {}, subscribers)).taken).toEqual({ ...NONE, added: 1, unchanged: 1 });
+    const whole = { consent: { text: "signed the card", by: "Editor One" } };
+    const bare = "address\nada@example.com\nbob@example.com\n";
+    expect((await imported(bare, whole, subscribers)).taken).toEqual({
+      ...NONE,
+      unchanged: 1,
+      suppressed: 1,
+    });
+    const newer = "address,state,left_at\nada@example.com,unsubscribed,2025-03-02\n";
+    expect((await imported(newer, {}, subscribers)).taken).toEqual({ ...NONE, left: 1 });
+  });
+
+  it("have a moment of leaving that has come, and nobody else has one", async () => {
+    const words = `address,state,left_at\na@example.com,unsubscribed,2025-11-06\nb@example.com,,2025-03-01\n`;
+    expect(await faultsOf(words)).toEqual([
+      `readers.csv:2 [left_at]: Leaving is dated after now, ${NOW}: found "2025-11-06".`,
+      "readers.csv:3 [left_at]: A moment of leaving stands beside the state active.",
+    ]);
+  });
 });

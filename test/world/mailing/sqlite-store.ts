@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { onTestFinished } from "vitest";
-import { domainOf } from "../../../pipeline/post/address.ts";
+import { addressKey } from "../../../pipeline/post/address.ts";
+import { addressHash } from "../../../pipeline/world/mailing/address-hash.ts";
 import { openDeliveries } from "../../../pipeline/world/mailing/open-deliveries.ts";
 import {
   type MailingFile,
@@ -15,13 +16,16 @@ const SINCE = "2025-01-01T00:00:00.000Z";
 /** Readers straight into the tables: who keeps them is tested elsewhere. */
 export function putReaders(file: MailingFile, readers: readonly Listed[]): void {
   file.transaction((db) => {
+    const hashOf = addressHash(db);
+    const write = db.prepare("INSERT INTO mailboxes (address, name) VALUES (?, ?)");
     const put = db.prepare(
-      `INSERT OR REPLACE INTO subscribers (id, key, address, domain, name, tier, state, since, changed_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO readers (id, hash, mailbox, tier, state, since, changed_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
     for (const { id, tier = "free", state = "active", name = null } of readers) {
       const address = addressOf(id);
-      put.run(id, address.toLowerCase(), address, domainOf(address), name, tier, state, SINCE, SINCE);
+      const mailbox = write.run(address, name).lastInsertRowid;
+      put.run(id, hashOf(addressKey(address)), mailbox, tier, state, SINCE, SINCE);
     }
   });
 }
@@ -43,7 +47,7 @@ export async function sqliteStore(): Promise<Store> {
     list: async (readers) => putReaders(file, readers),
     unlist: async (id) =>
       file.transaction((db) => {
-        db.prepare("DELETE FROM subscribers WHERE id = ?").run(id);
+        db.prepare("DELETE FROM readers WHERE id = ?").run(id);
       }),
     everything: async () => {
       const tables = ["versions", "deliveries", "decisions", "senders"];

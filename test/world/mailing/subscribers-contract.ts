@@ -175,8 +175,10 @@ export function subscribersContract(name: string, open: () => Promise<Subscriber
 
     it("keeps off who was removed, and one who never was there, until a later consent", async () => {
       const { subscribers } = await withAda();
-      expect(await subscribers.remove("ADA@example.com", day(5))).toBe(true);
-      expect(await subscribers.remove("never@example.com", day(5))).toBe(false);
+      const gone = await subscribers.remove("ADA@example.com", "Editor One", day(5));
+      expect(gone).toEqual({ was: true, earlier: null });
+      const never = await subscribers.remove("never@example.com", "Editor One", day(5));
+      expect(never).toEqual({ was: false, earlier: null });
       expect(await subscribers.find("ada@example.com")).toBeNull();
       const old = ["ada@example.com", "never@example.com"].map((one) =>
         entry(one, { consent: consent(day(5)) }),

@@ -6,6 +6,7 @@ import { openSubscribers } from "../../../pipeline/world/mailing/open-subscriber
 import { newSubscriberId } from "../../../pipeline/world/mailing/subscriber-id.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { consent, day, entry, subscribersContract } from "./subscribers-contract.ts";
+import { leavingContract } from "./subscribers-leaving.ts";
 
 function opened(path = mailingPath(temporaryFolder())) {
   const file = openMailingFile(path);
@@ -14,6 +15,7 @@ function opened(path = mailingPath(temporaryFolder())) {
 }
 
 subscribersContract("SQLite", async () => opened().subscribers);
+leavingContract("SQLite", async () => opened().subscribers);
 
 it("no file appears by looking at a list that is not there", async () => {
   const { path, subscribers } = opened();
@@ -51,4 +53,47 @@ it("an entry that cannot be kept takes all of its call back", async () => {
   const same = openSubscribers(file, { newId: () => "a".repeat(16) });
   await expect(same.take([entry("a@example.com"), entry("b@example.com")], day(2))).rejects.toThrow();
   expect(await same.count({})).toBe(0);
+});
+
+it("who removed a reader and when is kept beside the hash, and told when he is removed again", async () => {
+  const { path, subscribers } = opened();
+  await subscribers.take([entry("ada@example.com")], day(2));
+  await subscribers.remove("ada@example.com", "Editor One", day(3));
+  const earlier = { at: day(3), by: "Editor One" };
+  const again = await subscribers.remove("Ada@example.com", "Editor Two", day(4));
+  expect(again).toEqual({ was: false, earlier });
+  const db = new DatabaseSync(path, { readOnly: true });
+  const kept = db.prepare("SELECT hash, at, by FROM suppressed").all();
+  expect(kept).toEqual([{ hash: expect.stringMatching(/^[\w-]{22}$/), at: day(4), by: "Editor Two" }]);
+  db.close();
+});
+
+it("what is known of people is neither deleted nor made longer, by anybody", async () => {
+  const { file, subscribers } = opened();
+  await subscribers.take([entry("ada@example.com")], day(2));
+  for (const table of ["mailboxes", "consents", "changes"])
+    expect(() => file.transaction((db) => db.exec(`DELETE FROM ${table}`))).toThrow("only overwritten");
+  const longer = "UPDATE mailboxes SET address = address || 'x'";
+  expect(() => file.transaction((db) => db.exec(longer))).toThrow("only overwritten");
+});
+
+it("the view of readers shows them with their addresses, and finds them by the ways that the ledger asks", async () => {
+  const { path, subscribers } = opened();
+  await subscribers.take([entry("Ada@example.com", { name: "Ada" })], day(2));
+  const { id } = (await subscribers.find("ada@example.com"))!;
+  const db = new DatabaseSync(path, { readOnly: true });
+  const plan = (sql: string) =>
+    db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail));
+  expect(
+    db.prepare("SELECT id, key, address, name FROM subscribers WHERE key = 'ada@example.com'").all(),
+  ).toEqual([{ id, key: "ada@example.com", address: "Ada@example.com", name: "Ada" }]);
+  const joined =
+    "SELECT s.address FROM deliveries d LEFT JOIN subscribers s ON s.id = d.recipient WHERE d.version = 'v'";
+  expect(plan(joined).join("; ")).toMatch(/SEARCH readers USING PRIMARY KEY \(id=\?\)/);
+  const wanted = "SELECT id FROM subscribers WHERE tier = 'free' AND state = 'active' ORDER BY id";
+  expect(plan(wanted)).toEqual(["SEARCH readers USING COVERING INDEX readers_by_state (tier=? AND state=?)"]);
+  db.close();
 });
