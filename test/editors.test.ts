@@ -45,7 +45,7 @@ function madeUpDesk(): string {
   );
   changeFile(root, "content/theme.yaml", "papers: [a4]", "papers: [letter]");
   changeFile(root, "content/theme.yaml", "side: 16", "side: 21.5");
-  changeFile(root, "content/theme.yaml", "bodyPt: 10.1", "bodyPt: 11.25");
+  changeFile(root, "content/theme.yaml", "reading: 10.1", "reading: 11.25");
   writeFile(
     root,
     "assets/brand/logo.svg",

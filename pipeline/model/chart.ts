@@ -163,6 +163,8 @@ export interface ChartFont {
 export interface ChartLook {
   readonly colours: ChartColours;
   readonly font: ChartFont;
+  /** Sizes of letters in px of the drawing: of labels at a line's end, of others, and of ticks. */
+  readonly sizes: { readonly end: number; readonly label: number; readonly tick: number };
 }
 
 /** A chart ready to be drawn; without a look it is drawn plain. */

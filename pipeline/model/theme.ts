@@ -79,12 +79,46 @@ const LogoSchema = z
   });
 export type Logo = z.infer<typeof LogoSchema>;
 
+/** Sizes of letters by what they are set on, in the unit of that page; every form of an issue has the same seven. */
+const scale = <Size extends z.ZodType>(size: Size) =>
+  z.strictObject({
+    title: size,
+    /** What a section or a chart finds. */
+    finding: size,
+    standfirst: size,
+    reading: size,
+    table: size,
+    label: size,
+    /** Sources and notes. */
+    small: size,
+  });
+const sizeFrom = (least: number, most: number) => z.number().min(least).max(most);
+/** The size on the narrowest screen and on the widest. */
+const FluidSchema = z
+  .tuple([sizeFrom(10, 96), sizeFrom(10, 96)])
+  .refine(
+    ([narrow, wide]) => narrow <= wide,
+    "Write the size on a phone first, then the one on a desk's screen",
+  );
+
+const TypeSchema = z.strictObject({
+  printPt: scale(sizeFrom(5, 60)),
+  webPx: scale(FluidSchema),
+  mailPx: scale(sizeFrom(10, 60)),
+  /** In a drawing 660 px wide: the label at a line's end, others, and ticks. */
+  chartPx: z.strictObject({ end: sizeFrom(7, 24), label: sizeFrom(7, 24), tick: sizeFrom(7, 24) }),
+});
+export type TypeScale = z.infer<typeof TypeSchema>;
+
 export const PaperSchema = z.enum(["a4", "letter"]);
 
 /** content/theme.yaml: how an issue looks, in every form of it. */
 export const ThemeSchema = z.strictObject({
   colours: z.strictObject({ light: PaletteSchema, dark: PaletteSchema }),
   fonts: z.strictObject({ serif: FontSchema, sans: FontSchema }),
+  type: TypeSchema,
+  /** The step of the spacing grid: distances are whole or half steps of it. */
+  grid: z.strictObject({ printMm: sizeFrom(0.5, 3), webPx: sizeFrom(2, 12), mailPx: z.int().min(2).max(12) }),
   logo: LogoSchema.nullable(),
   page: z.strictObject({
     papers: z.array(PaperSchema).min(1),
@@ -97,7 +131,6 @@ export const ThemeSchema = z.strictObject({
       /** The top of the first page. */
       first: z.number().min(5).max(60),
     }),
-    bodyPt: z.number().min(7).max(16),
   }),
 });
 export type Theme = z.infer<typeof ThemeSchema>;

@@ -3,7 +3,7 @@ import type { Palette } from "../model/theme.ts";
 import type { Dress } from "./dress.ts";
 import { fontFaces } from "./fonts.ts";
 import { stylesheet } from "./layout.ts";
-import { nightCss, themeCss } from "./theme-css.ts";
+import { nightCss, screenCss, themeCss } from "./theme-css.ts";
 
 export interface SiteStyles {
   readonly css: string;
@@ -31,7 +31,7 @@ export function siteStyles(dress: Omit<Dress, "templates">): SiteStyles {
   });
   const shown = faces.replaceAll("@font-face{", "@font-face{font-display:swap;");
   const own = stylesheet("site.css", { ...dress, templates: {} });
-  return { css: [shown, themeCss(theme), nightCss(theme), own].join("\n"), fonts };
+  return { css: [shown, themeCss(theme), screenCss(theme), nightCss(theme), own].join("\n"), fonts };
 }
 
 /** The publication's mark beside a page's name: a step line, as the policy path is drawn. */

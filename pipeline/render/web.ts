@@ -9,7 +9,7 @@ import { siteSlot } from "./links-out.ts";
 import { pageLogo } from "./logo.ts";
 import { pageDialect } from "./page-html.ts";
 import type { Parts } from "./parts.ts";
-import { nightCss, themeCss } from "./theme-css.ts";
+import { nightCss, screenCss, themeCss } from "./theme-css.ts";
 
 /** The web page: one file with its style, fonts and charts inside; nothing is fetched and nothing runs. */
 export function webPage(parts: Parts, svgs: Svgs): string {
@@ -34,7 +34,9 @@ export function webPage(parts: Parts, svgs: Svgs): string {
       contents: arranged.contents,
       site: siteSlot(parts),
       style: finished(
-        [fontFaces(dress, filled.marked), themeCss(theme), nightCss(theme), ...styles].join("\n"),
+        [fontFaces(dress, filled.marked), themeCss(theme), screenCss(theme), nightCss(theme), ...styles].join(
+          "\n",
+        ),
       ),
       body: finished(blocksHtml(arranged.blocks, dialect)),
     },

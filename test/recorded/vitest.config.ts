@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -7,6 +8,7 @@ export default defineConfig({
   test: {
     include: ["test/recorded/**/*.test.ts"],
     globalSetup: "test/recorded/recorded-data.ts",
+    maxWorkers: availableParallelism(), // the runner would leave one core free: on two that is half the machine
     testTimeout: 60_000,
   },
 });

@@ -19,4 +19,5 @@ export const plainLook: ChartLook = {
     regular: "@fontsource/inter/files/inter-latin-400-normal.woff2",
     bold: "@fontsource/inter/files/inter-latin-600-normal.woff2",
   },
+  sizes: { end: 13, label: 11, tick: 10 },
 };

@@ -100,7 +100,7 @@ test("a font that is not installed, has no such cut, or is no font is refused wi
 });
 
 test("a logo that is not there, out of assets/ or no picture is refused with its line", async () => {
-  const place = "content/theme.yaml:56 [logo.file]";
+  const place = "content/theme.yaml:66 [logo.file]";
   expect(await faultsOf([logo("file: brand/logo.png")])).toEqual([
     `${place}: There is no file assets/brand/logo.png. Put it there, or correct its name.`,
   ]);
@@ -122,12 +122,12 @@ test.each([
 ])("an SVG logo with %s is refused", async (inside, words) => {
   const files = { "logo.svg": svg(inside), "logo.png": pixel };
   const [found] = await faultsOf([logo("file: logo.svg, mail: logo.png")], files);
-  expect(found).toContain(`content/theme.yaml:56 [logo.file]: assets/logo.svg ${words}`);
+  expect(found).toContain(`content/theme.yaml:66 [logo.file]: assets/logo.svg ${words}`);
 });
 
 test("an SVG logo needs a PNG or JPEG beside it, because mail programs show none; with it it is taken", async () => {
   expect(await faultsOf([logo("file: logo.svg")])).toEqual([
-    "content/theme.yaml:56 [logo.file]: Mail programs show no SVG: name a PNG or JPEG beside it, as mail. Correct the line.",
+    "content/theme.yaml:66 [logo.file]: Mail programs show no SVG: name a PNG or JPEG beside it, as mail. Correct the line.",
   ]);
   const files = { "logo.svg": svg('<defs><path id="a"/></defs><use href="#a"/>'), "logo.png": pixel };
   const theme = await read([logo("file: logo.svg, mail: logo.png")], files);
@@ -136,16 +136,16 @@ test("an SVG logo needs a PNG or JPEG beside it, because mail programs show none
 
 test("a setting that there is not, a paper that nobody sells and margins that cut the heads are refused at once", async () => {
   const changes = [
-    ["  bodyPt: 10.1", "  bodyPT: 10.1"],
+    ["reading: 10.1,", "Reading: 10.1,"],
     ["papers: [a4]", "papers: [a5]"],
     ["top: 23", "top: 3"],
   ] as const;
   expect((await faultsOf(changes)).map((fault) => fault.replace(/\].*/, "]"))).toEqual(
     [
-      "content/theme.yaml:59 [page.papers.0]",
-      "content/theme.yaml:60 [page.marginsMm.top]",
-      "content/theme.yaml:58 [page.bodyPt]",
-      "content/theme.yaml:61 [page.bodyPT]",
+      "content/theme.yaml:69 [page.papers.0]",
+      "content/theme.yaml:70 [page.marginsMm.top]",
+      "content/theme.yaml:XX [type.printPt.reading]",
+      "content/theme.yaml:XX [type.printPt.Reading]",
     ].sort(),
   );
 });
