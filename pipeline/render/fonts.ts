@@ -83,12 +83,16 @@ export function packagedFile(name: string): string | null {
   }
 }
 
-/** `@font-face` rules with the files inside: latin always, another subset only where the page's words need it. */
+/**
+ * `@font-face` rules with the files inside: latin always, another subset only where the page's words need it, italics unless the page has none.
+ */
 export function fontFaces(
   { assets, fonts }: { readonly assets: Assets; readonly fonts: Fonts },
   words: string,
+  { italics = true }: { readonly italics?: boolean } = {},
 ): string {
   return facesOf(assets.theme)
+    .filter(({ style }) => italics || style === "normal")
     .flatMap((face) => subsetsOf(face, words).map((subset) => fontFace(face, subset, fonts)))
     .join("\n");
 }
@@ -139,7 +143,8 @@ function fontFace(face: Face, subset: Subset, fonts: Fonts): readonly string[] |
   return `@font-face{${cut};src:url(${fontUri(bytes)}) format("woff2")${range}}`;
 }
 
-function fontUri(bytes: Uint8Array): string {
+/** A woff2 file as CSS holds it. */
+export function fontUri(bytes: Uint8Array): string {
   return `data:font/woff2;base64,${Buffer.from(bytes).toString("base64")}`;
 }
 

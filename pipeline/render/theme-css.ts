@@ -105,7 +105,7 @@ function fontsOf({ serif, sans }: Theme["fonts"]): Readonly<Record<string, strin
 }
 
 /** `"Source Serif 4", Georgia, serif`. */
-function fontNames({ family, fallbacks }: Font): string {
+export function fontNames({ family, fallbacks }: Pick<Font, "family" | "fallbacks">): string {
   return [family, ...fallbacks].map((name) => (name.includes(" ") ? `"${name}"` : name)).join(", ");
 }
 
