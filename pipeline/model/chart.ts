@@ -17,6 +17,10 @@ const ValuesSchema = z.custom<(number | null)[]>(
 );
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
+/** A stretch of time that is shaded behind a line: a recession. Both days are inside it; `to` null is "and since". */
+const ShadeSchema = z.strictObject({ from: IsoDateSchema, to: IsoDateSchema.nullable(), label: z.string() });
+export type Shade = z.infer<typeof ShadeSchema>;
+
 /** Bars from a zero line, drawn in the order given; a label that is an ISO date is printed as a date. */
 export const BarsChartSchema = z.strictObject({
   kind: z.literal("bars"),
@@ -46,6 +50,8 @@ export const LineChartSchema = z.strictObject({
   bands: z.array(z.strictObject({ from: z.number(), to: z.number().nullable(), label: z.string() })),
   /** Further lines over the same dates, each with a label at its own end; left out where there is one line. */
   others: z.array(z.strictObject({ name: z.string(), values: ValuesSchema, end: FigureSchema })).optional(),
+  /** Stretches of time behind the line, those inside its dates only; left out where there are none. */
+  shades: z.array(ShadeSchema).optional(),
 });
 
 /** A rate that steps from date to date: the policy path. */
@@ -116,6 +122,7 @@ export const ChartSpecSchema = z.discriminatedUnion("kind", [
     points: z.array(z.strictObject({ date: IsoDateSchema, label: LabelSchema })),
     bands: z.array(z.strictObject({ from: z.number(), to: z.number().nullable(), label: z.string() })),
     others: z.array(z.strictObject({ values: z.array(z.number().nullable()), end: LabelSchema })).optional(),
+    shades: z.array(ShadeSchema).optional(),
   }),
   z.strictObject({
     kind: z.literal("steps"),

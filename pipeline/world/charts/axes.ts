@@ -1,46 +1,60 @@
 import type { IsoDate } from "../../model/unit.ts";
 import { type DateTick, dateTicks } from "./date-ticks.ts";
-import type { Measure } from "./fonts.ts";
+import type { Letters } from "./fonts.ts";
 import { plain, widthOf } from "./labels.ts";
 import { rule, type Shape, type Word } from "./marks.ts";
 import type { Plot } from "./sketch.ts";
-import { colours, sizes } from "./theme.ts";
+import { colours } from "./theme.ts";
 import { tickText, type ValueTicks } from "./value-ticks.ts";
 
-/** Room over the top gridline for its number, and under the lowest for the dates, px. */
-export const HEAD = 17;
-export const FOOT = 18;
+type Sizes = Letters["sizes"];
 
-/** A label under the lowest point takes so many px. */
-export const LABEL_ROOM = 18;
+/** Room over the top gridline for its number, px. */
+export function headOf({ tick }: Sizes): number {
+  return tick + 7;
+}
+
+/** Room under the lowest gridline for the dates, px. */
+export function footOf({ tick }: Sizes): number {
+  return tick + 8;
+}
+
+/** What a label under the lowest point takes, px. */
+export function labelRoom({ label }: Sizes): number {
+  return label + 7;
+}
+
 /** A plot that is lower than this carries few gridlines, px. */
 const LOW_PLOT = 130;
-
-const face = { size: sizes.small, bold: false } as const;
-/** The length of a mark. */
-const MARK = 12;
-/** From a mark to the word beside it. */
+/** From a mark to the word beside it, and from a gridline to its number. */
 const GAP = 4;
+/** Between two dates side by side. */
+const BETWEEN_DATES = 16;
 
 /** Most gridlines for a plot so many px tall. */
 export function linesFor(tall: number): number {
-  return tall < LOW_PLOT ? 4 : 6;
+  return tall < LOW_PLOT ? 4 : 5;
 }
 
-/** The width of the column that holds the gridlines' numbers, px. The top one's unit may reach over it: no line runs there. */
-export function gutterOf(ticks: ValueTicks, measure: Measure): number {
-  const widest = Math.max(...tickTexts(ticks, "").map((text) => measure(text, face)));
+/** The width of the column that holds the gridlines' numbers, px. The unit may reach over it where no line runs above the top gridline. */
+export function gutterOf(ticks: ValueTicks, unit: string, { measure, sizes }: Letters): number {
+  const rises = ticks.max > ticks.values.at(-1)!;
+  const widest = Math.max(...tickTexts(ticks, rises ? unit : "").map((text) => measure(text, faceOf(sizes))));
   return Math.ceil(widest) + 8;
 }
 
 /** The gridlines' numbers, each on the left end of its line. */
-export function valueWords(ticks: ValueTicks, unit: string, plot: Plot): Word[] {
+export function valueWords(
+  ticks: ValueTicks,
+  unit: string,
+  { plot, sizes }: { plot: Plot; sizes: Sizes },
+): Word[] {
   const texts = tickTexts(ticks, unit);
   return ticks.values.map((value, index) => ({
     x: 0,
     y: plot.y(value) - GAP,
     anchor: "start",
-    size: sizes.small,
+    size: sizes.tick,
     colour: colours.grey,
     runs: plain(texts[index]!),
   }));
@@ -55,19 +69,32 @@ function tickTexts({ values, decimals }: ValueTicks, unit: string): string[] {
 export function dateMarks(
   span: { from: IsoDate; to: IsoDate; width: number },
   plot: Plot,
-  measure: Measure,
+  letters: Letters,
 ): { shapes: Shape[]; words: Word[] } {
-  const most = Math.max(2, Math.floor((plot.right - plot.left) / (measure("May 2026", face) + 16)));
+  const { measure, sizes } = letters;
+  const each = measure("May 2026", faceOf(sizes)) + BETWEEN_DATES;
+  const most = Math.max(2, Math.floor((plot.right - plot.left) / each));
   const kept = dateTicks(span.from, span.to, most)
-    .map((tick) => ({ x: plot.x(tick.day), word: dateWord(tick, plot) }))
+    .map((tick) => ({ x: plot.x(tick.day), word: dateWord(tick, plot, sizes) }))
     .filter(({ word }) => word.x + widthOf(word, measure) <= span.width);
   return {
-    shapes: kept.map(({ x }) => rule({ x, y: plot.bottom }, { x, y: plot.bottom + MARK }, colours.grey)),
+    shapes: kept.map(({ x }) =>
+      rule({ x, y: plot.bottom }, { x, y: plot.bottom + markOf(sizes) }, colours.grey),
+    ),
     words: kept.map(({ word }) => word),
   };
 }
 
-function dateWord({ day, text }: DateTick, plot: Plot): Word {
-  const place = { x: plot.x(day) + GAP, y: plot.bottom + MARK, anchor: "start" } as const;
-  return { ...place, size: sizes.small, colour: colours.grey, runs: plain(text) };
+function dateWord({ day, text }: DateTick, plot: Plot, sizes: Sizes): Word {
+  const place = { x: plot.x(day) + GAP, y: plot.bottom + markOf(sizes), anchor: "start" } as const;
+  return { ...place, size: sizes.tick, colour: colours.grey, runs: plain(text) };
+}
+
+/** The length of a mark. */
+function markOf({ tick }: Sizes): number {
+  return tick + 2;
+}
+
+function faceOf({ tick }: Sizes) {
+  return { size: tick, bold: false } as const;
 }

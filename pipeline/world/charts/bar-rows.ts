@@ -1,10 +1,10 @@
 import type { ChartSpec } from "../../model/chart.ts";
 import { barScale } from "./bar-scale.ts";
-import type { Face, Measure } from "./fonts.ts";
+import type { Face, Letters } from "./fonts.ts";
 import { bold, plain, shortened, wrapped } from "./labels.ts";
 import { type Marks, rule, type Word } from "./marks.ts";
 import { noTicks, type Plot, quietOptions, ruler, type Sketch } from "./sketch.ts";
-import { colours, type Part, sizes } from "./theme.ts";
+import { colours, type Part } from "./theme.ts";
 
 export type BarsSpec = Extract<ChartSpec, { kind: "bars" }>;
 
@@ -28,12 +28,12 @@ interface Rows {
 }
 
 /** Names at the left, bars from one zero line, each with its value at its end, in the order given. */
-export function rowsSketch({ bars, width, height }: BarsSpec, measure: Measure): Sketch {
-  const rows = rowsOf({ bars, width, height }, measure);
+export function rowsSketch({ bars, width, height }: BarsSpec, letters: Letters): Sketch {
+  const rows = rowsOf({ bars, width, height }, letters);
   const heavy: Face = { size: rows.size, bold: true };
   const labelled = bars.map(({ label }) => ({
     value: label.value,
-    room: measure(label.text, heavy) + GAP + 1,
+    room: letters.measure(label.text, heavy) + GAP + 1,
   }));
   const { min, max } = barScale(labelled, width - rows.left - LINE_ROOM);
   return {
@@ -71,7 +71,7 @@ export function partOf(value: number): Part {
 
 function rowsOf(
   { bars, width, height }: Pick<BarsSpec, "bars" | "width" | "height">,
-  measure: Measure,
+  { measure, sizes }: Letters,
 ): Rows {
   const pitch = Math.min(TALLEST_ROW, height / bars.length);
   const size = Math.min(sizes.label, pitch * 0.8);

@@ -9,10 +9,11 @@ export interface DateTick {
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const MONTH_STEPS = [1, 2, 3, 6] as const;
-const DAY_STEPS = [1, 2, 7, 14, 28] as const;
-/** Above this many days years are marked, below it months. */
+const DAY_STEPS = [1, 2, 7, 14, 28, 42] as const;
+const YEAR_STEPS = [1, 2, 5, 10, 20, 50] as const;
+/** Above this many days years are marked, below it months, and days where there would be but two or three months. */
 const YEARS_FROM_DAYS = 900;
-const MONTHS_FROM_DAYS = 62;
+const MONTHS_FROM_DAYS = 100;
 
 /** Marks where years begin, or months, or days: as many as there is room for, `most` at most. */
 export function dateTicks(from: IsoDate, to: IsoDate, most: number): DateTick[] {
@@ -23,7 +24,7 @@ export function dateTicks(from: IsoDate, to: IsoDate, most: number): DateTick[] 
 
 function yearTicks(from: IsoDate, to: IsoDate, most: number): DateTick[] {
   const starts = monthStarts(from, to).filter((date) => date.endsWith("-01-01"));
-  const every = Math.max(1, Math.ceil(starts.length / most));
+  const every = YEAR_STEPS.find((step) => Math.ceil(starts.length / step) <= most) ?? 100;
   return starts
     .filter((date) => Number(date.slice(0, 4)) % every === 0)
     .map((date) => ({ day: dayNumber(date), text: date.slice(0, 4) }));

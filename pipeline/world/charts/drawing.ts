@@ -1,12 +1,13 @@
 import type { VectorCanvas } from "canvas";
 import type { Chart, ChartConfiguration, ChartType, Plugin } from "chart.js";
 import { ChartJSNodeCanvas } from "chartjs-node-canvas";
-import type { ChartFont, ChartSpec, DressedChart } from "../../model/chart.ts";
+import type { ChartLook, ChartSpec, DressedChart } from "../../model/chart.ts";
 import type { Charts } from "../world.ts";
 import { barsSketch } from "./bars.ts";
-import { type FontName, loadFont, type Measure, measureWithCanvas } from "./fonts.ts";
+import { type Letters, loadFont, type Measure, measureWithCanvas } from "./fonts.ts";
 import { lineSketch } from "./line.ts";
 import type { Drawn } from "./marks.ts";
+import type { Wear } from "./paint.ts";
 import { paintedPng } from "./painting.ts";
 import { plainLook } from "./plain-look.ts";
 import type { Plot, Sketch } from "./sketch.ts";
@@ -21,46 +22,42 @@ const REMEMBERED = 64;
 
 /** Draws on the thread that calls it. Loading takes some 50 ms once. @throws Error if a font is missing */
 export function chartsHere(): Pick<Charts, "svg" | "png"> {
-  const letters = lettersOnce();
-  letters(plainLook.font);
+  const lettersOf = lettersOnce();
+  lettersOf(plainLook);
   const easel = newEasel();
   const known = new Map<string, Promise<Drawn>>();
-  const drawn = (spec: DressedChart, measure: Measure): Promise<Drawn> => {
+  const drawn = (spec: DressedChart, letters: Letters): Promise<Drawn> => {
     const key = JSON.stringify(spec);
     const found = known.get(key);
     if (found) return found;
     if (known.size >= REMEMBERED) known.clear();
-    const drawing = draw(spec, measure, easel);
+    const drawing = draw(spec, letters, easel);
     known.set(key, drawing);
     return drawing;
   };
   return {
     async svg(spec) {
       const look = spec.look ?? plainLook;
-      return svgDocument(spec, await drawn(spec, letters(look.font).measure), look);
+      const wear = lettersOf(look);
+      return svgDocument(spec, await drawn(spec, wear), wear);
     },
     async png(spec) {
       const look = spec.look ?? plainLook;
-      const { measure, fontName } = letters(look.font);
-      return paintedPng(spec, await drawn(spec, measure), { look, fontName });
+      const wear = lettersOf(look);
+      return paintedPng(spec, await drawn(spec, wear), wear);
     },
   };
 }
 
-/** A look's letters and how wide they are; an issue's charts all wear the same. */
-interface Letters {
-  readonly fontName: FontName;
-  readonly measure: Measure;
-}
-
-function lettersOnce(): (font: ChartFont) => Letters {
-  const known = new Map<string, Letters>();
-  return (font) => {
-    const fontName = loadFont(font);
-    const name = fontName({ size: 1, bold: false });
-    const letters = known.get(name) ?? { fontName, measure: measureWithCanvas(fontName) };
-    known.set(name, letters);
-    return letters;
+/** A look with its letters; an issue's charts all wear the same font, which is measured once. */
+function lettersOnce(): (look: ChartLook) => Wear & Letters {
+  const known = new Map<string, Measure>();
+  return (look) => {
+    const fontName = loadFont(look.font);
+    const files = JSON.stringify(look.font);
+    const measure = known.get(files) ?? measureWithCanvas(fontName);
+    known.set(files, measure);
+    return { look, fontName, measure, sizes: look.sizes };
   };
 }
 
@@ -74,21 +71,21 @@ function newEasel(): ChartJSNodeCanvas {
   });
 }
 
-function sketchOf(spec: ChartSpec, measure: Measure): Sketch {
+function sketchOf(spec: ChartSpec, letters: Letters): Sketch {
   switch (spec.kind) {
     case "bars":
-      return barsSketch(spec, measure);
+      return barsSketch(spec, letters);
     case "line":
-      return lineSketch(spec, measure);
+      return lineSketch(spec, letters);
     case "steps":
-      return stepsSketch(spec, measure);
+      return stepsSketch(spec, letters);
     case "spark":
       return sparkSketch(spec);
   }
 }
 
-async function draw(spec: ChartSpec, measure: Measure, easel: ChartJSNodeCanvas): Promise<Drawn> {
-  const { configuration, marks } = sketchOf(spec, measure);
+async function draw(spec: ChartSpec, letters: Letters, easel: ChartJSNodeCanvas): Promise<Drawn> {
+  const { configuration, marks } = sketchOf(spec, letters);
   let drawn: Drawn = { paths: [], marks: { under: [], over: [], words: [] } };
   const plugin: Plugin = {
     id: "marks",

@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import { GlobalFonts } from "@napi-rs/canvas";
 import { createCanvas } from "canvas";
-import type { ChartFont } from "../../model/chart.ts";
+import type { ChartFont, ChartLook } from "../../model/chart.ts";
+import { foreignFamilies, learnLetters } from "./foreign-letters.ts";
 
 export interface Face {
   readonly size: number;
@@ -10,6 +11,12 @@ export interface Face {
 
 /** The width of a text in px. */
 export type Measure = (text: string, face: Face) => number;
+
+/** How wide words are, and the sizes in which a chart sets them. */
+export interface Letters {
+  readonly measure: Measure;
+  readonly sizes: ChartLook["sizes"];
+}
 
 /** The face in the words of CSS, under the name by which the canvases of this thread know it. */
 export type FontName = (face: Face) => string;
@@ -25,7 +32,7 @@ export function loadFont({ family, regular, bold }: ChartFont): FontName {
     for (const file of [regular, bold]) register(file, name);
     loaded.set(key, name);
   }
-  return ({ size, bold }) => `${bold ? 600 : 400} ${size}px "${name}"`;
+  return ({ size, bold }) => `${bold ? 600 : 400} ${size}px "${name}"${foreignFamilies()}`;
 }
 
 function register(file: string, name: string): void {
@@ -45,6 +52,7 @@ export function measureWithCanvas(nameOf: FontName): Measure {
   const brush = createCanvas(1, 1).getContext("2d")!;
   const known = new Map<string, number>();
   return (text, face) => {
+    learnLetters(text);
     const font = nameOf(face);
     const key = `${font}|${text}`;
     const found = known.get(key);

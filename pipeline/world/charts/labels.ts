@@ -39,8 +39,8 @@ export function wrapped(text: string, width: number, { size, bold }: Face, measu
   const lines: string[] = [];
   for (const line of text.split("\n")) {
     let current = "";
-    for (const word of line.split(" ").filter(Boolean)) {
-      const longer = current ? `${current} ${word}` : word;
+    for (const { space, word } of partsBetweenBreaks(line)) {
+      const longer = current + (current && space) + word;
       if (current && measure(longer, { size, bold }) > width) {
         lines.push(current);
         current = word;
@@ -51,12 +51,22 @@ export function wrapped(text: string, width: number, { size, bold }: Face, measu
   return lines;
 }
 
+const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
+const UNBROKEN = new RegExp(`(\\s*)([${UNSPACED}]|[^\\s${UNSPACED}]+)`, "gu");
+
+/** Chinese, Japanese and Korean break between any two signs, other scripts where there is a space. */
+function partsBetweenBreaks(line: string): { space: string; word: string }[] {
+  return [...line.matchAll(UNBROKEN)].map(([, space, word]) => ({ space: space ? " " : "", word: word! }));
+}
+
 /** The text, cut with an ellipsis where it is wider than `width`. */
 export function shortened(text: string, width: number, face: Face, measure: Measure): string {
   if (measure(text, face) <= width) return text;
-  let kept = text.length;
-  while (kept > 1 && measure(`${text.slice(0, kept).trimEnd()}…`, face) > width) kept -= 1;
-  return `${text.slice(0, kept).trimEnd()}…`;
+  const signs = Array.from(new Intl.Segmenter("en").segment(text), ({ segment }) => segment);
+  const cut = (kept: number) => `${signs.slice(0, kept).join("").trimEnd()}…`;
+  let kept = signs.length;
+  while (kept > 1 && measure(cut(kept), face) > width) kept -= 1;
+  return cut(kept);
 }
 
 /** The width of a word's runs together, in px. */

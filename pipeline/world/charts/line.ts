@@ -1,58 +1,67 @@
 import { dayNumber } from "../../finance/dates.ts";
-import { FOOT, gutterOf, HEAD, LABEL_ROOM, linesFor } from "./axes.ts";
-import type { Measure } from "./fonts.ts";
-import { type LineSpec, lineMarks, linesOf } from "./line-marks.ts";
+import { footOf, gutterOf, headOf, labelRoom, linesFor } from "./axes.ts";
+import type { Letters } from "./fonts.ts";
+import { type LineSpec, labelsBeside, lineMarks, linesOf } from "./line-marks.ts";
 import { marginWidth } from "./margin.ts";
-import { gridded, quietOptions, ruler, type Sketch } from "./sketch.ts";
-import { sizes } from "./theme.ts";
+import { gridded, quietOptions, ruler, type Sketch, STROKE } from "./sketch.ts";
+import { thinned } from "./thinning.ts";
 import { type ValueTicks, valueTicks } from "./value-ticks.ts";
 
 /** A daily line over years, with its mean, its marked points, its bands and its last value; further lines beside it. */
-export function lineSketch(spec: LineSpec, measure: Measure): Sketch {
-  const ticks = ticksOf(spec);
+export function lineSketch(spec: LineSpec, letters: Letters): Sketch {
+  const { sizes } = letters;
+  const ticks = ticksOf(spec, sizes);
   const days = spec.dates.map(dayNumber);
-  const beside = [
-    ...linesOf(spec).map(({ end }) => ({ text: end.text, size: sizes.end })),
-    ...spec.levels.map(({ label }) => ({ text: label.text, size: sizes.label })),
-  ];
-  const right = marginWidth(beside, spec.width, measure);
+  const right = marginWidth(
+    labelsBeside(spec, () => 0, sizes),
+    spec.width,
+    letters,
+  );
+  const gutter = gutterOf(ticks, spec.unitWord, letters);
+  const columns = Math.max(1, spec.width - gutter - right);
   return {
     configuration: {
       type: "line",
       data: {
         // Chart.js draws the last one first, so that the chart's own line lies on top.
-        datasets: linesOf(spec).map(({ values, colour }) => ({
-          data: days.map((x, index) => ({ x, y: values[index] ?? null })),
+        datasets: linesOf(spec).map(({ values, colour, dash }) => ({
+          data: [
+            ...thinned(
+              days.map((x, index) => ({ x, y: values[index] ?? null })),
+              columns,
+            ),
+          ],
           parsing: false,
           clip: false,
           borderColor: colour,
-          borderWidth: 1.5,
+          borderDash: [...dash],
+          borderWidth: STROKE,
           borderJoinStyle: "round",
           pointRadius: 0,
         })),
       },
       options: {
-        ...quietOptions({ left: 0, top: HEAD, right, bottom: FOOT }),
-        scales: { x: ruler(days[0]!, days.at(-1)!), y: gridded(ticks, gutterOf(ticks, measure)) },
+        ...quietOptions({ left: 0, top: headOf(sizes), right, bottom: footOf(sizes) }),
+        scales: { x: ruler(days[0]!, days.at(-1)!), y: gridded(ticks, gutter) },
       },
     },
-    marks: (plot) => lineMarks({ ...spec, days }, ticks, plot, measure),
+    marks: (plot) => lineMarks({ ...spec, days }, ticks, { plot, letters }),
   };
 }
 
-function ticksOf(spec: LineSpec): ValueTicks {
+function ticksOf(spec: LineSpec, sizes: Letters["sizes"]): ValueTicks {
   const { levels, points, height } = spec;
   const lines = linesOf(spec);
   const labelled = [...lines.map(({ end }) => end), ...[...levels, ...points].map(({ label }) => label)];
   const drawn = lines.flatMap(({ values }) => values.filter((value) => value !== null));
   const all = [...drawn, ...labelled.map(({ value }) => value)];
-  const low = Math.min(...all);
-  const tall = height - HEAD - FOOT;
+  const low = all.reduce((least, value) => Math.min(least, value));
+  const tall = height - headOf(sizes) - footOf(sizes);
   const lowest = points.some(({ label }) => label.value === low);
   return valueTicks({
     low,
-    high: Math.max(...all),
-    foot: lowest ? LABEL_ROOM / tall : 0,
+    high: all.reduce((most, value) => Math.max(most, value)),
+    foot: lowest ? labelRoom(sizes) / tall : 0,
     most: linesFor(tall),
   });
 }

@@ -44,8 +44,8 @@ export type Shape =
       readonly colour: Part;
       /** 1 where left out. */
       readonly width?: number;
-      /** Length of a dash and of the gap after it. */
-      readonly dash?: number;
+      /** Length of a dash and of the gap after it, or of both where they are equal; empty for none. */
+      readonly dash?: number | readonly number[];
     };
 
 export interface Pixel {
@@ -58,6 +58,11 @@ export interface Marks {
   readonly under: readonly Shape[];
   readonly over: readonly Shape[];
   readonly words: readonly Word[];
+}
+
+/** The lengths of a rule's dashes and gaps, none for a drawn-out one. */
+export function dashesOf(dash: number | readonly number[] = []): readonly number[] {
+  return typeof dash === "number" ? [dash, dash] : dash;
 }
 
 /** A horizontal or vertical rule on whole pixels, which stays sharp. */

@@ -1,6 +1,7 @@
 import type { ChartLook } from "../../model/chart.ts";
 import type { FontName } from "./fonts.ts";
-import type { Shape, Word } from "./marks.ts";
+import { setInWeight } from "./foreign-letters.ts";
+import { dashesOf, type Shape, type Word } from "./marks.ts";
 import { colourOf } from "./theme.ts";
 
 type Brush = CanvasRenderingContext2D;
@@ -30,7 +31,7 @@ function paintShape(brush: Brush, shape: Shape, look: ChartLook): void {
     brush.fill();
   } else {
     brush.lineWidth = shape.width ?? 1;
-    brush.setLineDash(shape.dash ? [shape.dash, shape.dash] : []);
+    brush.setLineDash([...dashesOf(shape.dash)]);
     brush.moveTo(shape.from.x, shape.from.y);
     brush.lineTo(shape.to.x, shape.to.y);
     brush.stroke();
@@ -51,7 +52,8 @@ export function paintWords(brush: Brush, words: readonly Word[], { look, fontNam
     brush.fillStyle = colourOf(colour, look);
     for (const [index, { text, bold }] of runs.entries()) {
       brush.font = fontName({ size, bold });
-      brush.fillText(text, left, y);
+      const from = left;
+      setInWeight(brush, text, { bold, set: () => brush.fillText(text, from, y) });
       left += widths[index]!;
     }
   }

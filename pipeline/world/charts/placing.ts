@@ -47,12 +47,7 @@ function cheapest(candidates: readonly Word[], obstacles: Obstacles, measure: Me
 
 /** What it costs a reader; not reckoned further than `enough`. */
 function costOf(box: Box, { within, boxes, lines, heights }: Obstacles, enough: number): number {
-  const airy: Box = {
-    left: box.left - AIR,
-    top: box.top - AIR,
-    right: box.right + AIR,
-    bottom: box.bottom + AIR,
-  };
+  const airy = grown(box, AIR);
   const outside =
     Math.max(0, within.left - box.left) +
     Math.max(0, within.top - box.top) +
@@ -65,8 +60,18 @@ function costOf(box: Box, { within, boxes, lines, heights }: Obstacles, enough: 
   return cost + lines.reduce((sum, line) => sum + crossings(airy, line), 0) * UNREADABLE;
 }
 
+/** The box with so many px of air around it. */
+export function grown({ left, top, right, bottom }: Box, air: number): Box {
+  return { left: left - air, top: top - air, right: right + air, bottom: bottom + air };
+}
+
 function overlap(one: Box, other: Box): boolean {
   return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+}
+
+/** True where a line touches the box. */
+export function runsThrough(box: Box, line: readonly Pixel[]): boolean {
+  return crossings(box, line) > 0;
 }
 
 /** How many segments of the line touch the box: exact for upright and level ones, generous for sloping ones. */

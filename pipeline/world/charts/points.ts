@@ -1,12 +1,12 @@
 import { dayNumber } from "../../finance/dates.ts";
 import type { Label } from "../../model/chart.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import type { Measure } from "./fonts.ts";
+import type { Letters } from "./fonts.ts";
 import { runsOf, widthOf } from "./labels.ts";
 import type { Pixel, Word } from "./marks.ts";
 import { bestPlace, type Obstacles, withWords } from "./placing.ts";
 import type { Plot } from "./sketch.ts";
-import { colours, sizes } from "./theme.ts";
+import { colours } from "./theme.ts";
 
 interface Point {
   readonly date: IsoDate;
@@ -18,18 +18,22 @@ export function pointWords(
   points: readonly Point[],
   plot: Plot,
   obstacles: Obstacles,
-  measure: Measure,
+  letters: Letters,
 ): Word[] {
   const words: Word[] = [];
   for (const { date, label } of points) {
     const spot = { x: plot.x(dayNumber(date)), y: plot.y(label.value) };
-    const busy = withWords(obstacles, words, measure);
-    words.push(bestPlace(candidatesAt(spot, label.text, plot, measure), busy, measure));
+    const busy = withWords(obstacles, words, letters.measure);
+    words.push(bestPlace(candidatesAt(spot, label.text, { plot, letters }), busy, letters.measure));
   }
   return words;
 }
 
-function candidatesAt(spot: Pixel, text: string, plot: Plot, measure: Measure): Word[] {
+function candidatesAt(
+  spot: Pixel,
+  text: string,
+  { plot, letters: { measure, sizes } }: { plot: Plot; letters: Letters },
+): Word[] {
   const upper = spot.y < (plot.top + plot.bottom) / 2;
   const style = { size: sizes.label, colour: colours.ink, runs: runsOf(text) };
   const half = widthOf(style, measure) / 2;
@@ -37,7 +41,7 @@ function candidatesAt(spot: Pixel, text: string, plot: Plot, measure: Measure): 
   const places: [number, number, Word["anchor"]][] = [];
   for (const near of [8, 14, 22, 32]) {
     for (const above of [upper, !upper]) {
-      const y = above ? spot.y - near : spot.y + near + 8;
+      const y = above ? spot.y - near : spot.y + near + sizes.label - 3;
       places.push([inside, y, "middle"], [spot.x - 3, y, "start"], [spot.x + 3, y, "end"]);
       places.push([spot.x + 10, y, "start"], [spot.x + 24, y, "start"], [spot.x - 10, y, "end"]);
     }

@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from "chart.js";
 import type { Marks } from "./marks.ts";
-import { colours } from "./theme.ts";
+import { colours, type Part } from "./theme.ts";
 import type { ValueTicks } from "./value-ticks.ts";
 
 /** Where Chart.js has put its scales: edges in px, and values to px. */
@@ -12,6 +12,9 @@ export interface Plot {
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
 }
+
+/** The width of a line, px. */
+export const STROKE = 1.6;
 
 /** One chart before it is drawn: Chart.js's part, and ours once the scales are laid. */
 export interface Sketch {
@@ -52,14 +55,19 @@ export function ruler(min: number, max: number) {
   return { type: "linear", display: false, min, max, ...noTicks } as const;
 }
 
+/** The line from which all else is measured is ink. */
+function lineColour({ tick }: { tick?: { value: number } }): Part {
+  return tick?.value === 0 ? colours.ink : colours.hairline;
+}
+
 /** The value axis of a line: gridlines at the ticks, drawn on to the left through the `gutter` that holds their numbers. */
-export function gridded({ values }: ValueTicks, gutter: number) {
+export function gridded({ values, max }: ValueTicks, gutter: number) {
   return {
     type: "linear",
     min: values[0]!,
-    max: values.at(-1)!,
+    max,
     border: { display: false },
-    grid: { color: colours.hairline, tickColor: colours.hairline, tickLength: gutter, lineWidth: 1 },
+    grid: { color: lineColour, tickColor: lineColour, tickLength: gutter, lineWidth: 1 },
     ticks: { display: false },
     afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
       axis.ticks = values.map((value) => ({ value }));

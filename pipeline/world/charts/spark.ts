@@ -6,6 +6,8 @@ import { colours } from "./theme.ts";
 
 type SparkSpec = Extract<ChartSpec, { kind: "spark" }>;
 
+/** A small picture carries a thinner line, px. */
+const THIN = 1.25;
 const RADIUS = 2.25;
 const PAD = RADIUS + 0.75;
 
@@ -27,7 +29,7 @@ export function sparkSketch(spec: SparkSpec): Sketch {
             parsing: false,
             clip: false,
             borderColor: colours.positive,
-            borderWidth: 1.25,
+            borderWidth: THIN,
             borderJoinStyle: "round",
             pointRadius: 0,
           },

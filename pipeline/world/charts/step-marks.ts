@@ -1,13 +1,14 @@
 import { dayNumber } from "../../finance/dates.ts";
 import type { ChartSpec, Label } from "../../model/chart.ts";
 import { dateMarks, valueWords } from "./axes.ts";
-import type { Measure } from "./fonts.ts";
+import type { Letters } from "./fonts.ts";
+import { knockedOut } from "./knocked-out.ts";
 import { bold, boxOf, partsOf, plain, runsOf, widthOf } from "./labels.ts";
 import { marginWords } from "./margin.ts";
 import type { Marks, Pixel, Shape, Word } from "./marks.ts";
 import { bestPlace, freePlace, type Obstacles, withWords } from "./placing.ts";
 import type { Plot } from "./sketch.ts";
-import { colours, sizes } from "./theme.ts";
+import { colours, type Part } from "./theme.ts";
 import type { ValueTicks } from "./value-ticks.ts";
 
 export type StepsSpec = Extract<ChartSpec, { kind: "steps" }>;
@@ -18,21 +19,27 @@ interface Tread {
   readonly label: Label;
 }
 
+interface Ground {
+  readonly plot: Plot;
+  readonly letters: Letters;
+}
+
 /** The rate today, then the steps. */
 export function treadsOf({ start, steps }: StepsSpec): Tread[] {
   return [start, ...steps].map(({ date, label }) => ({ day: dayNumber(date), label }));
 }
 
 /** Range, dots and all words of a path: axes and end first, then start, steps and range where ground is left. */
-export function stepMarks(spec: StepsSpec, ticks: ValueTicks, plot: Plot, measure: Measure): Marks {
+export function stepMarks(spec: StepsSpec, ticks: ValueTicks, { plot, letters }: Ground): Marks {
+  const { measure, sizes } = letters;
   const treads = treadsOf(spec);
   const last = treads.at(-1)!.label;
-  const axis = dateMarks({ from: spec.start.date, to: spec.to, width: spec.width }, plot, measure);
+  const axis = dateMarks({ from: spec.start.date, to: spec.to, width: spec.width }, plot, letters);
   const beside = [{ text: last.text, size: sizes.end, height: plot.y(last.value) }];
   const fixed = [
-    ...valueWords(ticks, spec.unitWord, plot),
+    ...valueWords(ticks, spec.unitWord, { plot, sizes }),
     ...axis.words,
-    ...marginWords(beside, { plot, width: spec.width }, measure),
+    ...marginWords(beside, { plot, width: spec.width }, letters),
   ];
   const obstacles: Obstacles = {
     within: { left: plot.left, top: 0, right: plot.right, bottom: plot.bottom },
@@ -40,12 +47,17 @@ export function stepMarks(spec: StepsSpec, ticks: ValueTicks, plot: Plot, measur
     lines: [cornersOf(treads, plot)],
     heights: ticks.values.map(plot.y),
   };
-  const start = bestPlace(startPlaces(treads, plot), obstacles, measure);
-  const between = treadWords(treads, plot, withWords(obstacles, [start], measure), measure);
-  const range = rangeWords(spec, plot, withWords(obstacles, [start, ...between], measure), measure);
+  const start = bestPlace(startPlaces(treads, { plot, letters }), obstacles, measure);
+  const between = treadWords(treads, { plot, letters }, withWords(obstacles, [start], measure));
+  const range = rangeWords(spec, { plot, letters }, withWords(obstacles, [start, ...between], measure));
+  const ground = { letters, groundAt: (y: number) => groundAt(y, spec, plot) };
   return {
     under: rangeBox(spec, plot),
-    over: [...axis.shapes, ...treads.slice(1).map((tread) => dotAt(tread, plot))],
+    over: [
+      ...knockedOut([start, ...between, ...range], obstacles, ground),
+      ...axis.shapes,
+      ...treads.slice(1).map((tread) => dotAt(tread, plot)),
+    ],
     words: [...fixed, start, ...between, ...range],
   };
 }
@@ -66,11 +78,12 @@ function cornersOf(treads: readonly Tread[], plot: Plot): Pixel[] {
 }
 
 /** Over the first tread, or under it where the path climbs; its number alone where the words have no room. */
-function startPlaces([first, second]: readonly Tread[], plot: Plot): Word[] {
+function startPlaces([first, second]: readonly Tread[], { plot, letters: { sizes } }: Ground): Word[] {
   const { text, value } = first!.label;
   const y = plot.y(value);
   const climbs = second !== undefined && second.label.value > value;
-  const heights = climbs ? [y + 16, y + 24, y - 7, y - 15] : [y - 7, y - 15, y + 16, y + 24];
+  const [over, under] = [y - 7, y + sizes.label + 5];
+  const heights = climbs ? [under, under + 8, over, over - 8] : [over, over - 8, under, under + 8];
   // To the right of the top gridline's number, where the path begins beside it.
   const places = heights.flatMap((height) =>
     [0, 8, 16, 24].map((right) => [plot.left + right, height] as const),
@@ -81,15 +94,19 @@ function startPlaces([first, second]: readonly Tread[], plot: Plot): Word[] {
   );
 }
 
-/** The numbers of the treads between first and last, all over them or all under: where one has no room, none is shown. */
-function treadWords(treads: readonly Tread[], plot: Plot, obstacles: Obstacles, measure: Measure): Word[] {
-  const between = treads
+/**
+ * The numbers of the treads between first and last, all over them or all under: where one has no room, none is shown. Treads of one
+ * height say it once.
+ */
+function treadWords(treads: readonly Tread[], { plot, letters }: Ground, obstacles: Obstacles): Word[] {
+  const levels = levelsOf(treads)
     .slice(1, -1)
-    .map((tread, index) => ({ tread, right: plot.x(treads[index + 2]!.day) }));
-  for (const shift of [-5, 13]) {
-    const words = between.map(({ tread, right }) => treadWord(tread, right, shift, plot));
+    .map(({ tread, until }) => ({ label: tread.label, left: plot.x(tread.day), right: plot.x(until) }));
+  const { measure, sizes } = letters;
+  for (const shift of [-5, sizes.tick + 3]) {
+    const words = levels.map((level) => treadWord(level, plot.y(level.label.value) + shift, sizes));
     const fit = words.every((word, index) => {
-      const room = between[index]!.right - plot.x(between[index]!.tread.day) - 8;
+      const room = levels[index]!.right - levels[index]!.left - 8;
       return widthOf(word, measure) <= room && freePlace([word], obstacles, measure);
     });
     if (fit) return words;
@@ -97,12 +114,22 @@ function treadWords(treads: readonly Tread[], plot: Plot, obstacles: Obstacles, 
   return [];
 }
 
-function treadWord({ day, label }: Tread, right: number, shift: number, plot: Plot): Word {
+/** Treads that print the same number, one after the other, are one level until the day of the next. */
+function levelsOf(treads: readonly Tread[]): { tread: Tread; until: number }[] {
+  const firsts = treads.filter((tread, index) => tread.label.value !== treads[index - 1]?.label.value);
+  return firsts.map((tread, index) => ({ tread, until: firsts[index + 1]?.day ?? treads.at(-1)!.day }));
+}
+
+function treadWord(
+  { label, left, right }: { label: Label; left: number; right: number },
+  y: number,
+  sizes: Letters["sizes"],
+): Word {
   return {
-    x: (plot.x(day) + right) / 2 + 1,
-    y: plot.y(label.value) + shift,
+    x: (left + right) / 2 + 1,
+    y,
     anchor: "middle",
-    size: sizes.small,
+    size: sizes.tick,
     colour: colours.grey,
     runs: plain(partsOf(label.text).number),
   };
@@ -114,12 +141,19 @@ function rangeBox({ range }: StepsSpec, plot: Plot): Shape[] {
   return [{ kind: "box", x: 0, y: top, width: plot.right, height: bottom - top, colour: colours.band }];
 }
 
+function groundAt(y: number, { range }: StepsSpec, plot: Plot): Part {
+  const inside = range && y >= plot.y(range.upper.value) && y < plot.y(range.lower.value);
+  return inside ? colours.band : colours.paper;
+}
+
 /** In the band at its right, or just outside it; left out where there is no free ground at all. */
-function rangeWords({ range }: StepsSpec, plot: Plot, obstacles: Obstacles, measure: Measure): Word[] {
+function rangeWords({ range }: StepsSpec, { plot, letters }: Ground, obstacles: Obstacles): Word[] {
   if (!range) return [];
+  const { measure, sizes } = letters;
   const [top, bottom] = [plot.y(range.upper.value), plot.y(range.lower.value)];
-  const style = { size: sizes.small, colour: colours.grey, runs: plain(range.label) };
-  const heights = [top + 11, bottom - 4, (top + bottom) / 2 + 3.5, top - 4, bottom + 11];
+  const style = { size: sizes.tick, colour: colours.grey, runs: plain(range.label) };
+  const line = sizes.tick + 1;
+  const heights = [top + line, bottom - 4, (top + bottom) / 2 + sizes.tick * 0.35, top - 4, bottom + line];
   const places = heights.flatMap((y): Word[] => [
     { x: plot.right - 4, y, anchor: "end", ...style },
     { x: plot.left + 4, y, anchor: "start", ...style },

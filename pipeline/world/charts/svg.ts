@@ -1,13 +1,19 @@
 import { pathElement, type VectorPath } from "canvas";
 import type { ChartFont, ChartLook, ChartSpec } from "../../model/chart.ts";
-import type { Drawn, Run, Shape, Word } from "./marks.ts";
+import type { Measure } from "./fonts.ts";
+import { widthOf } from "./labels.ts";
+import { type Drawn, dashesOf, type Run, type Shape, type Word } from "./marks.ts";
 import { colourOf } from "./theme.ts";
 
 /**
  * The finished picture: Chart.js's paths between our shapes and words. It can be set into a page
  * beside others: no ids but the spec's own, no XML declaration, fonts by name only.
  */
-export function svgDocument(spec: ChartSpec, { paths, marks }: Drawn, look: ChartLook): string {
+export function svgDocument(
+  spec: ChartSpec,
+  { paths, marks }: Drawn,
+  { look, measure }: { readonly look: ChartLook; readonly measure: Measure },
+): string {
   const { under, over, words } = marks;
   const { width, height, kind, alt } = spec;
   return [
@@ -18,7 +24,7 @@ export function svgDocument(spec: ChartSpec, { paths, marks }: Drawn, look: Char
     ...over.map((shape) => shapeElement(shape, look)),
     // A page may ask for tabular figures, with which Inter also spreads hyphens: the widths were measured without.
     `<g font-family="${fontNames(look.font)}" text-rendering="geometricPrecision" style="font-variant-numeric:normal;font-feature-settings:normal">`,
-    ...words.map((word) => wordElement(word, look)),
+    ...words.map((word) => wordElement(word, widthOf(word, measure), look)),
     "</g></svg>",
   ].join("");
 }
@@ -43,18 +49,21 @@ function shapeElement(shape: Shape, look: ChartLook): string {
     const size = `width="${short(shape.width)}" height="${short(shape.height)}"`;
     return `<rect x="${short(shape.x)}" y="${short(shape.y)}" ${size} fill="${colour}"/>`;
   }
-  const { from, to, width = 1, dash } = shape;
+  const { from, to, width = 1 } = shape;
+  const dash = dashesOf(shape.dash).join(" ");
   const path = `M${short(from.x)} ${short(from.y)}L${short(to.x)} ${short(to.y)}`;
   const dashes = dash ? ` stroke-dasharray="${dash}"` : "";
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${width}"${dashes}/>`;
 }
 
-function wordElement({ x, y, anchor, size, colour, runs }: Word, look: ChartLook): string {
+/** With its measured width, so that a gate can tell what it covers without our fonts. */
+function wordElement({ x, y, anchor, size, colour, runs }: Word, width: number, look: ChartLook): string {
   const place = `x="${short(x)}" y="${short(y)}"${anchor === "start" ? "" : ` text-anchor="${anchor}"`}`;
   const [only] = runs.length === 1 ? runs : [];
   const weight = only?.bold ? ' font-weight="600"' : "";
   const content = only ? escaped(only.text) : runs.map(runElement).join("");
-  return `<text ${place} font-size="${short(size)}" fill="${colourOf(colour, look)}"${weight}>${content}</text>`;
+  const letters = `font-size="${short(size)}" fill="${colourOf(colour, look)}"${weight}`;
+  return `<text ${place} ${letters} data-width="${width.toFixed(1)}">${content}</text>`;
 }
 
 function runElement({ text, bold }: Run): string {

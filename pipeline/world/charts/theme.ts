@@ -20,6 +20,3 @@ export function colourOf(part: string, { colours }: Pick<ChartLook, "colours">):
   if (found === undefined) throw new Error(`a chart is drawn in the parts of its look, not in ${part}`);
   return found;
 }
-
-/** Type sizes in px of the drawing. */
-export const sizes = { end: 13, label: 11, small: 10 } as const;

@@ -74,8 +74,8 @@ describe("what a chart says", () => {
   it("says the unit once, on the top gridline", async () => {
     const dates = weekdays("2020-11-05", "2025-11-05");
     const texts = await textsOf(line("unit", dates, wander(dates.length, 118, 32)));
-    expect(texts.filter((text) => / bp$/.test(text))).toEqual(["175 bp", expect.stringMatching(/^\d+ bp$/)]);
-    expect(texts).toEqual(expect.arrayContaining(["150", "125", "100", "75", "50"]));
+    expect(texts.filter((text) => / bp$/.test(text))).toEqual(["150 bp", expect.stringMatching(/^\d+ bp$/)]);
+    expect(texts).toEqual(expect.arrayContaining(["100", "50"]));
   });
 
   it("labels end, mean, high and tight of a line, its years and the bands that have room", async () => {
@@ -137,7 +137,7 @@ describe("what a chart says", () => {
   it("draws a path of one step", async () => {
     const one = steps("one", ["2025-11-05", 3.87], [["2025-12-11", 3.71]], { to: "2026-01-28", range: null });
     expect(await textsOf(one)).toEqual(
-      expect.arrayContaining(["3.87% effective rate today", "3.71%", "Dec 2025"]),
+      expect.arrayContaining(["3.87% effective rate today", "3.71%", "3 Dec"]),
     );
   });
 

@@ -22,4 +22,9 @@ describe("a label", () => {
     expect(wrapped("immeasurable", 50, face, tens)).toEqual(["immeasurable"]);
     expect(shortened("immeasurable", 50, face, tens)).toBe("imme…");
   });
+
+  it("is broken between any two signs of Chinese, Japanese and Korean, and never inside an emoji", () => {
+    expect(wrapped("中国石油 Oil あ", 30, face, tens)).toEqual(["中国石", "油", "Oil", "あ"]);
+    expect(shortened("👩‍🚀👩‍🚀👩‍🚀", 90, face, tens)).toBe("👩‍🚀…");
+  });
 });

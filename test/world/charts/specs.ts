@@ -201,6 +201,7 @@ const GAPS = WANDER.map((value, index) =>
     ? null
     : value,
 );
+const THIRTY_YEARS = weekdays("1995-11-06", "2025-11-05");
 const SHORT = weekdays("2024-05-06", "2025-11-05");
 const EXTREME = WANDER.map((value, index) =>
   index === 0 ? 205 : index === FIVE_YEARS.length - 1 ? 41 : value,
@@ -225,6 +226,11 @@ export const SPECS: readonly ChartSpec[] = [
     ["Communication services, media and entertainment of every conceivable description & more", 1.2],
     ["Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherungsanstalt Aktiengesellschaft", -12.5],
     ["Oil <gas>", -0.01],
+  ]),
+  rows("rows-foreign", [
+    ["中国石油天然气股份有限公司和许多其他在香港交易所上市的能源公司以及它们的子公司", 3.2],
+    ["שירותי בריאות", -0.4],
+    ["Rockets 👩‍🚀🚀 and more of them than anybody would want to see in one row of a chart", 0.2],
   ]),
   rows("rows-mirrored", [
     ["Energy", 1234.56],
@@ -257,6 +263,16 @@ export const SPECS: readonly ChartSpec[] = [
     SHORT,
     SHORT.map(() => 81),
   ),
+  line("line-thirty-years", THIRTY_YEARS, wander(THIRTY_YEARS.length, 118, 32), { bands: BANDS }),
+  {
+    ...line("line-recessions", THIRTY_YEARS, wander(THIRTY_YEARS.length, 4, 1.5), { unit: "%" }),
+    shades: [
+      { from: "1990-07-01", to: "1991-03-31", label: "recession" },
+      { from: "2007-12-01", to: "2009-06-30", label: "recession" },
+      { from: "2020-02-01", to: "2020-04-30", label: "recession" },
+      { from: "2025-10-01", to: null, label: "shutdown" },
+    ],
+  },
   line("line-below-zero", SHORT, wander(SHORT.length, -3, 9), { unit: "bp" }),
   { ...line("line-index", FIVE_YEARS, wander(FIVE_YEARS.length, 5200, 900), { unit: "" }), height: 160 },
   steps("steps-nine", ["2025-11-05", 3.88], PATH, { to: "2027-01-27", range: [3.75, 4] }),
@@ -278,6 +294,12 @@ export const SPECS: readonly ChartSpec[] = [
       to: "2027-01-27",
       range: null,
     },
+  ),
+  steps(
+    "steps-equal",
+    ["2025-11-05", 3.88],
+    PATH.map(([date, rate], index) => [date, [1, 4, 5].includes(index) ? PATH[index - 1]![1] : rate]),
+    { to: "2027-01-27", range: [3.75, 4] },
   ),
   steps(
     "steps-down-and-up",
