@@ -43,7 +43,7 @@ export function pagesOf(
   { templates, assets, content, edition, delivery }: Job,
   filled: Filled,
   only: readonly Format[] | null,
-  world: Pick<World, "charts" | "printer" | "files">,
+  world: Pick<World, "charts" | "pictures" | "printer" | "files">,
 ): Promise<Artifacts> {
   const { images } = content;
   return render(filled, { templates, assets, images, papers: edition.papers, only, delivery }, world);

@@ -5,6 +5,7 @@ import { openPrinter } from "./browser/printer.ts";
 import { chartsOnThread } from "./charts/charts.ts";
 import { realNow } from "./clock.ts";
 import { realFiles } from "./files.ts";
+import { fittedPictures } from "./fitted-pictures.ts";
 import { keptOn } from "./kept.ts";
 import { emptyArchive, noWeb } from "./nothing-outside.ts";
 import type { Archive, Web, World } from "./world.ts";
@@ -25,14 +26,16 @@ const SHELF = fileURLToPath(new URL("../../node_modules/.cache/tracker", import.
 /** This machine: its clock, files, drawing thread and browser. Nothing is started before it is asked for. */
 export function openWorld({ environment, tell, version, outside }: Opening): World {
   const charts = chartsOnThread();
+  const kept = keptOn(version === undefined ? null : { folder: SHELF, version });
   const printer = openPrinter({ machine: thisMachine(environment), tell });
   return {
     now: outside ? () => outside.now : realNow,
     web: outside?.web ?? noWeb,
     archive: outside?.archive ?? emptyArchive,
     files: realFiles,
-    kept: keptOn(version === undefined ? null : { folder: SHELF, version }),
+    kept,
     charts,
+    pictures: fittedPictures(kept),
     printer,
     tell,
     async close() {

@@ -42,6 +42,17 @@ export interface Charts {
   png(spec: DressedChart): Promise<Uint8Array>;
 }
 
+/** Makes writers' pictures fit for pages. The same bytes give the same bytes. */
+export interface Pictures {
+  /**
+   * The picture upright, its long side at most so many pixels, without what cameras write into files: a PNG where it can be seen through
+   * or is small as one, else a JPEG. Null where nobody can read it.
+   *
+   * @param longSide pixels; a smaller picture keeps its size
+   */
+  fitted(picture: Uint8Array, longSide: number): Promise<Uint8Array | null>;
+}
+
 /** Prints self-contained HTML with scripts and network off. */
 export interface Printer {
   /** Starts the browser ahead of the first call: it is ready when the page is. */
@@ -136,6 +147,7 @@ export interface World {
   readonly web: Web;
   readonly archive: Archive;
   readonly charts: Charts;
+  readonly pictures: Pictures;
   readonly printer: Printer;
   /** Sentences for the person who waits; never part of a result. */
   tell(progress: string): void;

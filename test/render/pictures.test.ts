@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { dataUri, mediaType, pixelWidth } from "../../pipeline/render/pictures.ts";
+import {
+  dataUri,
+  isTurned,
+  mediaType,
+  pixelSize,
+  pixelWidth,
+  unfitPicture,
+} from "../../pipeline/render/pictures.ts";
+import { claimedPng, turned } from "../support/made-up-pictures.ts";
 import { pixel } from "../support/rendering.ts";
 
 // SOI, an APP0 of 4 bytes, then SOF0: length 11, 8 bits, height 300, width 640.
@@ -31,4 +39,33 @@ test("a broken picture has no width and breaks nothing", () => {
 
 test("a page can hold it", () => {
   expect(dataUri(pixel)).toMatch(/^data:image\/png;base64,iVBORw0KGgo/);
+});
+
+test("a camera's picture says how it was held, in either order of bytes", () => {
+  const told = (orientation: number, order: "II" | "MM") => isTurned(turned(jpeg, orientation, order));
+  expect([
+    told(1, "II"),
+    told(6, "II"),
+    told(1, "MM"),
+    told(8, "MM"),
+    isTurned(jpeg),
+    isTurned(pixel),
+  ]).toEqual([false, true, false, true, false, false]);
+  for (let end = 2; end < 60; end += 1) expect(isTurned(turned(jpeg, 6).slice(0, end))).toBeTypeOf("boolean");
+});
+
+test("what no page can show is told with its place", () => {
+  const told = (bytes: Uint8Array) => unfitPicture("content/issues/2025-11-05/a.png", bytes)?.message ?? null;
+  const text = (words: string) => new TextEncoder().encode(words);
+  expect(told(text('<?xml version="1.0"?><svg xmlns="x"><script>alert(1)</script></svg>'))).toMatch(
+    /^A picture is an SVG/,
+  );
+  expect(told(text("RIFF....WEBP"))).toMatch(/^A picture is no PNG, JPEG or GIF/);
+  expect(told(pixel.slice(0, 10))).toMatch(/damaged/);
+  expect(told(claimedPng(60_000, 60_000))).toBe(
+    "A picture has 60000 by 60000 pixels; 64 million in all at most.",
+  );
+  expect(told(claimedPng(0, 10))).toMatch(/damaged/);
+  expect(told(claimedPng(6000, 4000))).toBeNull();
+  expect(pixelSize(claimedPng(6000, 4000))).toEqual({ width: 6000, height: 4000 });
 });

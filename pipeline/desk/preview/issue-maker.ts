@@ -16,7 +16,7 @@ import type { TemplateShelf } from "./template-shelf.ts";
 
 /** What the preview asks of the outside. */
 export interface PreviewWorld
-  extends Pick<World, "now" | "files" | "kept" | "archive" | "charts" | "printer" | "tell"> {
+  extends Pick<World, "now" | "files" | "kept" | "archive" | "charts" | "pictures" | "printer" | "tell"> {
   readonly cutShort: CutShort;
 }
 

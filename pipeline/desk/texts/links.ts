@@ -46,6 +46,12 @@ export function webLinks(texts: Texts): ReadonlyMap<string, readonly FoundLink[]
   return found;
 }
 
+/** The names of pictures that the texts show. */
+export function picturesShown(texts: Texts): ReadonlySet<string> {
+  const pictures = texts.flatMap(linksIn).filter(({ kind }) => kind === "picture");
+  return new Set(pictures.map(nameOf));
+}
+
 /** Pictures that a text names and nobody has, as faults at the text's own line: for the door, before anything is made. */
 export function missingPictures(texts: Texts, images: readonly string[]): readonly FaultDetail[] {
   const pictures = texts.flatMap(linksIn).filter(({ kind }) => kind === "picture");

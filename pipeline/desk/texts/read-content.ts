@@ -4,21 +4,24 @@ import type { IssueCorrection } from "../../model/correction.ts";
 import type { HeadlineEdits } from "../../model/headline-edits.ts";
 import type { IssueContent } from "../../model/issue.ts";
 import type { WrittenText } from "../../model/written.ts";
+import { unfitPicture } from "../../render/pictures.ts";
 import type { Section } from "../../sections/section.ts";
 import type { World } from "../../world/world.ts";
 import { nearest } from "../nearest.ts";
 import { readLead } from "./front-matter.ts";
-import { missingPictures } from "./links.ts";
+import { missingPictures, picturesShown } from "./links.ts";
 import { readWritten } from "./read-written.ts";
 
-const IMAGE = /\.(png|jpe?g|webp|gif)$/i;
+const IMAGE = /\.(png|jpe?g|webp|gif|svg)$/i;
 /** What editors and file managers leave behind: `.DS_Store`, `lead.md~`, `#lead.md#`. */
 const LITTER = /^[.#~]|~$/;
 const PASTED = "headlines.txt";
 const EDITS = "headlines.yaml";
 const CORRECTION = "correction.yaml";
-/** A picture, or a day of pasted headlines. */
+/** A day of pasted headlines. */
 const MOST_BYTES = 2_000_000;
+/** What a good camera writes; pages show it smaller. */
+const MOST_PICTURE_BYTES = 25_000_000;
 /** Some 35,000 words: whoever has more has pasted something else. Every sentence of a text is read by rules. */
 const MOST_TEXT_BYTES = 200_000;
 
@@ -42,7 +45,7 @@ export async function readIssueContent(
       faults.push(gone(place));
       continue;
     }
-    const most = name.endsWith(".md") ? MOST_TEXT_BYTES : MOST_BYTES;
+    const most = mostBytes(name);
     if (bytes.length > most) faults.push(tooLarge(place, bytes.length, most));
     else if (IMAGE.test(name)) images[name.normalize("NFC")] = bytes;
     else {
@@ -56,11 +59,26 @@ export async function readIssueContent(
       else texts.push(...said({ id, file: place, line: 1, column: 1, raw: text ?? "" }, faults));
     }
   }
-  faults.push(...missingPictures(texts, Object.keys(images)));
+  faults.push(...missingPictures(texts, Object.keys(images)), ...unfitPictures(folder, texts, images));
   if (faults.length > 0) throw new PipelineError(faults);
   const raw = Object.fromEntries(texts.map((text) => [text.id, text.raw.trim()]));
   const { lead = null, title = null, standfirst = null, ...notes } = raw;
   return { lead, title, standfirst, notes, texts, pasted, edits, images, correction };
+}
+
+function mostBytes(name: string): number {
+  if (IMAGE.test(name)) return MOST_PICTURE_BYTES;
+  return name.endsWith(".md") ? MOST_TEXT_BYTES : MOST_BYTES;
+}
+
+/** What no page could show is refused where its place is known; a picture that no text shows is the writer's own affair. */
+function unfitPictures(
+  folder: string,
+  texts: readonly WrittenText[],
+  images: Readonly<Record<string, Uint8Array>>,
+): readonly FaultDetail[] {
+  const shown = [...picturesShown(texts)].filter((name) => Object.hasOwn(images, name));
+  return shown.flatMap((name) => unfitPicture(`${placeOf(folder)}/${name}`, images[name]!) ?? []);
 }
 
 /** lead.md as up to three texts: the lead, and the head that its front matter gives it. */

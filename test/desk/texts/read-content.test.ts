@@ -5,6 +5,7 @@ import { readIssueContent } from "../../../pipeline/desk/texts/read-content.ts";
 import { PipelineError, sentence } from "../../../pipeline/errors.ts";
 import { allSections } from "../../../pipeline/sections/all.ts";
 import { realFiles } from "../../../pipeline/world/files.ts";
+import { claimedPng } from "../../support/made-up-pictures.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** What the writer of a day has written, by file. */
@@ -120,5 +121,33 @@ describe("the writer's texts of a day", () => {
     expect(await faultsOf({ "lead.md": "pasted \u0000 binary" })).toEqual([
       expect.stringMatching(/not UTF-8 text/),
     ]);
+  });
+});
+
+describe("a writer's pictures", () => {
+  const png = claimedPng(6000, 4000);
+
+  it("may be as large as a camera makes them: pages show them smaller", async () => {
+    const big = new Uint8Array(12_000_000);
+    big.set(png);
+    const { images } = await reading({ "lead.md": "![The port](port.png)\n", "port.png": big });
+    expect(images["port.png"]).toHaveLength(12_000_000);
+  });
+
+  it("are refused by file where no page can show them, and by line where they are not there", async () => {
+    const lead = "A.\n\n![a](a.svg)\n\n![b](b.png)\n\n![c](gone.png)\n";
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+    expect(await faultsOf({ "lead.md": lead, "a.svg": svg, "b.png": claimedPng(60_000, 60_000) })).toEqual([
+      expect.stringMatching(/lead\.md:7: The text shows a picture that is not there: "gone.png"/),
+      expect.stringMatching(/2025-11-05\/a\.svg: A picture is an SVG, which can hold scripts/),
+      expect.stringMatching(/2025-11-05\/b\.png: A picture has 60000 by 60000 pixels/),
+    ]);
+    expect(await faultsOf({ "a.png": new Uint8Array(25_000_001) })).toEqual([
+      expect.stringMatching(/25000001 bytes; 25000000 at most/),
+    ]);
+  });
+
+  it("that no text shows are nobody's business", async () => {
+    expect(Object.keys((await reading({ "sketch.svg": "<svg/>" })).images)).toEqual(["sketch.svg"]);
   });
 });
