@@ -4,6 +4,14 @@ import { type Kind, kindInside, root, styledTag } from "./styled-tag.ts";
 /** A tag, a comment or the style element. */
 const PIECE =
   /<!--[\s\S]*?-->|<!(?:doctype|DOCTYPE)[^>]*>|<style>[\s\S]*?<\/style>|<(\/?)([a-z][a-z0-9]*)(?:\s+[a-z-]+(?:="[^"]*")?)*\s*>/g;
+/** How juice is asked for the same: sizes stand in attributes only where the page itself puts them. */
+export const JUICE = {
+  preserveMediaQueries: true,
+  preserveFontFaces: false,
+  removeStyleTags: true,
+  applyWidthAttributes: false,
+  applyHeightAttributes: false,
+} as const;
 const VOID = new Set(["br", "col", "hr", "img", "link", "meta"]);
 
 interface Open {

@@ -8,12 +8,14 @@ import { widthOf, wrapped } from "./text-lines.ts";
 import { textTable } from "./text-table.ts";
 
 const WIDTH = 72;
+/** A table may reach further than text that is read line by line: still less than the 78 of a mail's line (RFC 5322, 2.1.1). */
+const TABLE_MORE = 5;
 const NO_BREAK = "\u00A0";
 
 /** Addresses in the order in which they are met; the text refers to them by number. */
 type Links = string[];
 
-/** The issue as plain text: 72 columns, headings underlined, tables aligned, addresses at the end. */
+/** The issue as plain text: 72 columns, tables 77, headings underlined, addresses at the end. */
 export function plainText(parts: Parts): string {
   const { filled, arranged, notices } = parts;
   const links: Links = [];
@@ -108,7 +110,7 @@ function exhibitLines({ shown, captions, notes }: Exhibit, width: number, links:
   return joinedBlocks([
     captions.flatMap(({ words }) => wrapped(wordsText(words, links), width)),
     blockLines(shown, width, links),
-    notes.flatMap(({ words }) => wrapped(wordsText(words, links), width)),
+    ...notes.map(({ words }) => wrapped(wordsText(words, links), width)),
   ]);
 }
 
@@ -123,7 +125,7 @@ function tableLines({ aligns, head, rows }: Table, width: number, links: Links):
   const texts = (cells: readonly Cell[]) => kept.map((column) => wordsText(cells[column] ?? [], links));
   return textTable(
     { aligns: kept.map((column) => aligns[column] ?? null), head: texts(head), rows: rows.map(texts) },
-    width,
+    width + TABLE_MORE,
   );
 }
 
@@ -144,7 +146,8 @@ function wordText(word: Inline, links: Links): string {
     case "link":
       return linkText(word.href, wordsText(word.words, links), links);
     default:
-      return plainWords([word]);
+      // A line of a template or of a writer ends nothing.
+      return plainWords([word]).replaceAll("\n", " ");
   }
 }
 

@@ -17,7 +17,6 @@ type Told = { readonly tag: string; readonly classes: string; readonly firstChil
 
 const UNSEEN = new Set(["head", "title", "base", "link", "style", "meta", "script", "noscript"]);
 const TABLE = new Set(["table", "th", "tr", "td", "caption", "colgroup", "col", "thead", "tbody", "tfoot"]);
-const SIZED = new Set(["table", "td", "th", "img"]);
 /** Old mail programs read these from attributes of table elements. */
 const TO_ATTRIBUTE: Readonly<Record<string, string>> = {
   "background-color": "bgcolor",
@@ -101,17 +100,9 @@ function attributesOf(tag: string, declarations: readonly Declaration[]): readon
   const beside = TABLE.has(tag) ? declarations : [];
   return [
     ["style", style],
-    ...["width", "height"].flatMap((side) => sizeOf(tag, side, declarations)),
     ...beside.flatMap(({ name, value }): Attribute[] => {
       const attribute = TO_ATTRIBUTE[name];
       return attribute ? [[attribute, value]] : [];
     }),
   ];
-}
-
-function sizeOf(tag: string, side: string, declarations: readonly Declaration[]): readonly Attribute[] {
-  const value = SIZED.has(tag) ? declarations.find(({ name }) => name === side)?.value : undefined;
-  if (value === undefined) return [];
-  if (/px|auto/.test(value)) return [[side, value.replace("px", "")]];
-  return TABLE.has(tag) && value.includes("%") ? [[side, value]] : [];
 }

@@ -1,6 +1,14 @@
-/** Plain text is counted in characters as a reader sees them: one code point, one column. */
+/** Letters of East Asia and pictures of things take two columns in a typewriter's face. */
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/u;
+/** Accents that stand on the letter before them, and signs that are not seen. */
+const NONE = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+/** Columns that a text takes, as a reader sees it. */
 export function widthOf(text: string): number {
-  return [...text].length;
+  let columns = 0;
+  for (const sign of text) columns += WIDE.test(sign) ? 2 : NONE.test(sign) ? 0 : 1;
+  return columns;
 }
 
 /** Fills up to `width` columns. */

@@ -23,23 +23,37 @@ export function textTable(table: TextTable, width: number): readonly string[] {
   return [...head, rule, ...table.rows.flatMap((row) => rowLines(row, columns, "top"))];
 }
 
+/** A first column is not made narrower than this, nor a later one of words than its own words. */
+const LEAST_NAME = 12;
+
 /**
- * Heads in one line where there is room, else parted between words; then the first column gives way. Null if
- * that is not enough.
+ * Heads in one line where there is room, else parted between words; then columns of words give way, the widest first. Null if that is
+ * not enough.
  */
-function widthsOf({ head, rows }: TextTable, width: number): readonly number[] | null {
+function widthsOf({ aligns, head, rows }: TextTable, width: number): readonly number[] | null {
   const columns = head.map((name, column) => {
-    const widest = Math.max(1, ...rows.map((row) => widthOf(row[column] ?? "")));
-    return { whole: Math.max(widest, widthOf(name)), parted: Math.max(widest, longestWord(name)) };
+    const cells = rows.map((row) => row[column] ?? "");
+    const widest = Math.max(1, ...cells.map(widthOf));
+    const words = Math.max(column === 0 ? LEAST_NAME : 1, longestWord(name), ...cells.map(longestWord));
+    const parted = Math.max(widest, longestWord(name));
+    return {
+      whole: Math.max(widest, widthOf(name)),
+      parted,
+      least: column === 0 || (aligns[column] ?? "left") === "left" ? Math.min(parted, words) : parted,
+    };
   });
   const spare = (widths: readonly number[]) =>
     width - widths.reduce((sum, one) => sum + one, 0) - GAP.length * (widths.length - 1);
   const whole = columns.map((column) => column.whole);
   if (spare(whole) >= 0) return whole;
-  const [first = 0, ...others] = columns.map((column) => column.parted);
-  const left = first + Math.min(0, spare([first, ...others]));
-  const least = Math.max(12, ...rows.map((row) => longestWord(row[0] ?? "")));
-  return left === first || left >= least ? [left, ...others] : null;
+  const widths = columns.map((column) => column.parted);
+  for (let over = -spare(widths); over > 0; over -= 1) {
+    const yielding = widths.map((one, column) => (one > columns[column]!.least ? one : 0));
+    const widest = yielding.indexOf(Math.max(...yielding));
+    if (yielding[widest] === 0) return null;
+    widths[widest]! -= 1;
+  }
+  return widths;
 }
 
 function longestWord(text: string): number {
@@ -72,6 +86,8 @@ function rowLines(
 function asLists({ head, rows }: TextTable, width: number): readonly string[] {
   return rows.flatMap((row, index) => [
     ...(index > 0 ? [""] : []),
-    ...row.flatMap((cell, column) => wrapped(head[column] ? `${head[column]}: ${cell}` : cell, width)),
+    ...row.flatMap((cell, column) =>
+      cell === "" ? [] : wrapped(head[column] ? `${head[column]}: ${cell}` : cell, width),
+    ),
   ]);
 }

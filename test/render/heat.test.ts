@@ -84,9 +84,9 @@ describe("a cell that holds one score or correlation", () => {
     const parts = partsOfTable(["| a | {{score.a|42}} | {{score.b|−80}} |"]);
     expect(printPage(parts, svgsFor(parts, "print"), "a4")).toContain('class="num heat heat-n3"');
     const mail = await emailPage(parts);
-    expect(mail).toMatch(/class="num heat heat-p2" style="[^"]*background-color:#b3d2e1/);
-    expect(mail).toMatch(/class="num heat heat-n3" style="[^"]*background-color:#dfa673/);
-    expect(mail).toMatch(/\.heat-n3 \{\s*background-color: #754a22 !important/);
+    expect(mail).toMatch(/class="heat heat-p2" align="right" bgcolor="#b3d2e1"/);
+    expect(mail).toMatch(/class="heat heat-n3" align="right" bgcolor="#dfa673"/);
+    expect(mail).toMatch(/\.heat-n3\{background-color:#754a22 !important/);
   });
 });
 

@@ -1,18 +1,17 @@
 import juice from "juice";
 import { describe, expect, test } from "vitest";
 import { emailPage } from "../../pipeline/render/email.ts";
-import { inlineStyles } from "../../pipeline/render/inline-styles.ts";
-import { withoutVariables } from "../../pipeline/render/theme-css.ts";
+import { inlineStyles, JUICE } from "../../pipeline/render/inline-styles.ts";
+import { mailStyles } from "../../pipeline/render/mail-styles.ts";
 import { dress, partsFrom, sampleText } from "../support/rendering.ts";
 
-const juiced = (html: string) =>
-  juice(html, { preserveMediaQueries: true, preserveFontFaces: false, removeStyleTags: true });
+const juiced = (html: string) => juice(html, JUICE);
 const page = (css: string, body: string) => `<!doctype html>
 <html><head><title>T</title><style>${css}</style></head>
 <body>${body}</body></html>`;
 const { theme, files } = dress.assets;
 const mailCss = new TextDecoder().decode(files["email.css"]!);
-const finishedCss = withoutVariables(mailCss, theme, "assets/email.css");
+const finishedCss = mailStyles("email.css", dress);
 
 describe("styles on the elements are those that juice would write, to the letter", () => {
   test("in a whole issue", async () => {

@@ -55,6 +55,19 @@ S&P 500                    6,804.11  +0.37%                  99th
     );
   });
 
+  test("a line of Markdown ends nothing, and every note stands for itself", () => {
+    expect(
+      below("S", "One\ntwo.\n\n*A caption.*\n\n| a | b |\n|---|---|\n| c | d |\n\nNote: e.\n\nNote: f."),
+    ).toBe("\nOne two.\n\nA caption.\n\na  b\n-  -\nc  d\n\nNote: e.\n\nNote: f.\n");
+  });
+
+  test("a table may take 77 columns where text takes 72", () => {
+    const names = ["a", "b", "c", "d", "e"].map((one) => one.repeat(13));
+    const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+    const table = [row(names), row(names.map(() => "---:")), row(names.map(() => "1"))].join("\n");
+    expect(below("S", table)).toContain(`\n${names.join("  ")}\n`);
+  });
+
   test("a number keeps its unit on its line", () => {
     const filler = "x".repeat(70);
     expect(below("S", `${filler} {{a.b|83 bp}} more`)).toBe(`\n${filler}\n83 bp more\n`);

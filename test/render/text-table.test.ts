@@ -54,3 +54,37 @@ test("a table too wide for the page becomes a list, row by row", () => {
     "B: 4",
   ]);
 });
+
+test("every column of words gives way before a table becomes a list, the widest first", () => {
+  const table = {
+    aligns: [null, "right", null] as const,
+    head: ["Condition", "today", "needed"],
+    rows: [["Rank correlation along the ladder", "−0.29", "−0.50 or less than that"]],
+  };
+  expect(textTable(table, 40)).toEqual([
+    "Condition        today  needed",
+    "---------------  -----  ----------------",
+    "Rank             −0.29  −0.50 or less",
+    "correlation             than that",
+    "along the",
+    "ladder",
+  ]);
+});
+
+test("a cell that says nothing is no line of a list", () => {
+  const table = { aligns, head: ["", "A long head indeed", "B"], rows: [["one", "", "1234567890"]] };
+  expect(textTable(table, 16)).toEqual(["one", "B: 1234567890"]);
+});
+
+test("letters of East Asia take two columns, accents and unseen signs none", () => {
+  const table = {
+    aligns: [null, "right"] as const,
+    head: ["", "n"],
+    rows: [
+      ["中国", "1"],
+      ["e\u0301\u200B", "2"],
+      ["🙂", "3"],
+    ],
+  };
+  expect(textTable(table, 30)).toEqual(["      n", "----  -", "中国  1", "e\u0301\u200B     2", "🙂    3"]);
+});

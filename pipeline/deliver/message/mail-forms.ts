@@ -56,17 +56,18 @@ export function readMailForms({ version, forms, links, domain }: Reading): MailF
   return { text, html, pictures: [...pictures.values()], pdf };
 }
 
-/** How a mail's form holds an address in its one right place. */
+/** How a mail's form holds an address in its right place. */
 interface Kind {
-  readonly holds: (text: string, place: string) => boolean;
+  /** How often. */
+  readonly holds: (text: string, place: string) => number;
   readonly write: (address: string) => string;
 }
 const HTML: Kind = {
-  holds: (text, place) => text.includes(` href="${place}"`),
+  holds: (text, place) => text.split(` href="${place}"`).length - 1,
   write: (address) => address.replaceAll("&", "&amp;").replaceAll('"', "&quot;"),
 };
 const TEXT: Kind = {
-  holds: (text, place) => text.split(/\r?\n/).includes(place),
+  holds: (text, place) => text.split(/\r?\n/).filter((line) => line === place).length,
   write: (address) => address,
 };
 
@@ -76,15 +77,17 @@ function placeFaults(text: string, kind: Kind, { mayLackIssue }: MailLinks): rea
   const places = { unsubscribe: UNSUBSCRIBE_PLACE, issue: ISSUE_PLACE };
   return Object.entries(places).flatMap(([name, place]): Wrong[] => {
     const count = text.split(place).length - 1;
-    if (count === 1 && kind.holds(text, place)) return [];
+    // The way to the issue is the same for all readers, and stands at the mail's head and at its foot.
+    const most = name === "issue" && kind === HTML ? 2 : 1;
+    if (count >= 1 && count <= most && kind.holds(text, place) === count) return [];
     if (count === 0 && name === "issue" && mayLackIssue) return [];
     const found =
-      count === 1 ? "does not stand as a link" : count === 0 ? "is not there" : `stands ${count} times`;
+      count === 0 ? "is not there" : count > most ? `stands ${count} times` : "does not stand as a link";
     return [
       (form, version) => ({
         code: "template-invalid",
         place: `${form} of ${version}`,
-        message: `The link {{delivery.${name}}} ${found}; each mail holds it once${kind === TEXT ? ", alone on its line" : ", in an href"}.`,
+        message: `The link {{delivery.${name}}} ${found}; each mail holds it ${most === 2 ? "once or twice" : "once"}${kind === TEXT ? ", alone on its line" : ", in an href"}.`,
         remedy:
           "See templates/layouts/email.html.hbs and email-foot.txt.hbs; then build and approve the issue anew.",
       }),
@@ -94,7 +97,7 @@ function placeFaults(text: string, kind: Kind, { mayLackIssue }: MailLinks): rea
 
 function placed(text: string, { write }: Kind, links: MailLinks): Written {
   const [before = "", after = ""] = text
-    .replace(ISSUE_PLACE, () => write(links.issue))
+    .replaceAll(ISSUE_PLACE, () => write(links.issue))
     .split(UNSUBSCRIBE_PLACE);
   return [before + write(links.unsubscribe), after];
 }
