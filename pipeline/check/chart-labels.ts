@@ -78,7 +78,8 @@ function rangeFaults(spec: ChartSpec): ChartFault[] {
   return [{ place: `${spec.id}: ${label}`, fault: `The range is ${said}` }];
 }
 
-function labelsOf(spec: ChartSpec): readonly Label[] {
+/** The numbers that are written on a chart. */
+export function labelsOf(spec: ChartSpec): readonly Label[] {
   switch (spec.kind) {
     case "bars":
       return spec.bars.map(({ label }) => label);

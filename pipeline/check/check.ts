@@ -1,10 +1,16 @@
 import type { Finding } from "../model/finding.ts";
 import { agreement } from "./agreement.ts";
+import { chartAlts } from "./chart-alts.ts";
+import { chartInk } from "./chart-ink.ts";
 import { chartLabels } from "./chart-labels.ts";
+import { chartText } from "./chart-text.ts";
 import { approval, completeness, refusedAtTheDoor, simulated } from "./completeness.ts";
 import { freshness } from "./freshness.ts";
 import type { Checked, Gate } from "./gate.ts";
 import { identities } from "./identities.ts";
+import { mailMarkup } from "./mail-markup.ts";
+import { pageMarkup } from "./page-markup.ts";
+import { pageReading } from "./page-reading.ts";
 import { pages } from "./pages.ts";
 import { plausibility, sources } from "./plausibility.ts";
 import { prose } from "./prose-gate.ts";
@@ -21,6 +27,12 @@ const gates: readonly Gate[] = [
   chartLabels,
   prose,
   pages,
+  chartInk,
+  chartText,
+  chartAlts,
+  pageMarkup,
+  pageReading,
+  mailMarkup,
   refusedAtTheDoor,
   simulated,
   approval,

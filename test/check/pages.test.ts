@@ -56,6 +56,18 @@ describe("a page", () => {
     );
   });
 
+  it("is noted where it is longer than a reader should wait for, and still goes out", () => {
+    expect(findingsOn({ "issue.html": "x".repeat(400_001) })).toEqual([
+      "noted issue.html: It has 400001 bytes; 400000 are wanted at most.",
+      "passed issue.html: Sizes are in bounds and nothing is fetched from outside.",
+    ]);
+    expect(findingsOn({ "issue.html": "x".repeat(400_000) })).toHaveLength(1);
+    expect(findingsOn({ "issue.html": "x".repeat(1_000_001) })).toEqual([
+      "refused issue.html: It has 1000001 bytes; 1000000 at most.",
+    ]);
+    expect(findingsOn({ "issue.pdf": "x".repeat(1_000_001) })[0]).toMatch(/^noted issue\.pdf/);
+  });
+
   it("was not looked at where none was made", () => {
     expect(findingsOn({ "issue.md": "text" })).toEqual(["not evaluated artifacts: No page was made."]);
   });

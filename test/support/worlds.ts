@@ -9,13 +9,14 @@ import { realFiles } from "../../pipeline/world/files.ts";
 import { keptOn } from "../../pipeline/world/kept.ts";
 import { emptyArchive, noWeb } from "../../pipeline/world/nothing-outside.ts";
 import type { World } from "../../pipeline/world/world.ts";
+import { stubCharts } from "./stub-charts.ts";
 
 /** The project's own folder, with its content and templates. */
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
 const kept = keptOn(null);
 
-/** A world without threads or browser: charts are their specs in letters, a print is its page's length. */
+/** A world without threads or browser: charts are strokes, a print is its page's length. */
 export function paperWorld(now = "2026-06-30T21:30:00Z"): World {
   return {
     now: () => now,
@@ -23,12 +24,8 @@ export function paperWorld(now = "2026-06-30T21:30:00Z"): World {
     kept,
     web: noWeb,
     archive: emptyArchive,
-    charts: {
-      warm: () => undefined,
-      svg: async ({ id, width, height, alt }) =>
-        `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}"><title>${id} ${alt.length}</title></svg>`,
-      png: async (spec) => new TextEncoder().encode(`png of ${JSON.stringify(spec)}`),
-    },
+    charts: { ...stubCharts },
+    pictures: { fitted: async (picture) => picture },
     printer: {
       warm: () => undefined,
       print: async ({ html, paper }) => new TextEncoder().encode(`${paper} ${html.length}`),

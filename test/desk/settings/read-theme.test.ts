@@ -136,7 +136,7 @@ test("an SVG logo needs a PNG or JPEG beside it, because mail programs show none
 
 test("a setting that there is not, a paper that nobody sells and margins that cut the heads are refused at once", async () => {
   const changes = [
-    ["reading: 10.1,", "Reading: 10.1,"],
+    ["reading: 10.1,", "readings: 10.1,"],
     ["papers: [a4]", "papers: [a5]"],
     ["top: 23", "top: 3"],
   ] as const;
@@ -144,8 +144,8 @@ test("a setting that there is not, a paper that nobody sells and margins that cu
     [
       "content/theme.yaml:69 [page.papers.0]",
       "content/theme.yaml:70 [page.marginsMm.top]",
-      "content/theme.yaml:XX [type.printPt.reading]",
-      "content/theme.yaml:XX [type.printPt.Reading]",
+      "content/theme.yaml:56 [type.printPt.reading]",
+      "content/theme.yaml:56 [type.printPt.readings]",
     ].sort(),
   );
 });
