@@ -1,6 +1,8 @@
 import type { ChartSpec } from "../model/chart.ts";
 import type { Block, Cell, Exhibit, Inline, Paragraph, Table } from "./blocks.ts";
 import { imagesOf, plainWords } from "./blocks.ts";
+import { inColumns } from "./columns.ts";
+import { type Endnote, endnoted } from "./endnotes.ts";
 
 /** An issue ready for any page: its head, its sections by name, and its blocks with exhibits put together. */
 export interface Arranged {
@@ -8,6 +10,10 @@ export interface Arranged {
   readonly standfirst: readonly Inline[];
   readonly contents: readonly { readonly id: string; readonly name: string }[];
   readonly blocks: readonly Block[];
+  /** The same blocks for paper: in columns, without the notes on method. */
+  readonly printed: readonly Block[];
+  /** The notes on method of the printed blocks. */
+  readonly endnotes: readonly Endnote[];
 }
 
 /**
@@ -24,11 +30,15 @@ export function arrange(
   const standfirst = second?.kind === "paragraph" ? second.words : [];
   const kept = title.length === 0 ? body : second && standfirst.length === 0 ? [second, ...others] : others;
   const printed = kept.filter((block) => !isNotice(block, notices));
+  const blocks = levelled(composed(printed, halfOf(charts)));
+  const { blocks: noted, notes } = endnoted(blocks);
   return {
     title,
     standfirst,
     contents: contentsOf(printed),
-    blocks: levelled(composed(printed, halfOf(charts))),
+    blocks,
+    printed: inColumns(noted, charts),
+    endnotes: notes,
   };
 }
 

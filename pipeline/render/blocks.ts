@@ -14,7 +14,9 @@ export type Inline =
   /** `href` is http, https, mailto or a #anchor: anything else has become its words. */
   | { readonly kind: "link"; readonly href: string; readonly words: readonly Inline[] }
   | { readonly kind: "image"; readonly image: Image }
-  | { readonly kind: "break" };
+  | { readonly kind: "break" }
+  /** The raised number of an endnote, which `endnotes.ts` sets for print. */
+  | { readonly kind: "mark"; readonly note: number };
 
 /** A chart by its id, or a writer's picture by its file name. */
 export type Image =
@@ -60,11 +62,14 @@ export interface Exhibit {
   readonly notes: readonly Paragraph[];
 }
 
-/** What lies between two block marks: a section, the writer's words on it, or the lead. */
+/**
+ * What lies between two block marks: a section, the writer's words on it, or the lead; and what `columns.ts` sets in two columns
+ * for print.
+ */
 export interface Zone {
   readonly kind: "zone";
-  readonly name: "section" | "note" | "lead";
-  /** The section's id; empty for the lead. */
+  readonly name: "section" | "note" | "lead" | "columns";
+  /** The section's id; empty for the lead and for columns. */
   readonly id: string;
   readonly blocks: readonly Block[];
 }
@@ -78,8 +83,8 @@ export type Block =
   | Zone
   | { readonly kind: "image"; readonly image: Image }
   | { readonly kind: "panel"; readonly blocks: readonly Block[] }
-  /** Two exhibits, side by side where the page is wide enough. */
-  | { readonly kind: "pair"; readonly exhibits: readonly [Exhibit, Exhibit] }
+  /** Exhibits of half a page's width: two side by side where the page is wide enough, or one within a column. */
+  | { readonly kind: "pair"; readonly exhibits: readonly [Exhibit, ...Exhibit[]] }
   /** Sub-headings with their lists, set in columns where the page is wide enough. */
   | { readonly kind: "groups"; readonly blocks: readonly Block[] }
   | { readonly kind: "code"; readonly text: string }
@@ -100,6 +105,8 @@ function plainWord(word: Inline): string {
       return word.image.alt;
     case "break":
       return " ";
+    case "mark":
+      return "";
     default:
       return plainWords(word.words);
   }

@@ -4,12 +4,14 @@ import { escapeHtml } from "./escape.ts";
 /** What differs between the pages; everything in here takes and returns finished HTML. */
 export interface Dialect {
   readonly figure: (id: string, text: string) => string;
+  /** How words are set; escaped and no more if left out. */
+  readonly text?: (words: string) => string;
   readonly image: (image: Image, place: "exhibit" | "line") => string;
   /** A page without anchors prints their words alone. */
   readonly hasAnchors: boolean;
   readonly zone: (zone: Zone, inner: string) => string;
   readonly exhibit: (exhibit: Exhibit) => string;
-  readonly pair: (exhibits: readonly [Exhibit, Exhibit]) => string;
+  readonly pair: (exhibits: readonly Exhibit[]) => string;
   readonly groups: (inner: string) => string;
   readonly panel: (inner: string) => string;
 }
@@ -71,7 +73,7 @@ export function inlineHtml(words: readonly Inline[], dialect: Dialect): string {
 function wordHtml(word: Inline, dialect: Dialect): string {
   switch (word.kind) {
     case "text":
-      return escapeHtml(word.text);
+      return (dialect.text ?? escapeHtml)(word.text);
     case "code":
       return `<code>${escapeHtml(word.text)}</code>`;
     case "figure":
@@ -86,7 +88,14 @@ function wordHtml(word: Inline, dialect: Dialect): string {
       return dialect.image(word.image, "line");
     case "break":
       return "<br>";
+    case "mark":
+      return markHtml(word.note);
   }
+}
+
+/** Leads to its endnote, which leads back here. */
+function markHtml(note: number): string {
+  return `<sup><a id="mark-${note}" href="#method-${note}" role="doc-noteref">${note}</a></sup>`;
 }
 
 function linkHtml(href: string, inner: string, { hasAnchors }: Dialect): string {

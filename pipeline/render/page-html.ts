@@ -1,12 +1,14 @@
-import type { Cell, Exhibit, Image, Zone } from "./blocks.ts";
+import type { Cell, Exhibit, Image, Table, Zone } from "./blocks.ts";
 import { plainWords } from "./blocks.ts";
+import { isInHalves } from "./columns.ts";
 import { cutsAt, inlineSvg, type Place, type Svgs, svgKey } from "./drawing.ts";
 import { escapeHtml } from "./escape.ts";
 import { heatOf } from "./heat.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import type { Parts } from "./parts.ts";
-import { dataUri } from "./pictures.ts";
+import { dataUri, pixelSize } from "./pictures.ts";
 import { tableHtml } from "./table-html.ts";
+import { unbroken } from "./unbroken.ts";
 
 /** What web and print do each in its way. */
 interface PageKind {
@@ -28,26 +30,34 @@ export function pageDialect(parts: Parts, kind: PageKind): Dialect {
     const body =
       shown.kind === "image"
         ? imageAt(shown.image, place)
-        : `<div class="frame" role="group" aria-label="Table" tabindex="0">${tableHtml(shown, { dialect, beside, heat, named: true })}</div>`;
+        : `<div class="frame" role="group" aria-label="Table" tabindex="0">${tableHtml(shown, { dialect, beside, heat, named: true, paper: kind.page === "print" })}</div>`;
     const caption = captions
       .map(({ words }) => `<p class="caption">${inlineHtml(words, dialect)}</p>`)
       .join("");
     const head = caption && `<figcaption>${caption}</figcaption>\n`;
     const foot = notes.length > 0 ? `\n${blocksHtml(notes, dialect)}` : "";
-    const shape = shown.kind === "table" ? "table" : shown.image.kind;
+    const shape = shown.kind === "table" ? tableShape(shown, place, kind) : shown.image.kind;
     return `<figure class="${shape}">\n${head}${body}${foot}\n</figure>`;
   };
   const dialect: Dialect = {
     figure: kind.figure,
+    text: kind.page === "print" ? unbroken : escapeHtml,
     image: (image) => imageAt(image, "line"),
     hasAnchors: true,
     zone: zoneHtml,
     exhibit: (exhibit) => exhibitAt(exhibit, "alone"),
-    pair: (pair) => `<div class="pair">\n${pair.map((one) => exhibitAt(one, "paired")).join("\n")}\n</div>`,
+    pair: (pair) => {
+      const exhibits = pair.map((one) => exhibitAt(one, "paired")).join("\n");
+      return pair.length === 1 ? exhibits : `<div class="pair">\n${exhibits}\n</div>`;
+    },
     groups: (inner) => `<div class="groups">\n${inner}\n</div>`,
     panel: (inner) => `<aside class="panel">${inner}</aside>`,
   };
   return dialect;
+}
+
+function tableShape(table: Table, place: Place, { page }: PageKind): string {
+  return page === "print" && place === "alone" && isInHalves(table) ? "table halves" : "table";
 }
 
 function zoneHtml({ name, id, blocks }: Zone, inner: string): string {
@@ -64,13 +74,19 @@ function imageHtml(
   { page, svgs, images }: PageKind & Pick<Parts, "images">,
 ): string {
   if (image.kind === "picture") {
-    return `<img src="${dataUri(images[image.name]!)}" alt="${escapeHtml(image.alt)}">`;
+    const bytes = images[image.name]!;
+    const size = pixelSize(bytes);
+    const room = size ? ` width="${size.width}" height="${size.height}"` : "";
+    return `<img src="${dataUri(bytes)}" alt="${escapeHtml(image.alt)}"${room}>`;
   }
   const { id, alt } = image;
   const cuts = cutsAt(place, page);
   const drawn = cuts.map((to) => {
     const own = cuts.length > 1 ? { id: `${id}-${to}`, alt, className: to } : { id, alt };
-    return inlineSvg(svgs[svgKey(id, to)]!, own);
+    const svg = svgs[svgKey(id, to)];
+    if (svg === undefined)
+      throw new Error(`the ${page} page shows ${svgKey(id, to)}, which was not drawn for it`);
+    return inlineSvg(svg, own);
   });
   return drawn.join("\n");
 }

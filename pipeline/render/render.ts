@@ -7,10 +7,12 @@ import { imagesOf } from "./blocks.ts";
 import { type Cut, cut, type Svgs, svgKey, svgKeys } from "./drawing.ts";
 import type { Dress } from "./dress.ts";
 import { emailPage } from "./email.ts";
+import { fitPictures, MAIL_SIDE, PAGE_SIDE } from "./fit-pictures.ts";
 import { readFonts } from "./fonts.ts";
+import { readForeignFaces } from "./foreign-letters.ts";
 import { logoFile } from "./logo.ts";
 import { type Parts, partsOf } from "./parts.ts";
-import { mediaType } from "./pictures.ts";
+import { unfitPicture } from "./pictures.ts";
 import { plainText } from "./plain-text.ts";
 import { printPage } from "./print-page.ts";
 import { chartLook } from "./theme-css.ts";
@@ -18,7 +20,7 @@ import { webPage } from "./web.ts";
 
 export type Format = "md" | "html" | "pdf" | "email";
 
-export interface RenderOptions extends Omit<Dress, "fonts"> {
+export interface RenderOptions extends Omit<Dress, "fonts" | "foreign"> {
   /** Writers' pictures by file name. */
   readonly images: Readonly<Record<string, Uint8Array>>;
   /** The first is issue.pdf, a second one issue-<paper>.pdf. */
@@ -28,7 +30,7 @@ export interface RenderOptions extends Omit<Dress, "fonts"> {
   /** null: pages lead nowhere outside, and the mail has no foot of a sender. */
   readonly delivery?: DeliverySettings | null;
 }
-type Outside = Pick<World, "charts" | "printer" | "files">;
+type Outside = Pick<World, "charts" | "pictures" | "printer" | "files">;
 
 /**
  * The pages of an issue: issue.md, issue.html, issue.pdf, email.html, email.txt, with their charts and
@@ -42,9 +44,13 @@ type Outside = Pick<World, "charts" | "printer" | "files">;
 export async function render(filled: Filled, options: RenderOptions, world: Outside): Promise<Artifacts> {
   const { images, papers, only, templates, assets, delivery = null } = options;
   const wants = (format: Format) => only === null || only.includes(format);
-  const fonts = await readFonts(world, assets, filled.marked);
-  const parts = partsOf({ filled, images, dress: { templates, assets, fonts }, delivery });
-  checkImages(parts);
+  const [fonts, foreign] = await Promise.all([
+    readFonts(world, assets, filled.marked),
+    wants("pdf") ? readForeignFaces(world, filled.marked) : [],
+  ]);
+  const written = partsOf({ filled, images, dress: { templates, assets, fonts, foreign }, delivery });
+  checkImages(written);
+  const parts = { ...written, images: await fitPictures(written, PAGE_SIDE, world) };
   const drawings = askDrawings(parts, wants, world);
   const forPrint = await drawings.print;
   const printing = later(wants("pdf") ? printAll(parts, forPrint, papers, world) : Promise.resolve({}));
@@ -56,7 +62,7 @@ export async function render(filled: Filled, options: RenderOptions, world: Outs
     ...mail,
     ...(await drawings.vectors),
     ...(await drawings.pixels),
-    ...picturesOf(parts),
+    ...(await fitPictures(written, MAIL_SIDE, world)),
     ...(await printing),
   };
 }
@@ -76,7 +82,7 @@ function askDrawings(
     return svg;
   };
   const svgsOf = (page: "print" | "web"): Promise<Svgs> =>
-    named(svgKeys(arranged.blocks, page), draw, (key) => key);
+    named(svgKeys(page === "print" ? arranged.printed : arranged.blocks, page), draw, (key) => key);
   const ids = [...charts.keys()];
   const vector = async (id: string) => encoded(await draw(svgKey(id, "wide")));
   return {
@@ -127,12 +133,6 @@ async function mailOf(parts: Parts): Promise<Artifacts> {
   return { ...pages, ...logoFile(parts.dress.assets) };
 }
 
-/** The pictures that the texts show, each beside the pages under its own name. */
-function picturesOf({ arranged, images }: Parts): Artifacts {
-  const names = imagesOf(arranged.blocks).flatMap((image) => (image.kind === "picture" ? [image.name] : []));
-  return Object.fromEntries(names.map((name) => [name, images[name]!]));
-}
-
 /** @throws PipelineError with every image that the texts name and nobody has */
 function checkImages({ arranged, charts, images }: Parts): void {
   const faults = new Map<string, FaultDetail>();
@@ -155,13 +155,9 @@ function checkImages({ arranged, charts, images }: Parts): void {
 }
 
 function pictureFault(place: string, bytes: Uint8Array | undefined): FaultDetail | null {
-  if (!bytes) {
-    const remedy = "Put the file beside the text, or take the picture out of it.";
-    return { code: "content-invalid", place, message: "A text shows a picture that is not there.", remedy };
-  }
-  if (mediaType(bytes)) return null;
-  const message = "A picture is no PNG, JPEG or GIF, the kinds that every page and mail program can show.";
-  return { code: "content-invalid", place, message, remedy: "Save it as PNG or JPEG." };
+  if (bytes) return unfitPicture(place, bytes);
+  const remedy = "Put the file beside the text, or take the picture out of it.";
+  return { code: "content-invalid", place, message: "A text shows a picture that is not there.", remedy };
 }
 
 function encoded(text: string): Uint8Array {

@@ -11,7 +11,13 @@ export interface TableForm {
   readonly heat: (cell: Cell) => string | null;
   /** Writes each column's name on its cells, for narrow screens that set a row as a card. */
   readonly named?: boolean;
+  /** On paper: marks sums for their rule, and names and words that are too short to break. */
+  readonly paper?: boolean;
 }
+
+const SUM = /^(Sum|Total|All)\b/;
+/** Letters that stay on one line: of a row's name, and of words in a cell. */
+const SHORT = { name: 25, words: 13 } as const;
 
 /** What all cells of a column have in common. */
 interface Column {
@@ -24,14 +30,21 @@ interface Column {
 export function tableHtml(table: Table, form: TableForm): string {
   const columns = table.head.map((_, column) => columnOf(table, column, form));
   const heads = table.head.map((cell, column) => headCell(cell, columns[column]!, form));
-  const rows = table.rows.map((row) => {
+  const sums = form.paper ? firstSum(table) : table.rows.length;
+  const rows = table.rows.map((row, at) => {
     const cells = columns.map((column, index) =>
       index === 0 ? rowHead(row[0] ?? [], column, form) : bodyCell(row[index] ?? [], column, form),
     );
-    return `<tr>${cells.join("")}</tr>`;
+    return `<tr${classAttribute(at === sums ? ["sum"] : [])}>${cells.join("")}</tr>`;
   });
   const thead = `<thead><tr>${heads.join("")}</tr></thead>`;
   return ["<table>", thead, "<tbody>", ...rows, "</tbody>", "</table>"].join("\n");
+}
+
+/** The row from which on a table adds up; as many as there are rows if it does not. */
+export function firstSum({ rows }: Table): number {
+  const found = rows.findIndex(([name]) => SUM.test(plainWords(name ?? [])));
+  return found < 0 ? rows.length : found;
 }
 
 function columnOf({ aligns, head, rows }: Table, column: number, { heat }: TableForm): Column {
@@ -57,18 +70,20 @@ function headCell(cell: Cell, { classes }: Column, { dialect }: TableForm): stri
     : `<th scope="col"${classAttribute(classes)}>${inlineHtml(cell, dialect)}</th>`;
 }
 
-function rowHead(cell: Cell, { classes }: Column, { dialect }: TableForm): string {
+function rowHead(cell: Cell, { classes }: Column, { dialect, paper }: TableForm): string {
   const tag = cell.length === 0 ? ["<td", "td"] : ['<th scope="row"', "th"];
-  return `${tag[0]}${classAttribute(classes)}>${inlineHtml(cell, dialect)}</${tag[1]}>`;
+  const short = paper && plainWords(cell).length <= SHORT.name ? ["short"] : [];
+  return `${tag[0]}${classAttribute([...classes, ...short])}>${inlineHtml(cell, dialect)}</${tag[1]}>`;
 }
 
 function bodyCell(
   cell: Cell,
   { name, classes }: Column,
-  { dialect, beside, heat, named }: TableForm,
+  { dialect, beside, heat, named, paper }: TableForm,
 ): string {
   const shade = classes.includes("heat") ? heat(cell) : null;
-  const className = classAttribute(shade ? [...classes, shade] : classes);
+  const short = paper && !classes.includes("num") && plainWords(cell).length <= SHORT.words;
+  const className = classAttribute([...classes, ...(shade ? [shade] : []), ...(short ? ["short"] : [])]);
   const head = named && name !== "" ? ` data-head="${escapeHtml(name)}"` : "";
   return `<td${className}${head}>${beside?.(cell) ?? ""}${inlineHtml(cell, dialect)}</td>`;
 }

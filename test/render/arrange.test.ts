@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { arrange } from "../../pipeline/render/arrange.ts";
 import type { Block } from "../../pipeline/render/blocks.ts";
-import { plainWords } from "../../pipeline/render/blocks.ts";
+import { imagesOf, plainWords, textsOf } from "../../pipeline/render/blocks.ts";
 import { readMarkdown } from "../../pipeline/render/markdown.ts";
 import { markedFrom, specOf } from "../support/rendering.ts";
 
@@ -66,6 +66,24 @@ describe("exhibits", () => {
     const alone = arranged(`# T\n\nS\n\n${image("ig-spread")}\n\n${table}`).blocks;
     expect(paired.map(({ kind }) => kind)).toEqual(["pair"]);
     expect(alone.map(({ kind }) => kind)).toEqual(["exhibit", "exhibit"]);
+  });
+});
+
+describe("for paper", () => {
+  const text = `# T\n\nS\n\n@@section:a@@\n\n## A\n\nProse.\n\nNote: A method.\n\n@@end@@`;
+
+  test("notes on method stand apart, on other pages they stay in the text", () => {
+    const { blocks, printed, endnotes } = arranged(text);
+    const words = (inner: readonly Block[]) => textsOf(inner).map(plainWords).join(" ");
+    expect(endnotes).toMatchObject([{ number: 1, section: "A" }]);
+    expect([words(blocks).includes("A method"), words(printed).includes("A method")]).toEqual([true, false]);
+  });
+
+  test("every chart of the text is on paper too", () => {
+    const { blocks, printed } = arranged(
+      `# T\n\nS\n\n@@section:a@@\n\n## A\n\n${image("sector-a")}\n\n${table}\n\n${image("ig-spread")}\n\n@@end@@`,
+    );
+    expect(imagesOf(printed)).toEqual(imagesOf(blocks));
   });
 });
 

@@ -26,6 +26,7 @@ function fakeWorld() {
         return pixel;
       },
     },
+    pictures: { fitted: unused },
     printer: {
       warm: unused,
       print: async (page: { html: string; paper: string; created: string }) => {
@@ -103,7 +104,7 @@ describe("a text that shows what is not there", () => {
     await expect(render({ ...filled, charts }, options({ images }), fakeWorld())).rejects.toThrow(
       [
         "missing.png: A text shows a picture that is not there. Put the file beside the text, or take the picture out of it.",
-        "drawing.svg: A picture is no PNG, JPEG or GIF, the kinds that every page and mail program can show. Save it as PNG or JPEG.",
+        "drawing.svg: A picture is an SVG, which can hold scripts, and which no mail program shows. Save it as PNG or JPEG.",
         "charts/nowhere.png: A text shows a chart that is not drawn. This issue has the charts ig-spread.",
       ].join("\n"),
     );

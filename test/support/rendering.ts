@@ -140,7 +140,7 @@ export function partsFrom(text: string, rest: Partial<Filled> = {}): Parts {
 /** The drawings that a page of such parts asks for. */
 export function svgsFor({ arranged, charts }: Parts, page: "print" | "web"): Svgs {
   return Object.fromEntries(
-    svgKeys(arranged.blocks, page).map((key) => {
+    svgKeys(page === "print" ? arranged.printed : arranged.blocks, page).map((key) => {
       const [id = "", to] = key.split("/") as [string, Cut];
       return [key, drawingOf(cut(charts.get(id)!, to))];
     }),
