@@ -3,6 +3,7 @@ import type { Palette } from "../model/theme.ts";
 import type { Dress } from "./dress.ts";
 import { fontFaces } from "./fonts.ts";
 import { stylesheet } from "./layout.ts";
+import { withStandIns } from "./stand-ins.ts";
 import { nightCss, screenCss, themeCss } from "./theme-css.ts";
 
 export interface SiteStyles {
@@ -30,7 +31,7 @@ export function siteStyles(dress: Omit<Dress, "templates">): SiteStyles {
     return `url(${name})`;
   });
   const shown = faces.replaceAll("@font-face{", "@font-face{font-display:swap;");
-  const own = stylesheet("site.css", { ...dress, templates: {} });
+  const own = withStandIns(stylesheet("site.css", { ...dress, templates: {} }), theme);
   return { css: [shown, themeCss(theme), screenCss(theme), nightCss(theme), own].join("\n"), fonts };
 }
 

@@ -49,7 +49,9 @@ test("each page shows whole on a phone and a desk, by day and night, under its p
     "/nothing",
   ];
   const screens = [
-    [390, "light"],
+    [320, "light"],
+    [390, "dark"],
+    [1280, "light"],
     [1280, "dark"],
   ] as const;
   for (const [width, value] of screens) {
@@ -66,9 +68,13 @@ test("each page shows whole on a phone and a desk, by day and night, under its p
     }
   }
   await page.setBypassCSP(true);
-  for (const path of paths) {
-    await page.goto(`http://127.0.0.1:${served.port}${path}`);
-    wrong.push(...(await axeFindings(page)).map((found) => `${path} ${found}`));
+  for (const [width, value] of [screens[0], screens[3]]) {
+    await page.setViewport({ width, height: 900 });
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+    for (const path of paths) {
+      await page.goto(`http://127.0.0.1:${served.port}${path}`);
+      wrong.push(...(await axeFindings(page)).map((found) => `${path} at ${width} by ${value}: ${found}`));
+    }
   }
   expect(wrong).toEqual([]);
 });

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { withStandIns } from "../../pipeline/render/stand-ins.ts";
+import { shippedTheme } from "../support/theme.ts";
+
+test("a font that the theme does not name has no stand-in", () => {
+  const { fonts } = shippedTheme;
+  const theme = {
+    ...shippedTheme,
+    fonts: {
+      serif: { ...fonts.serif, fallbacks: ["Palatino", "serif"] },
+      sans: { ...fonts.sans, fallbacks: ["Arial"] },
+    },
+  };
+  const rule = (family: string) => `@font-face {\n  font-family: ${family};\n  size-adjust: 90%;\n}\n`;
+  const css = (...families: string[]) => `${families.map(rule).join("")}p {\n  margin: 0;\n}\n`;
+  expect(withStandIns(css("Georgia", "Palatino", "Georgia", "Arial"), theme)).toBe(css("Palatino", "Arial"));
+});
