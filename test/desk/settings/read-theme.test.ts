@@ -77,8 +77,8 @@ test("words that could not be read are refused with the ratio found, by day and 
 });
 
 test("two parts of a chart in one colour by day must be alike at night, for there they are told apart by colour", async () => {
-  expect(await faultsOf([['negative: "#c4452d"', 'negative: "#12667f"']])).toEqual([
-    "content/theme.yaml:35 [colours.dark.chart.negative]: Charts draw positive and negative both in #12667f by day, but at night one is #5bb4cd and the other #ee7d66. Make them differ by day or be alike at night.",
+  expect(await faultsOf([['negative: "#cc4a31"', 'negative: "#0e5468"']])).toEqual([
+    "content/theme.yaml:35 [colours.dark.chart.negative]: Charts draw positive and negative both in #0e5468 by day, but at night one is #5bb4cd and the other #ee7d66. Make them differ by day or be alike at night.",
   ]);
 });
 

@@ -60,7 +60,7 @@ describe("what a chart says", () => {
     const svg = await charts.svg(named("rows-sectors"));
     const zero = Number(/<path d="M([\d.]+) 0L\1/.exec(svg)![1]);
     const word = (text: string) => wordsIn(svg).find((one) => one.text === text)!;
-    const bars = [...svg.matchAll(/fill="#c4452d" d="M([\d.]+)/g)].map(([, x]) => Number(x));
+    const bars = [...svg.matchAll(/fill="#cc4a31" d="M([\d.]+)/g)].map(([, x]) => Number(x));
     expect(word("−0.36").right).toBeLessThan(Math.min(...bars));
     expect(word("−0.03").right).toBeLessThan(Math.max(...bars));
     expect(word("0.00").left).toBeGreaterThan(zero);

@@ -48,7 +48,7 @@ export function overlap(one: SeenWord, other: SeenWord): boolean {
 
 /** The corners of the drawn lines, gaps as null. */
 export function lineIn(svg: string): ({ x: number; y: number } | null)[] {
-  const paths = [...svg.matchAll(/<path [^>]*stroke="(?:#12667f|#c4452d)"[^>]* d="([^"]*)"/g)].map(
+  const paths = [...svg.matchAll(/<path [^>]*stroke="(?:#0e5468|#cc4a31)"[^>]* d="([^"]*)"/g)].map(
     ([, path]) => path!,
   );
   return paths.flatMap((path) =>
