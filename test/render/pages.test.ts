@@ -81,7 +81,8 @@ describe("hostile words", () => {
     const attributes = tags[page].flatMap((tag) => Object.keys(tag.attributes));
     expect(attributes.filter((name) => /^on/i.test(name))).toEqual([]);
     expect(pages[page].match(/<style/g)?.length ?? 0).toBe(pages[page].match(/<\/style>/g)?.length ?? 0);
-    expect(pages[page].match(/<style/g)?.length ?? 0).toBeLessThanOrEqual(1);
+    // The mail's night stands twice: Outlook.com asks for it in its own way.
+    expect(pages[page].match(/<style/g)?.length ?? 0).toBeLessThanOrEqual(page === "email" ? 2 : 1);
   });
 
   test.each(html)("no link and no picture of theirs leads out of the %s page", (page) => {
@@ -115,7 +116,7 @@ describe("the sample issue", () => {
   test("every page says that the numbers are simulated, and no notice stands twice in a row", () => {
     for (const page of Object.values(pages)) expect(page).toContain(SAMPLE_NOTICE);
     expect(pages.text.split("Made-up prices for the tests of the pages.")).toHaveLength(2);
-    expect(pages.print).toMatch(/@bottom-left\{content:"Sample data - simulated, not market data/);
+    expect(pages.print).toMatch(/@bottom-left\{content:"[^"]*Sample data - simulated, not market data/);
   });
 
   test("no mark of ours is left on any page", () => {
@@ -146,7 +147,7 @@ describe("the sample issue", () => {
         expect(table).toMatch(/<th scope="col"/);
         expect(table.match(/<th scope="row"/g)?.length).toBe(table.match(/<tr/g)!.length - 1);
       }
-      expect(pages[page]).toMatch(/<td class="num"[^>]*>/);
+      expect(pages[page]).toMatch(page === "email" ? /<td align="right">/ : /<td class="num"[^>]*>/);
     },
   );
 
