@@ -57,9 +57,13 @@ function flows(block: Block, specs: Specs): boolean {
 
 function isHalf({ shown }: Exhibit, specs: Specs): boolean {
   if (shown.kind === "table") return fitsColumn(shown);
-  return shown.image.kind === "chart" && HALF_KINDS.includes(specs.get(shown.image.id)?.kind ?? "");
+  const spec = shown.image.kind === "chart" ? specs.get(shown.image.id) : undefined;
+  if (spec?.kind === "line" && spec.dates.length > LONG_DAYS) return false;
+  return HALF_KINDS.includes(spec?.kind ?? "");
 }
 
+/** A line of more days than half a page has pixels to set apart, some two to each: five years want the whole width. */
+const LONG_DAYS = 600;
 const HALF_KINDS: readonly string[] = ["bars", "steps", "line", "dots"];
 /** Letters of a table's size that a column has room for. */
 const COLUMN_LETTERS = 64;

@@ -4,10 +4,10 @@ import { imagesOf } from "./blocks.ts";
 import { escapeHtml } from "./escape.ts";
 
 /**
- * How a chart is drawn: as it was worded, for half a page or a telephone, or flat for the full width of
- * paper.
+ * How a chart is drawn: as it was worded, for half a page or a telephone, flat for the full width of paper, or as the one picture of a
+ * mail, whose letters are to be read on a desk and a telephone.
  */
-export type Cut = "wide" | "narrow" | "flat";
+export type Cut = "wide" | "narrow" | "flat" | "mail";
 /** Where a chart stands: an exhibit of its own, one of a pair, or within a line or cell. */
 export type Place = "alone" | "paired" | "line";
 /** SVG texts by chart and cut: "ig-spread/narrow". */
@@ -23,10 +23,11 @@ const CUTS = {
  * telephone's width.
  */
 const NARROW = 340;
-/** Pixels across a printed A4 page. */
-const FLAT = 672;
+/** Pixels across a printed A4 page, and across a mail's picture. */
+const [FLAT, MAIL] = [672, 480];
+const WIDTHS = { narrow: NARROW, flat: FLAT, mail: MAIL } as const;
 /** Of the worded height: a narrow or printed chart is flatter, and its rows stand closer. */
-const HEIGHT = { rows: 0.85, other: 0.78 } as const;
+const HEIGHT = { rows: 0.85, other: 0.78, flat: 0.66 } as const;
 
 /** The drawings that a page shows at a place. */
 export function cutsAt(place: Place, page: keyof typeof CUTS): readonly Cut[] {
@@ -36,8 +37,9 @@ export function cutsAt(place: Place, page: keyof typeof CUTS): readonly Cut[] {
 /** The same chart for another place: the same words, no smaller, for scaling would leave nothing legible. */
 export function cut(spec: ChartSpec, to: Cut): ChartSpec {
   if (to === "wide" || spec.kind === "spark") return spec;
-  const share = spec.kind === "bars" && spec.layout === "rows" ? HEIGHT.rows : HEIGHT.other;
-  return { ...spec, width: to === "narrow" ? NARROW : FLAT, height: Math.round(spec.height * share) };
+  const isRows = spec.kind === "bars" && spec.layout === "rows";
+  const share = isRows ? HEIGHT.rows : to === "flat" ? HEIGHT.flat : HEIGHT.other;
+  return { ...spec, width: WIDTHS[to], height: Math.round(spec.height * share) };
 }
 
 /** The keys of all drawings that a page needs, in reading order, each once. */

@@ -1,5 +1,6 @@
 import { printDate } from "../finance/date-words.ts";
 import type { Cell, Exhibit, Image, Table } from "./blocks.ts";
+import { cut } from "./drawing.ts";
 import { tablesTooMany } from "./email-budget.ts";
 import { escapeHtml } from "./escape.ts";
 import { heatOf } from "./heat.ts";
@@ -127,10 +128,11 @@ function imageHtml(image: Image, parts: Parts): string {
 const SPARK = 96;
 
 function chartFile(id: string, { charts }: Parts) {
-  const { kind, width, height } = charts.get(id)!;
+  const { kind, width, height } = cut(charts.get(id)!, "mail");
+  const scale = Math.max(1, WIDTH / width);
   return {
     source: `charts/${id}.png`,
-    size: { width, height },
+    size: { width: width * scale, height: height * scale },
     kind: kind === "spark" ? "spark" : "chart",
   };
 }

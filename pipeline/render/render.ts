@@ -93,7 +93,7 @@ function askDrawings(
       wants("email") || wants("md")
         ? named(
             ids,
-            (id) => drawer.png({ ...charts.get(id)!, look }),
+            (id) => drawer.png({ ...cut(charts.get(id)!, "mail"), look }),
             (id) => `charts/${id}.png`,
           )
         : Promise.resolve({}),

@@ -24,7 +24,7 @@ test("for a narrow place a chart is drawn anew, with room for all its bars", () 
 });
 
 test("for paper a line is drawn across the page and flatter", () => {
-  expect(cut(specOf("ig-spread"), "flat")).toMatchObject({ width: 672, height: 218 });
+  expect(cut(specOf("ig-spread"), "flat")).toMatchObject({ width: 672, height: 185 });
   expect(cut(specOf("ig-spread"), "wide")).toEqual(specOf("ig-spread"));
 });
 

@@ -52,7 +52,7 @@ describe("the mail", () => {
     const charts = images.filter(({ attributes }) => attributes.src?.startsWith("charts/"));
     expect(charts.map(({ attributes }) => attributes.src)).toContain("charts/ig-spread.png");
     const sizes = charts.map(({ attributes: { width, height } }) => `${width}x${height}`);
-    expect(new Set(sizes)).toEqual(new Set(["600x263", "96x22"]));
+    expect(new Set(sizes)).toEqual(new Set(["600x298", "600x273", "96x22"]));
     const picture = images.find(({ attributes }) => attributes.src === "small-firms.png");
     expect(picture?.attributes).toMatchObject({
       width: "1",

@@ -57,7 +57,7 @@ describe("the printed page", () => {
     expect(boxes.filter((box) => box !== "0 0 120 28")).toEqual([
       "0 0 340 238",
       "0 0 340 238",
-      "0 0 672 218",
+      "0 0 672 185",
       "0 0 340 218",
     ]);
   });
