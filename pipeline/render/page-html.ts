@@ -7,6 +7,7 @@ import { heatOf } from "./heat.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import type { Parts } from "./parts.ts";
 import { dataUri, pixelSize } from "./pictures.ts";
+import { curled } from "./quotes.ts";
 import { tableHtml } from "./table-html.ts";
 import { unbroken } from "./unbroken.ts";
 
@@ -41,7 +42,7 @@ export function pageDialect(parts: Parts, kind: PageKind): Dialect {
   };
   const dialect: Dialect = {
     figure: kind.figure,
-    text: kind.page === "print" ? unbroken : escapeHtml,
+    text: kind.page === "print" ? unbroken : (words) => escapeHtml(curled(words)),
     image: (image) => imageAt(image, "line"),
     hasAnchors: true,
     zone: zoneHtml,

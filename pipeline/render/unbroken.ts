@@ -1,4 +1,5 @@
 import { escapeHtml } from "./escape.ts";
+import { curled } from "./quotes.ts";
 
 const MONTHS =
   "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?";
@@ -12,6 +13,9 @@ const NUMBERED = /\b\d+-[a-z]+/g;
 
 /** Words as HTML for paper, where nothing reflows: a day stays with its month and a number with what it counts. */
 export function unbroken(words: string): string {
-  const spaced = words.replace(DAY, "\u00A0").replace(SHORT_MONTH, "\u00A0").replace(STATISTIC, "\u00A0");
+  const spaced = curled(words)
+    .replace(DAY, "\u00A0")
+    .replace(SHORT_MONTH, "\u00A0")
+    .replace(STATISTIC, "\u00A0");
   return escapeHtml(spaced).replace(NUMBERED, '<span class="figure">$&</span>');
 }
