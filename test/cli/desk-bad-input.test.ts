@@ -17,6 +17,7 @@ import { realPlacing } from "../../pipeline/world/place-file.ts";
 import { fileOf, smallProject, writeFile } from "../support/command-line.ts";
 import { come } from "../support/in-process.ts";
 import { MADE_UP_FORMS, makeUpIssue } from "../support/made-up-issue.ts";
+import { pixel } from "../support/rendering.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const DATE = "2025-09-18";
@@ -170,7 +171,7 @@ describe("a text of the day", () => {
 
   it("finds its picture, however the machine spells an accent", async () => {
     writeFile(root, `${DAY}/lead.md`, "![a](caf\u00e9.png)");
-    writeFile(root, `${DAY}/cafe\u0301.png`, "\u0089PNG");
+    writeFile(root, `${DAY}/cafe\u0301.png`, pixel);
     expect((await status()).json).toMatchObject({ state: "draft", blocks: ["The issue is not built."] });
   });
 

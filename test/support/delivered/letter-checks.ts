@@ -81,7 +81,7 @@ export async function readLetter(
   same("whom one click unsubscribes", [link?.purpose, link?.subject], ["unsubscribe", reader.id]);
   same("parts", mimeTree(bytes), treeOf(approved));
   const linked = (text: string) =>
-    text.replace(ISSUE_PLACE, () => approved.issueUrl).replace(UNSUBSCRIBE_PLACE, () => oneClick);
+    text.replaceAll(ISSUE_PLACE, () => approved.issueUrl).replaceAll(UNSUBSCRIBE_PLACE, () => oneClick);
   same("text", lines(mail.text), lines(linked(approved.text)));
   const html = withHashes(mail);
   same("HTML", lines(html), lines(linked(approved.html)));
