@@ -53,7 +53,8 @@ describe("the sample issue", () => {
       ...textOf(artifacts["issue.html"]).matchAll(/<data value="([^"]*)" data-figure="([^"]*)"/g),
     ];
     expect(printed.length).toBeGreaterThan(100);
-    expect(printed.filter(([, value, id]) => values.get(id ?? "") !== Number(value))).toEqual([]);
+    const ten = (value: number | undefined) => Number(value?.toPrecision(8));
+    expect(printed.filter(([, value, id]) => ten(values.get(id ?? "")) !== Number(value))).toEqual([]);
   });
 
   it("reads no form: five weekdays in a row begin their sections in different words", async () => {

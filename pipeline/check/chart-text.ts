@@ -79,7 +79,7 @@ function boxesOf({ elements, markup }: Drawing): readonly Box[] {
 function boxOf(element: PageElement, words: string): Box {
   const size = Number(inherited(element, "font-size") ?? 16);
   const [x, y] = placeOf(element);
-  const width = Number(element.attributes.get("data-width") ?? Number.NaN);
+  const width = Number(element.attributes.get("data-w") ?? Number.NaN);
   const anchor = inherited(element, "text-anchor");
   const left = anchor === "end" ? x - width : anchor === "middle" ? x - width / 2 : x;
   const hangs = /[gjpqyQ,;()/|]/.test(words);

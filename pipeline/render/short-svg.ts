@@ -1,8 +1,10 @@
+import { withSharedWords } from "./shared-words.ts";
+
 /** A corner of a line, in tenths of a drawing's pixel. */
 type Corner = readonly [x: number, y: number];
 
 /** How far a line may leave its corners out, in tenths of a pixel: less than an eye sees. */
-const SLACK = 2;
+const SLACK = 2.5;
 /** Lines from corner to corner, as the drawing thread writes them; curves and boxes stay as they are. */
 const LINE = /^M(-?[\d.]+) (-?[\d.]+)((?:L-?[\d.]+ -?[\d.]+)+)$/;
 /** What svg.ts says of all words of a drawing; web.css says it once for all drawings. */
@@ -18,7 +20,7 @@ const PATH = /<path ([^>]*?) ?\bd="([^"]*)" ?([^>]*?)\/>/g;
  * the same.
  */
 export function shortSvg(svg: string): string {
-  return withShortPaths(svg.replace(WORDS, "").replace(/<g [^>]*><\/g>(?=<\/svg>)/, ""));
+  return withSharedWords(withShortPaths(svg.replace(WORDS, "").replace(/<g [^>]*><\/g>(?=<\/svg>)/, "")));
 }
 
 function withShortPaths(svg: string): string {

@@ -67,6 +67,11 @@ function hasItalics(html: string): boolean {
   return html.replace(/<div class="groups">.*?<\/div>/gs, "").includes("<em>");
 }
 
+/** More digits than any figure is printed with, and without the dust of binary fractions; the ledger has all of them. */
+function machineValue(value: number): number {
+  return Number(value.toPrecision(8));
+}
+
 /** As paper has it, with figures that answer, short lines in charts, and sections that can be linked to. */
 function webDialect(parts: Parts, svgs: Svgs, notes: FigureNotes): Dialect {
   const short = Object.fromEntries(Object.entries(svgs).map(([key, svg]) => [key, shortSvg(svg)]));
@@ -79,7 +84,7 @@ function webDialect(parts: Parts, svgs: Svgs, notes: FigureNotes): Dialect {
     const isStop = !told.has(ids.join());
     told.add(ids.join());
     const own = noteAttributes(ids, isStop);
-    return `<data value="${found.value}" data-figure="${escapeHtml(id)}"${own}>${escapeHtml(text)}</data>`;
+    return `<data value="${machineValue(found.value)}" data-figure="${escapeHtml(id)}"${own}>${escapeHtml(text)}</data>`;
   };
   const shared = pageDialect(parts, { page: "web", svgs: short, figure });
   return {

@@ -6,7 +6,7 @@ import { drawingOf } from "../support/drawn-charts.ts";
 const NAME = "charts/made-up.svg";
 /** A word of 40 px, ten high, in a drawing of 200 by 100. */
 const word = (words: string, x: number, y: number, more = "") =>
-  `<text x="${x}" y="${y}" font-size="10" data-width="40.0"${more}>${words}</text>`;
+  `<text x="${x}" y="${y}" font-size="10" data-w="40.0"${more}>${words}</text>`;
 const said = (...words: readonly string[]) =>
   chartText(checkedOf({ artifacts: { [NAME]: drawingOf(`<g>${words.join("")}</g>`) } })).map(
     ({ verdict, place, message }) => `${verdict} ${place}: ${message}`,

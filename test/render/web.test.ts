@@ -21,7 +21,7 @@ describe("a printed figure on the web page", () => {
       entries: [{ ...entry!, figure: { ...entry!.figure, value: 109.41257668711657 } }],
     };
     const html = webOf(text, { ledger });
-    expect(html).toContain('<data value="109.41257668711657" data-figure="ig-spread.mean"');
+    expect(html).toContain('<data value="109.41258" data-figure="ig-spread.mean"');
     expect(html).toContain(">109.4 bp</data>");
     const [, ids] = /data-figure="ig-spread.mean"[^>]* aria-describedby="([^"]*)"/.exec(html)!;
     const told = ids!.split(" ").map((id) => new RegExp(`<p id="${id}">(.*?)</p>`).exec(html)![1]);

@@ -63,7 +63,7 @@ function wordElement({ x, y, anchor, size, colour, runs }: Word, width: number, 
   const weight = only?.bold ? ' font-weight="600"' : "";
   const content = only ? escaped(only.text) : runs.map(runElement).join("");
   const letters = `font-size="${short(size)}" fill="${colourOf(colour, look)}"${weight}`;
-  return `<text ${place} ${letters} data-width="${width.toFixed(1)}">${content}</text>`;
+  return `<text ${place} ${letters} data-w="${width.toFixed(1)}">${content}</text>`;
 }
 
 function runElement({ text, bold }: Run): string {

@@ -61,7 +61,7 @@ describe("the frame of a chart", () => {
 
   it.each(every)("is told with the width of each word of %s", async (_, spec) => {
     const svg = await charts.svg(spec);
-    const told = [...svg.matchAll(/<text [^>]*data-width="([\d.]+)"/g)].map(([, width]) => Number(width));
+    const told = [...svg.matchAll(/<text [^>]*data-w="([\d.]+)"/g)].map(([, width]) => Number(width));
     const words = wordsIn(svg);
     expect(told).toHaveLength(words.length);
     for (const [index, { left, right }] of words.entries()) expect(told[index]).toBeCloseTo(right - left, 0);
