@@ -15,7 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["collect", "compute", "fill", "render", "deliver", "check"],
   ["sections", "world"],
   ["errors"],
-  ["finance", "post"],
+  ["finance", "post", "paper"],
   ["model"],
 ];
 /** Rooms on the builders' floor tell one story together. */

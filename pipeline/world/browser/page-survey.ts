@@ -1,5 +1,6 @@
 import type { FaultDetail } from "../../errors.ts";
 import { PipelineError } from "../../errors.ts";
+import type { PageWords } from "../../paper/page-words.ts";
 
 /** What a loaded page says of itself. */
 export interface PageSurvey {
@@ -10,6 +11,8 @@ export interface PageSurvey {
   readonly brokenFonts: readonly string[];
   /** Where the pictures that cannot be shown come from, cut to 80 characters. */
   readonly brokenPictures: readonly string[];
+  /** What the PDF is to say, and the browser does not write there. */
+  readonly words: PageWords;
 }
 
 /**
@@ -24,6 +27,25 @@ export async function surveyPage(): Promise<PageSurvey> {
   for (const picture of pictures) picture.loading = "eager";
   const late = pictures.filter((picture) => !picture.complete);
   await Promise.allSettled(late.map((picture) => picture.decode()));
+  const wordsOf = (element: Element) =>
+    (element.getAttribute("aria-label") ?? element.textContent ?? "").replace(/\s+/g, " ").trim();
+  const links = [...document.querySelectorAll<HTMLAnchorElement>("a[href]")].map((element) => ({
+    target: element.getAttribute("href")?.startsWith("#") ? element.getAttribute("href")! : element.href,
+    name: wordsOf(element),
+    inContents: element.classList.contains("to-page"),
+  }));
+  const root = getComputedStyle(document.documentElement);
+  const words = {
+    contents: links.flatMap(({ target, name, inContents }, index) => {
+      const before = links.slice(0, index).filter((one) => one.target === target).length;
+      return inContents ? [{ target, name, before }] : [];
+    }),
+    links: links.map(({ target, name }) => [target, name] as const),
+    headings: [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map(wordsOf),
+    author: document.querySelector<HTMLMetaElement>('meta[name="author"]')?.content || null,
+    grey: root.getPropertyValue("--grey").trim(),
+    sans: (root.getPropertyValue("--sans").split(",")[0] ?? "").replace(/["']/g, "").trim(),
+  };
   return {
     letters: document.body.innerText.replace(/\s+/g, "").length,
     written: (document.body.textContent ?? "").replace(/\s+/g, "").length,
@@ -31,6 +53,7 @@ export async function surveyPage(): Promise<PageSurvey> {
     brokenPictures: pictures
       .filter(({ naturalWidth }) => naturalWidth === 0)
       .map(({ src }) => src.slice(0, 80)),
+    words,
   };
 }
 
@@ -39,7 +62,7 @@ export async function surveyPage(): Promise<PageSurvey> {
  * @throws PipelineError content-invalid that names everything which the page lacks
  */
 export function demandWhole(
-  { written, brokenFonts, brokenPictures }: PageSurvey,
+  { written, brokenFonts, brokenPictures }: Pick<PageSurvey, "written" | "brokenFonts" | "brokenPictures">,
   asked: readonly string[],
 ): void {
   const faults: FaultDetail[] = [
@@ -78,7 +101,10 @@ export function demandWhole(
 const SHARE_SHOWN = 0.95;
 
 /** @throws PipelineError browser-failed if the PDF shows fewer letters than the page has */
-export function demandWords(shown: number, { letters, written }: PageSurvey): void {
+export function demandWords(
+  shown: number,
+  { letters, written }: Pick<PageSurvey, "letters" | "written">,
+): void {
   if (letters > 0 && shown >= letters * SHARE_SHOWN) return;
   throw new PipelineError({
     code: "browser-failed",

@@ -2,6 +2,8 @@ import type { IsoInstant } from "../../model/unit.ts";
 
 const DATES = /(?<=\/(?:CreationDate|ModDate) \(D:)\d{14}[^)]*(?=\))/g;
 const NODE = /\(node\d{8}\)/g;
+/** An element that has pieces of the page names this between /P and /K; one with words in its place has these before /P. */
+const WRAPPER = /\/S \/Figure(?=\n\/P \d+ 0 R\n\/K (?:\[\d+ 0 R|\d+ 0 R))/g;
 const ID_LEAF = /\/Limits \[\(node\d{8}\) \(node\d{8}\)\]\n\/Names \[((?:\(node\d{8}\) \d+ 0 R ?)+)\]/g;
 
 /**
@@ -11,6 +13,9 @@ const ID_LEAF = /\/Limits \[\(node\d{8}\) \(node\d{8}\)\]\n\/Names \[((?:\(node\
  * - the ids of table headers, which count the nodes that the browser has seen since its start, become 1, 2, 3 in the
  *   order of the document, in the cells that refer to them too.
  *
+ * A figure that only holds others, such as a caption and a table, becomes a division, again at the same width: a figure of a PDF must have words
+ * in its place, and what it holds speaks for itself.
+ *
  * Found by comparing prints of one page: cold and warm, first and second page of a browser. All else was the same,
  * byte for byte, on one machine with one browser. Another version of the browser gives other bytes.
  */
@@ -18,8 +23,9 @@ export function stampPdf(pdf: Uint8Array, created: IsoInstant): Uint8Array {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString("latin1");
   const stamp = `${created.replace(/\.\d+/, "").replace(/\D/g, "").padEnd(14, "0")}+00'00'`;
   const dated = text.replace(DATES, (old) => stamp.padEnd(old.length).slice(0, old.length));
-  const stamped = Buffer.allocUnsafeSlow(pdf.length); // memory of its own, which can be handed to another thread
-  stamped.write(renumberNodes(dated), "latin1");
+  const held = renumberNodes(dated).replace(WRAPPER, "/S /Div   ");
+  const stamped = Buffer.allocUnsafe(pdf.length);
+  stamped.write(held, "latin1");
   return stamped;
 }
 

@@ -1,10 +1,12 @@
 import pLimit from "p-limit";
 import type { HTTPRequest, Page } from "puppeteer-core/internal/puppeteer-core-browser.js";
 import { PipelineError } from "../../errors.ts";
+import { finishPdf } from "../../paper/finish.ts";
+import { lettersShown } from "../../paper/letters.ts";
+import { type ReadPdf, readPdf } from "../../paper/read-pdf.ts";
 import { withDeadline } from "./deadline.ts";
 import { type OpenBrowser, openBrowser, type Witness } from "./open-browser.ts";
-import { demandWhole, demandWords, surveyPage } from "./page-survey.ts";
-import { lettersShown } from "./pdf-letters.ts";
+import { demandWhole, demandWords, type PageSurvey, surveyPage } from "./page-survey.ts";
 import { stampPdf } from "./pdf-stamp.ts";
 import type { PressSetup, PrintOrder, RunningBrowser } from "./printing-messages.ts";
 
@@ -124,7 +126,7 @@ async function printPage(page: Page, { html, paper, created }: PrintOrder): Prom
     if (error instanceof PipelineError && error.code === "content-invalid") throw error;
     // A page that sends itself elsewhere breaks the printing in many ways, and a moment later is refused: tell that.
     await new Promise((go) => setTimeout(go, 100));
-    if (asked.length) demandWhole({ letters: 0, written: 0, brokenFonts: [], brokenPictures: [] }, asked);
+    if (asked.length) demandWhole({ written: 0, brokenFonts: [], brokenPictures: [] }, asked);
     throw error;
   } finally {
     page.off("requestfailed", note);
@@ -148,8 +150,26 @@ async function printHtml(
     timeout: 0,
   });
   demandWhole(survey, asked); // now, when a page that sends itself elsewhere has done so
-  demandWords(lettersShown(pdf), survey);
-  return stampPdf(pdf, created);
+  return finished(stampPdf(pdf, created), survey);
+}
+
+function finished(pdf: Uint8Array, survey: PageSurvey): Uint8Array {
+  const print = readPrint(pdf);
+  demandWords(lettersShown(print), survey);
+  return finishPdf(print, survey.words);
+}
+
+function readPrint(pdf: Uint8Array): ReadPdf {
+  try {
+    return readPdf(pdf);
+  } catch (cause) {
+    throw new PipelineError({
+      code: "browser-failed",
+      message: `The browser's PDF cannot be read: ${(cause as Error).message}`,
+      remedy: "Run `tracker doctor`. Unset TRACKER_BROWSER to print with the bundled browser.",
+      cause,
+    });
+  }
 }
 
 function crashOf(page: Page): Promise<never> {
