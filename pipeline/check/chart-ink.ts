@@ -1,5 +1,5 @@
 import type { Artifacts } from "../model/artifacts.ts";
-import type { ChartSpec } from "../model/chart.ts";
+import type { ChartSpec, Label } from "../model/chart.ts";
 import type { Finding } from "../model/finding.ts";
 import { chartPicture } from "./chart-picture.ts";
 import { type Drawing, drawingsOf, isChart, viewOf } from "./drawings.ts";
@@ -67,17 +67,23 @@ function lackingMarks(spec: ChartSpec, { elements }: Drawing): string | null {
     if (length > 1 && !elements.some(({ attributes }) => goesTo(least, attributes.get("d") ?? "")))
       return `A line of ${length} values is not drawn.`;
   }
-  const bars = spec.kind === "bars" ? spec.bars.filter(({ label }) => label.value !== 0).length : 0;
+  const bars = barsOf(spec).filter(({ label }) => label.value !== 0).length;
   const filled = elements.filter(
     ({ name, attributes }) => MARKS.has(name) && ![undefined, "none"].includes(attributes.get("fill")),
   ).length;
   return filled >= bars ? null : `Of ${bars} bars ${filled} are drawn.`;
 }
 
+function barsOf(spec: ChartSpec): readonly { readonly label: Label }[] {
+  if (spec.kind === "dots") return spec.rows;
+  return spec.kind === "bars" ? spec.bars : [];
+}
+
 /** How many values each line of a chart has. */
 function lengthsOf(spec: ChartSpec): readonly number[] {
   const lines: (readonly (number | null)[])[] = [];
   if ("values" in spec) lines.push(spec.values);
+  if ("panels" in spec) lines.push(...spec.panels.map(({ values }) => values));
   if ("others" in spec) lines.push(...(spec.others ?? []).map(({ values }) => values));
   return lines.map((values) => values.filter((value) => value !== null).length);
 }

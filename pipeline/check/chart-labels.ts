@@ -47,6 +47,10 @@ function labelFaults(
 
 /** Each line ends at its last label, and each dot lies on the first. */
 function lineFaults(spec: ChartSpec): ChartFault[] {
+  if (spec.kind === "panels")
+    return spec.panels.flatMap(({ values, ends }) =>
+      ends ? [...endFaults(spec.id, { values, end: ends.last }), ...reachFaults(spec.id, values, ends)] : [],
+    );
   if (spec.kind !== "line" && spec.kind !== "spark") return [];
   const { id, values } = spec;
   const ends = [spec, ...(spec.kind === "line" ? (spec.others ?? []) : [])].flatMap((line) =>
@@ -67,6 +71,24 @@ function endFaults(
 ): ChartFault[] {
   const last = values.findLast((value) => value !== null);
   return last === end.value ? [] : [{ place: `${id}: ${end.text}`, fault: `The line ends at ${last}` }];
+}
+
+/** What is called a line's lowest and highest value is. */
+function reachFaults(
+  id: string,
+  values: readonly (number | null)[],
+  { low, high }: { readonly low: Label; readonly high: Label },
+): ChartFault[] {
+  const known = values.filter((value) => value !== null);
+  const reach = { low: Math.min(...known), high: Math.max(...known) };
+  return [
+    ...(low.value === reach.low
+      ? []
+      : [{ place: `${id}: ${low.text}`, fault: `The line's low is ${reach.low}` }]),
+    ...(high.value === reach.high
+      ? []
+      : [{ place: `${id}: ${high.text}`, fault: `The line's high is ${reach.high}` }]),
+  ];
 }
 
 /** The band's one label names both limits as they are labelled. */
@@ -97,5 +119,9 @@ export function labelsOf(spec: ChartSpec): readonly Label[] {
     case "spark":
       // Nothing is written on it: only its end is held, against the line.
       return [];
+    case "dots":
+      return spec.rows.flatMap(({ label, change, level }) => [label, change, level]);
+    case "panels":
+      return spec.panels.flatMap(({ ends }) => (ends ? [ends.last, ends.low, ends.high] : []));
   }
 }

@@ -1,6 +1,15 @@
 import { printDate } from "../finance/date-words.ts";
 import { isDate } from "../finance/dates.ts";
-import type { BarsChart, Chart, ChartSpec, Label, LineChart, StepsChart } from "../model/chart.ts";
+import type {
+  BarsChart,
+  Chart,
+  ChartSpec,
+  DotsChart,
+  Label,
+  LineChart,
+  PanelsChart,
+  StepsChart,
+} from "../model/chart.ts";
 import type { Figure } from "../model/figure.ts";
 import { printFigure, unitWord } from "./print-number.ts";
 
@@ -33,6 +42,10 @@ export function wordChart(chart: Chart, words: ChartWords, alt: string): ChartSp
         end: label(end, printFigure(end, { decimals })),
       };
     }
+    case "dots":
+      return wordDots(chart, alt);
+    case "panels":
+      return wordPanels(chart, alt);
   }
 }
 
@@ -52,7 +65,7 @@ function wordBars({ id, layout, bars, decimals }: BarsChart, alt: string): Chart
 }
 
 function wordLine(
-  { id, unit, decimals, dates, values, end, levels, points, bands, others }: LineChart,
+  { id, unit, decimals, dates, values, end, levels, points, bands, others, shades }: LineChart,
   words: ChartWords,
   alt: string,
 ): ChartSpec {
@@ -81,6 +94,7 @@ function wordLine(
     ...(others && {
       others: others.map(({ name, values, end }) => ({ values, end: endLabel(end, words[name] ?? name) })),
     }),
+    ...(shades && shades.length > 0 && { shades }),
   };
 }
 
@@ -117,6 +131,53 @@ function wordSteps(
   };
 }
 
+function wordDots({ id, unit, decimals, rows }: DotsChart, alt: string): ChartSpec {
+  return {
+    kind: "dots",
+    id,
+    alt,
+    width: WIDTH,
+    height: 32 * rows.length + 22,
+    unitWord: unitWord(unit),
+    rows: rows.map(({ label: name, figure, change, level }) => ({
+      name,
+      label: label(figure, printFigure(figure, { sign: "always", withUnit: false, decimals })),
+      change: label(change, printFigure(change, { sign: "always" })),
+      level: label(level, printFigure(level)),
+    })),
+  };
+}
+
+/** Side by side in the whole width, by how many there are. */
+function acrossOf(count: number): number {
+  if (count <= 4) return 2;
+  return count <= 6 ? 3 : 4;
+}
+
+function wordPanels({ id, dates, scale, panels }: PanelsChart, alt: string): ChartSpec {
+  const across = acrossOf(panels.length);
+  return {
+    kind: "panels",
+    id,
+    alt,
+    width: WIDTH,
+    height: 132 * Math.ceil(panels.length / across) + 12,
+    across,
+    dates,
+    scale,
+    nothing: "n/a",
+    panels: panels.map(({ name, values, ends }) => ({
+      name,
+      values,
+      ends: ends && {
+        last: label(ends.last, printFigure(ends.last, { decimals: ends.decimals })),
+        low: label(ends.low, printFigure(ends.low, { decimals: ends.decimals, withUnit: false })),
+        high: label(ends.high, printFigure(ends.high, { decimals: ends.decimals, withUnit: false })),
+      },
+    })),
+  };
+}
+
 function label(figure: Figure, text: string): Label {
   return { text, figure: figure.id, value: figure.value };
 }
@@ -141,6 +202,10 @@ export function figuresOn(chart: Chart): readonly Figure[] {
       ];
     case "spark":
       return [chart.end];
+    case "dots":
+      return chart.rows.flatMap(({ figure, change, level }) => [figure, change, level]);
+    case "panels":
+      return chart.panels.flatMap(({ ends }) => (ends ? [ends.last, ends.low, ends.high] : []));
   }
 }
 
@@ -164,5 +229,9 @@ export function labelsOn(spec: ChartSpec): readonly Label[] {
       ];
     case "spark":
       return [];
+    case "dots":
+      return spec.rows.flatMap(({ label, change, level }) => [label, change, level]);
+    case "panels":
+      return spec.panels.flatMap(({ ends }) => (ends ? [ends.last, ends.low, ends.high] : []));
   }
 }

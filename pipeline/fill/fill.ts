@@ -8,6 +8,7 @@ import { marks, withoutMarks } from "../model/marks.ts";
 import type { Report, SectionReport } from "../model/report.ts";
 import { editionCorrection } from "../post/edition-correction.ts";
 import { sayAppendix } from "./appendix.ts";
+import { changedChart } from "./changed-chart.ts";
 import { figuresOn, wordChart } from "./chart-words.ts";
 import { closedView } from "./closed-view.ts";
 import { plainOf } from "./escape.ts";
@@ -139,7 +140,12 @@ function sayCorrection(
 
 /** What moved most over all sections, under a heading of its own: the layouts list it as they list sections. */
 function sayChanged({ date, changed }: Report, say: Say): string {
-  const text = say("partials/what-changed.md.hbs", closedView({ date, changed })).trim();
+  const named = changed.map((mover) => {
+    const name = say("partials/mover-row.md.hbs", closedView(mover)).trim();
+    return { mover, name: plainOf(withoutMarks(name)) };
+  });
+  const seen = closedView({ date, changed, chart: changedChart(named) });
+  const text = say("partials/what-changed.md.hbs", seen).trim();
   return [BLOCK("section:what-changed"), text, BLOCK("end")].join("\n\n");
 }
 

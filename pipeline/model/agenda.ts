@@ -18,13 +18,23 @@ export const AuctionsSchema = z.strictObject({
 });
 export type Auctions = z.infer<typeof AuctionsSchema>;
 
-/** What a desk knows of the days ahead besides meetings and holidays. */
+/** A turn of the economy: the month of a peak or trough by its first day, and the day on which it was announced. */
+export const CycleTurnSchema = z.strictObject({
+  turn: z.enum(["peak", "trough"]),
+  turned: IsoDateSchema,
+  announced: IsoDateSchema,
+});
+export type CycleTurn = z.infer<typeof CycleTurnSchema>;
+
+/** What a desk knows of days besides meetings and holidays. */
 export const AgendaSchema = z.strictObject({
   rules: z.array(ReleaseRuleSchema),
   /** null where the desk keeps no list. */
   auctions: AuctionsSchema.nullable(),
+  /** Peaks and troughs in turn, oldest first; empty where the desk keeps no list. */
+  turns: z.array(CycleTurnSchema).default([]),
 });
-export type Agenda = z.infer<typeof AgendaSchema>;
+export type Agenda = z.input<typeof AgendaSchema>;
 
 /** The days of one release of economic figures. */
 export const ReleaseDaysSchema = z.strictObject({

@@ -81,17 +81,57 @@ export const SparkChartSchema = z.strictObject({
   end: FigureSchema,
 });
 
+const DotSchema = z.strictObject({
+  label: z.string(),
+  figure: FigureSchema,
+  change: FigureSchema,
+  level: FigureSchema,
+});
+
+/** Moves of different units compared in standard deviations: dots on either side of a zero line, each with its change and its level. */
+export const DotsChartSchema = z.strictObject({
+  kind: z.literal("dots"),
+  id: z.string(),
+  /** Of the dots and their axis. */
+  unit: UnitSchema,
+  decimals: z.int(),
+  rows: z.array(DotSchema).min(1),
+});
+
+const EndsSchema = z.strictObject({
+  last: FigureSchema,
+  low: FigureSchema,
+  high: FigureSchema,
+  decimals: z.int(),
+});
+/** `values` over the chart's dates and its last, lowest and highest; empty and null where there is nothing to draw. */
+const PanelSchema = z.strictObject({ name: z.string(), values: ValuesSchema, ends: EndsSchema.nullable() });
+
+/** Lines of their own, small and side by side over the same dates. */
+export const PanelsChartSchema = z.strictObject({
+  kind: z.literal("panels"),
+  id: z.string(),
+  dates: DatesSchema,
+  /** "own": each line fills its panel. "common": one scale for all, so that heights compare. */
+  scale: z.enum(["own", "common"]),
+  panels: z.array(PanelSchema).min(2).max(8),
+});
+
 export const ChartSchema = z.discriminatedUnion("kind", [
   BarsChartSchema,
   LineChartSchema,
   StepsChartSchema,
   SparkChartSchema,
+  DotsChartSchema,
+  PanelsChartSchema,
 ]);
 export type Chart = z.infer<typeof ChartSchema>;
 export type BarsChart = z.infer<typeof BarsChartSchema>;
 export type LineChart = z.infer<typeof LineChartSchema>;
 export type StepsChart = z.infer<typeof StepsChartSchema>;
 export type SparkChart = z.infer<typeof SparkChartSchema>;
+export type DotsChart = z.infer<typeof DotsChartSchema>;
+export type PanelsChart = z.infer<typeof PanelsChartSchema>;
 
 /** A number as it is printed on a chart, and the figure behind it. */
 export const LabelSchema = z.strictObject({ text: z.string(), figure: z.string(), value: z.number() });
@@ -142,6 +182,35 @@ export const ChartSpecSchema = z.discriminatedUnion("kind", [
     alt: z.string(),
     values: z.array(z.number().nullable()),
     end: LabelSchema,
+  }),
+  z.strictObject({
+    kind: z.literal("dots"),
+    id: z.string(),
+    ...Size,
+    alt: z.string(),
+    unitWord: z.string(),
+    rows: z.array(
+      z.strictObject({ name: z.string(), label: LabelSchema, change: LabelSchema, level: LabelSchema }),
+    ),
+  }),
+  z.strictObject({
+    kind: z.literal("panels"),
+    id: z.string(),
+    ...Size,
+    alt: z.string(),
+    /** Panels side by side. */
+    across: z.int().positive(),
+    dates: z.array(IsoDateSchema),
+    scale: z.enum(["own", "common"]),
+    /** Where there is nothing to draw: "n/a". */
+    nothing: z.string(),
+    panels: z.array(
+      z.strictObject({
+        name: z.string(),
+        values: z.array(z.number().nullable()),
+        ends: z.strictObject({ last: LabelSchema, low: LabelSchema, high: LabelSchema }).nullable(),
+      }),
+    ),
   }),
 ]);
 export type ChartSpec = z.infer<typeof ChartSpecSchema>;

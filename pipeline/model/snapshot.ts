@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AuctionsSchema, ReleaseDaysSchema } from "./agenda.ts";
+import { AuctionsSchema, CycleTurnSchema, ReleaseDaysSchema } from "./agenda.ts";
 import { HeadlineSchema } from "./headline.ts";
 import { MarketCalendarsSchema } from "./holidays.ts";
 import { JudgementSchema } from "./judgement.ts";
@@ -33,5 +33,7 @@ export const SnapshotSchema = z.strictObject({
   releases: z.array(ReleaseDaysSchema).default([]),
   /** The desk's list of auctions; null where it keeps none. */
   auctions: AuctionsSchema.nullable().default(null),
+  /** Peaks and troughs of the economy that had been announced; empty where nobody told of any. */
+  turns: z.array(CycleTurnSchema).default([]),
 });
 export type Snapshot = z.infer<typeof SnapshotSchema>;

@@ -59,11 +59,14 @@ function isHalf({ shown }: Exhibit, specs: Specs): boolean {
   if (shown.kind === "table") return fitsColumn(shown);
   const spec = shown.image.kind === "chart" ? specs.get(shown.image.id) : undefined;
   if (spec?.kind === "line" && spec.dates.length > LONG_DAYS) return false;
+  if (spec?.kind === "panels") return spec.panels.length <= FEW_PANELS;
   return HALF_KINDS.includes(spec?.kind ?? "");
 }
 
 /** A line of more days than half a page has pixels to set apart, some two to each: five years want the whole width. */
 const LONG_DAYS = 600;
+/** Two by two panels are wide enough in half a page. */
+const FEW_PANELS = 4;
 const HALF_KINDS: readonly string[] = ["bars", "steps", "line", "dots"];
 /** Letters of a table's size that a column has room for. */
 const COLUMN_LETTERS = 64;

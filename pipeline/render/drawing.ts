@@ -25,6 +25,8 @@ const CUTS = {
 const NARROW = 340;
 /** Pixels across a printed A4 page, and across a mail's picture. */
 const [FLAT, MAIL] = [672, 480];
+/** Pixels across the wider column of a printed front page, where dots stand. */
+const FRONT = 364;
 const WIDTHS = { narrow: NARROW, flat: FLAT, mail: MAIL } as const;
 /** Of the worded height: a narrow or printed chart is flatter, and its rows stand closer. */
 const HEIGHT = { rows: 0.85, other: 0.78, flat: 0.66 } as const;
@@ -37,9 +39,22 @@ export function cutsAt(place: Place, page: keyof typeof CUTS): readonly Cut[] {
 /** The same chart for another place: the same words, no smaller, for scaling would leave nothing legible. */
 export function cut(spec: ChartSpec, to: Cut): ChartSpec {
   if (to === "wide" || spec.kind === "spark") return spec;
+  if (spec.kind === "panels") return panelsCut(spec, to);
+  if (spec.kind === "dots") {
+    const height = Math.round(spec.height * HEIGHT.rows);
+    return { ...spec, width: to === "flat" ? FRONT : WIDTHS[to], height };
+  }
   const isRows = spec.kind === "bars" && spec.layout === "rows";
   const share = isRows ? HEIGHT.rows : to === "flat" ? HEIGHT.flat : HEIGHT.other;
   return { ...spec, width: WIDTHS[to], height: Math.round(spec.height * share) };
+}
+
+/** Fewer side by side where it is narrow: a panel is as tall as it was. */
+function panelsCut(spec: Extract<ChartSpec, { kind: "panels" }>, to: keyof typeof WIDTHS): ChartSpec {
+  const across = to === "narrow" ? Math.min(2, spec.across) : spec.across;
+  const rows = (columns: number) => Math.ceil(spec.panels.length / columns);
+  const share = (HEIGHT.rows * rows(across)) / rows(spec.across);
+  return { ...spec, across, width: WIDTHS[to], height: Math.round(spec.height * share) };
 }
 
 /** The keys of all drawings that a page needs, in reading order, each once. */

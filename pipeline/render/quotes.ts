@@ -1,5 +1,5 @@
 const APOSTROPHE = /(?<=[\p{L}\p{N}%.,!?)\]’”])'|'(?=s\b|[\s.,;:!?)\]]|$)/gu;
-const CLOSING = /(?<=[^\s(\[‘“])"|"(?=[\s.,;:!?)\]]|$)/gu;
+const CLOSING = /(?<=[^\s([‘“])"|"(?=[\s.,;:!?)\]]|$)/gu;
 
 /**
  * Straight quotation marks of typewriters as printers set them: the day’s, “so”, ‘so’. For words of pages alone: texts, ledger and whatever

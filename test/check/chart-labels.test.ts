@@ -146,4 +146,63 @@ describe("a chart's labels", () => {
   it("were not looked at where there is no chart", () => {
     expect(chartLabels(checkedOf())).toMatchObject([{ verdict: "not evaluated" }]);
   });
+
+  it("are those of the dots, changes and levels of a dot plot, and no others", () => {
+    const change = named(derivedFigure(-2, "bp"), "change");
+    const size = named(derivedFigure(-1.24, "sd"), "size");
+    const dots: ChartSpec = {
+      kind: "dots",
+      id: "dots",
+      alt: "made up",
+      width: 640,
+      height: 60,
+      unitWord: "sd",
+      rows: [
+        {
+          name: "OAS",
+          label: labelOf(size, "−1.2"),
+          change: labelOf(change, "−2 bp"),
+          level: labelOf(level, "81 bp"),
+        },
+      ],
+    };
+    const entries = [
+      entryOf(size, ["−1.2"], ["dots"]),
+      entryOf(change, ["−2 bp"], ["dots"]),
+      entryOf(level, ["81 bp"], ["dots"]),
+    ];
+    expect(sayOf(dots, entries)).toEqual(passed);
+    expect(sayOf(dots, entries.slice(1))[0]).toContain("The label is not in the ledger");
+  });
+
+  it("are where the line of a panel ends, and how far it reaches", () => {
+    const [low, high] = [named(derivedFigure(80, "bp"), "low"), named(derivedFigure(171, "bp"), "top")];
+    const ends = { last: labelOf(level, "81 bp"), low: labelOf(low, "80"), high: labelOf(high, "171") };
+    const panelsOf = (values: (number | null)[]): ChartSpec => ({
+      kind: "panels",
+      id: "panels",
+      alt: "made up",
+      width: 640,
+      height: 140,
+      across: 2,
+      dates: line.dates,
+      scale: "own",
+      nothing: "n/a",
+      panels: [
+        { name: "OAS", values, ends },
+        { name: "Nothing", values: [], ends: null },
+      ],
+    });
+    const entries = [
+      entryOf(level, ["81 bp"], ["panels"]),
+      entryOf(low, ["80"], ["panels"]),
+      entryOf(high, ["171"], ["panels"]),
+    ];
+    expect(sayOf(panelsOf([171, 80, 81, null]), entries)).toEqual(passed);
+    expect(sayOf(panelsOf([171, 80, 82]), entries)).toEqual(["refused panels: 81 bp: The line ends at 82."]);
+    expect(sayOf(panelsOf([172, 79, 81]), entries)).toEqual([
+      "refused panels: 80: The line's low is 79.",
+      "refused panels: 171: The line's high is 172.",
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { figuresOn, labelsOn, wordChart } from "../../pipeline/fill/chart-words.ts";
-import type { LineChart } from "../../pipeline/model/chart.ts";
+import type { LineChart, PanelsChart } from "../../pipeline/model/chart.ts";
 import { derivedFigure } from "../support/checked.ts";
 
 const named = (id: string, value: number) => ({
@@ -39,5 +39,42 @@ describe("a chart of two lines", () => {
       others: [{ end: { text: "−0.31 long" } }],
     });
     expect(wordChart(one, {}, "")).not.toHaveProperty("others");
+  });
+});
+
+describe("small multiples", () => {
+  const panelOf = (name: string, value: number) => {
+    const figure = { ...named(name, value), unit: "bp" as const };
+    return { name, values: [value, value], ends: { last: figure, low: figure, high: figure, decimals: 0 } };
+  };
+  const chartOf = (count: number): PanelsChart => ({
+    kind: "panels",
+    id: "small",
+    dates: one.dates,
+    scale: "own",
+    panels: Array.from({ length: count }, (_, index) => panelOf(`line-${index}`, 54 + index)),
+  });
+
+  it("stand two, three or four side by side, by how many there are", () => {
+    const shapes = [2, 4, 5, 6, 7, 8].map((count) => {
+      const spec = wordChart(chartOf(count), {}, "");
+      return spec.kind === "panels" && [spec.across, spec.height];
+    });
+    expect(shapes).toEqual([
+      [2, 144],
+      [2, 276],
+      [3, 276],
+      [3, 276],
+      [4, 276],
+      [4, 276],
+    ]);
+  });
+
+  it("print their last value with its unit, the lowest and highest without, and each is told", () => {
+    const chart = { ...chartOf(2), panels: [panelOf("slope", 54), { name: "gone", values: [], ends: null }] };
+    const spec = wordChart(chart, {}, "");
+    expect(labelsOn(spec).map(({ text }) => text)).toEqual(["54 bp", "54", "54"]);
+    expect(figuresOn(chart)).toHaveLength(3);
+    expect(spec).toMatchObject({ nothing: "n/a", panels: [{ name: "slope" }, { ends: null }] });
   });
 });

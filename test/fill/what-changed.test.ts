@@ -57,13 +57,30 @@ describe("what changed", () => {
   });
 
   it("gives of each its change, its level and how unusual that is, the first one in the heading", () => {
-    const { markdown, ledger } = issue([
+    const { markdown, ledger, charts } = issue([
       moverOf("UST.10Y", "10-year Treasury", 2.41),
       moverOf("UST.2Y", "2-year Treasury", -1.2, "2025-10-31"),
     ]);
     expect(markdown).toMatch(/### .*10-year Treasury, \+7 bp/);
-    expect(markdown).toContain("| 10-year Treasury | +7 bp | 4.17% | +2.4 |");
-    expect(markdown).toContain("| 2-year Treasury | +7 bp since Friday | 4.17% | −1.2 |");
+    expect(markdown).toContain("![10-year Treasury +7 bp to 4.17% (+2.4 sd) and");
+    expect(markdown).toContain(
+      "and 2-year Treasury since Friday +7 bp to 4.17% (−1.2 sd).](charts/what-changed.png)",
+    );
+    expect(charts).toMatchObject([
+      {
+        kind: "dots",
+        unitWord: "sd",
+        rows: [
+          {
+            name: "10-year Treasury",
+            label: { text: "+2.4" },
+            change: { text: "+7 bp" },
+            level: { text: "4.17%" },
+          },
+          { name: "2-year Treasury since Friday", label: { text: "−1.2", value: -1.2 } },
+        ],
+      },
+    ]);
     expect(ledger.entries.map(({ id }) => id)).toContain("regime.ust-10y.size");
   });
 
@@ -71,34 +88,32 @@ describe("what changed", () => {
     const six = Array.from({ length: 6 }, (_, index) => moverOf(`S${index}`, `Series ${index}`, 9 - index));
     const { markdown } = issue(six);
     expect(markdown).toContain("### Series 0, +7 bp: the day's largest move by its own history");
-    expect(markdown).toContain(
-      "of the same figure; the six largest that came to one or more; of figures that tell one move, such as a yield and its fund, only one*",
-    );
-    expect(issue(six.slice(1)).markdown).toContain("; only what came to one or more*");
+    expect(markdown).toContain("of the same figure: the six largest, one of each move, from one on.");
+    expect(issue(six.slice(1)).markdown).toContain("of the same figure, from one on.");
   });
 
-  it("words what is no series by its key, and escapes a name from outside", () => {
-    const { markdown } = issue([
+  it("words what is no series by its key, and leaves a name from outside as it is", () => {
+    const { charts } = issue([
       moverOf("regime.2s10s", null, 3),
       moverOf("signals.volatility", null, 2.2),
       moverOf("policy-path.total", null, 2),
       moverOf("other.thing", null, 1.5),
       moverOf("X", "[x](y) | z", 1.2),
     ]);
-    const names = [...markdown.matchAll(/^\| (.+?) \| \+7 bp/gm)].map(([, name]) => name);
-    expect(names).toEqual([
+    const [chart] = charts;
+    expect(chart?.kind === "dots" && chart.rows.map(({ name }) => name)).toEqual([
       "2s10s slope",
       "Cross-asset volatility",
       "The policy path's sum",
       "other.thing",
-      "\\[x\\](y) \\| z",
+      "[x](y) | z",
     ]);
   });
 
   it("says in one line that nothing moved much", () => {
-    const { markdown } = issue([]);
+    const { markdown, charts } = issue([]);
+    expect(charts).toEqual([]);
     expect(markdown).toContain("Nothing that can be measured by its own changes moved by as much as one");
-    expect(markdown).not.toContain("size, sd");
   });
 });
 

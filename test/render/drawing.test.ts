@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ChartSpec } from "../../pipeline/model/chart.ts";
 import { cut, inlineSvg, svgKeys } from "../../pipeline/render/drawing.ts";
 import { drawingOf, partsFrom, sampleText, specOf } from "../support/rendering.ts";
 
@@ -26,6 +27,46 @@ test("for a narrow place a chart is drawn anew, with room for all its bars", () 
 test("for paper a line is drawn across the page and flatter", () => {
   expect(cut(specOf("ig-spread"), "flat")).toMatchObject({ width: 672, height: 185 });
   expect(cut(specOf("ig-spread"), "wide")).toEqual(specOf("ig-spread"));
+});
+
+test("small multiples stand two by two where it is narrow, each as tall as it was", () => {
+  const panel = { name: "One", values: [], ends: null };
+  const eight = {
+    kind: "panels",
+    id: "eight",
+    alt: "",
+    width: 640,
+    height: 276,
+    across: 4,
+    dates: [],
+    scale: "own",
+    nothing: "n/a",
+    panels: Array.from({ length: 8 }, () => panel),
+  } as const satisfies ChartSpec;
+  expect(cut({ ...eight, dates: [], panels: [...eight.panels] }, "narrow")).toMatchObject({
+    width: 340,
+    across: 2,
+    height: 469,
+  });
+  expect(cut({ ...eight, dates: [], panels: [...eight.panels] }, "mail")).toMatchObject({
+    width: 480,
+    across: 4,
+    height: 235,
+  });
+});
+
+test("dots are drawn for the wider column of a front page on paper", () => {
+  const dots: ChartSpec = {
+    kind: "dots",
+    id: "dots",
+    alt: "",
+    width: 640,
+    height: 200,
+    unitWord: "sd",
+    rows: [],
+  };
+  expect(cut(dots, "flat")).toMatchObject({ width: 364, height: 170 });
+  expect(cut(dots, "narrow")).toMatchObject({ width: 340, height: 170 });
 });
 
 test("a sparkline is narrow already", () => {

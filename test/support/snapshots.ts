@@ -51,6 +51,7 @@ export function snapshotOf(date: IsoDate, series: readonly Series[], rest: Parti
     meetings,
     releases: [],
     auctions: null,
+    turns: [],
     ...rest,
   };
 }

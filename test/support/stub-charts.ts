@@ -20,7 +20,7 @@ export const stubCharts: Pick<Charts, "warm" | "svg" | "png"> = {
 };
 
 function boxes(spec: DressedChart): string {
-  const count = "bars" in spec ? spec.bars.length : 0;
+  const count = "bars" in spec ? spec.bars.length : "rows" in spec ? spec.rows.length : 0;
   return '<path fill="#000000" d="M0 0H1V1Z"/>'.repeat(count);
 }
 

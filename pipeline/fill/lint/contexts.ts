@@ -1,5 +1,7 @@
+import { DotsChartSchema } from "../../model/chart.ts";
 import { IssueCorrectionSchema, PrintedChangeSchema } from "../../model/correction.ts";
 import { ReportSchema, SectionReportSchema } from "../../model/report.ts";
+import { MoverSchema } from "../../model/told.ts";
 import type { Section } from "../../sections/section.ts";
 import { type Fields, nullable, type Shape, shapeOf } from "../../sections/shape.ts";
 import { archiveSlots } from "./archive-slots.ts";
@@ -40,7 +42,8 @@ export function contextsOf(sections: readonly Shown[]): Readonly<Record<string, 
     "issue.md.hbs": object(issue),
     "title.md.hbs": object({ ...day, views, edition }),
     "standfirst.md.hbs": object({ ...day, views, edition }),
-    "partials/what-changed.md.hbs": object(day),
+    "partials/what-changed.md.hbs": object({ ...day, chart: nullable(shapeOf(DotsChartSchema)) }),
+    "partials/mover-row.md.hbs": shapeOf(MoverSchema),
     "partials/correction.md.hbs": correctionShape(day.date),
     "partials/teaser.md.hbs": object({
       date: day.date,

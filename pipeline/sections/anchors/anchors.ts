@@ -2,6 +2,7 @@ import { insignificantBelow } from "../../finance/correlation.ts";
 import { addDays, yearsBefore } from "../../finance/dates.ts";
 import type { Desk } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
+import { recessionsIn } from "../../finance/recessions.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
 import type { IsoDate } from "../../model/unit.ts";
@@ -93,6 +94,7 @@ function chartOf(desk: Desk, { changes, short, long }: ReadPair, pair: Pair): Vi
   const { dates } = changes;
   if (first < 0 || dates.length - first < 2 || !pair.short || !pair.long) return null;
   const bound = insignificantBelow(SHORT);
+  const shades = recessionsIn(dates.slice(first), { turns: desk.snapshot.turns, knownOn: desk.date });
   return {
     kind: "line",
     id: "anchors-correlation",
@@ -105,5 +107,6 @@ function chartOf(desk: Desk, { changes, short, long }: ReadPair, pair: Pair): Vi
     points: [],
     bands: [{ from: -bound, to: bound, label: "insignificant" }],
     others: [{ name: "long", values: long.slice(first), end: pair.long }],
+    shades,
   };
 }

@@ -2,6 +2,7 @@ import { yearsBefore } from "../../finance/dates.ts";
 import type { Desk } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
 import { moverOf } from "../../finance/movers.ts";
+import { recessionsIn } from "../../finance/recessions.ts";
 import { seriesNumber } from "../../finance/swap-series.ts";
 import { coveredWindow, windowOf } from "../../finance/windows.ts";
 import type { Edition } from "../../model/edition.ts";
@@ -93,6 +94,7 @@ function chartOf(desk: Desk, { ig }: Edition, { level, mean, high, low }: Instru
   if (!history || history.dates.length < 2 || !level) return null;
   const point = (name: string, figure: Figure | null) =>
     figure && figure.asOf !== level.asOf ? [{ name, figure }] : [];
+  const shades = recessionsIn(history.dates, { turns: desk.snapshot.turns, knownOn: desk.date });
   return {
     kind: "line",
     id: "ig-spread-history",
@@ -104,5 +106,6 @@ function chartOf(desk: Desk, { ig }: Edition, { level, mean, high, low }: Instru
     levels: mean ? [{ name: "mean", figure: mean }] : [],
     points: [...point("high", high), ...point("low", low)],
     bands: (ig.bands[ig.series] ?? []).map(({ from, to, label }) => ({ from, to, label })),
+    shades,
   };
 }

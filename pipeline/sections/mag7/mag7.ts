@@ -7,12 +7,13 @@ import type { Mover } from "../../model/told.ts";
 import { absent } from "../absent.ts";
 import { defineSection, type Unavailable } from "../section.ts";
 import { dayReturnOf, memberOf, weightSeriesOf, YEARS } from "./members.ts";
+import { rebasedView } from "./rebased.ts";
 import { contributionsOfAll, lowsOfAll, returnsOfAll, sortedBy, trendsOfAll, wholeOf } from "./totals.ts";
 import { type Member, View } from "./view.ts";
 
 const ID = "mag7";
-/** The index is asked for the day and the one before; a few days back for holidays. */
-const DAYS_BACK = 7;
+/** Calendar days that hold the observations which the lines are drawn over, holidays and a stale day included. */
+const INDEX_DAYS = 380;
 
 /**
  * The seven mega caps: day returns, contributions to the index by their weights at the close before, distance from their lows, momentum
@@ -23,10 +24,10 @@ export const mag7 = defineSection<View>({
   title: "The seven mega caps",
   view: View,
   needs({ mag7: { members, index } }, date) {
-    const [long, short] = [yearsBefore(date, YEARS), addDays(date, -DAYS_BACK)];
+    const [long, year] = [yearsBefore(date, YEARS), addDays(date, -INDEX_DAYS)];
     return [
       ...members.map(({ series }) => ({ series, from: long })),
-      { series: index, from: short },
+      { series: index, from: year },
       ...members.map((member) => ({ series: weightSeriesOf(member), from: date })),
     ];
   },
@@ -53,6 +54,7 @@ export const mag7 = defineSection<View>({
       withoutWeight: all.filter(({ weight }) => !weight),
       withoutReturn: all.filter(({ dayReturn }) => !dayReturn),
       chart: chartOf(sorted, pick),
+      rebased: rebasedView(desk, edition.mag7),
       notes: notesOf(desk, all),
     };
   },

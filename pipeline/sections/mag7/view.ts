@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { momentumGaps } from "../../finance/asset-momentum.ts";
-import { BarsChartSchema } from "../../model/chart.ts";
+import { BarsChartSchema, PanelsChartSchema } from "../../model/chart.ts";
 import { FigureSchema } from "../../model/figure.ts";
 import { IsoDateSchema } from "../../model/unit.ts";
 
@@ -30,6 +30,20 @@ const MemberSchema = z.strictObject({
   rsi: F,
 });
 export type Member = z.infer<typeof MemberSchema>;
+
+const NamedLevel = z.strictObject({ name: z.string(), level: FigureSchema });
+const RebasedSchema = z.strictObject({
+  /** The furthest up first, the index last. */
+  chart: PanelsChartSchema,
+  from: IsoDateSchema,
+  /** Of the members. */
+  first: NamedLevel,
+  last: NamedLevel,
+  index: FigureSchema,
+  /** Members that stand above the index, of those that have a line. */
+  ahead: FigureSchema,
+  counted: FigureSchema,
+});
 
 export const View = z.strictObject({
   /** By contribution, or by day return where there are no weights; those without either last. */
@@ -76,6 +90,8 @@ export const View = z.strictObject({
   withoutWeight: z.array(MemberSchema),
   withoutReturn: z.array(MemberSchema),
   chart: BarsChartSchema.nullable(),
+  /** All of them and the index from one close on, at 100 there; null where the index does not reach so far back. */
+  rebased: RebasedSchema.nullable(),
   /** What a reader must know of the weights, each once. */
   notes: z.array(z.string()),
 });

@@ -5,9 +5,10 @@ import { joinOf } from "../../finance/joins.ts";
 import { realRate, realRateMove } from "../../finance/real-rate.ts";
 import { mean } from "../../finance/statistics.ts";
 import { coveredWindow } from "../../finance/windows.ts";
-import type { LineChart } from "../../model/chart.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Figure } from "../../model/figure.ts";
+import type { Window } from "../../model/series.ts";
+import type { IsoDate } from "../../model/unit.ts";
 import { type Ends, type Legs, legsOf, MONTH } from "./legs.ts";
 import type { RealMove, RealRateView } from "./view.ts";
 
@@ -23,13 +24,13 @@ export function quotedRealOf({ regime }: Pick<Edition, "regime">): string {
 export function realRateView(
   desk: Desk,
   edition: Pick<Edition, "regime">,
-): { readonly told: RealRateView; readonly chart: LineChart | null } {
+): { readonly told: RealRateView; readonly year: RealYear | null } {
   const { name, nominal, inflation } = edition.regime.realRate;
   const make = figuresOf("regime", "real-rate");
   const series = { left: nominal, right: inflation };
   const legs = legsOf(desk, { series, names: { left: "nominal", right: "inflation" }, make });
   const level = legs && levelFigure("level", legs.now, make);
-  const { average, chart } = yearOf(desk, edition, { level, make });
+  const year = level && yearOf(desk, edition);
   const inflationName = desk.series(inflation)?.name ?? inflation;
   const told = {
     name,
@@ -42,11 +43,11 @@ export function realRateView(
     level,
     day: legs && level && legs.freshness === "current" ? moveOver(legs, { days: 1, level, make }) : null,
     month: legs && level && moveOver(legs, { days: MONTH, level, make }),
-    mean: average,
+    mean: year && meanOf(desk, year, make),
     quoted: level && make.observed("quoted", desk.on(quotedRealOf(edition), level.asOf)),
     usual: legs?.usual ?? null,
   };
-  return { told, chart };
+  return { told, year };
 }
 
 function levelFigure(name: string, { left, right }: Ends, make: FigureMaker): Figure {
@@ -82,51 +83,31 @@ function moveOver(
   };
 }
 
-/** One calendar year of the difference with its mean; neither where one of the legs is covered too thinly. */
-function yearOf(
-  desk: Desk,
-  { regime }: Pick<Edition, "regime">,
-  { level, make }: { readonly level: Figure | null; readonly make: FigureMaker },
-): { readonly average: Figure | null; readonly chart: LineChart | null } {
-  const nothing = { average: null, chart: null };
-  const windows = [regime.realRate.nominal, regime.realRate.inflation].map((id) =>
-    coveredWindow(desk, id, 1),
-  );
-  if (!level || windows.includes(null)) return nothing;
-  const joined = joinOf(windows.map((window) => window!));
-  const [nominal, inflation] = joined.values;
-  const values = nominal!.map((value, row) => realRate({ nominal: value, inflation: inflation![row]! }));
-  if (values.length < 2) return nothing;
-  const average = make.derived("mean", {
-    value: mean(values)!,
-    unit: "percent",
-    inputs: joined.windows,
-    method: `arithmetic mean of the real rate on the days that both have, after ${yearsBefore(desk.date, 1)}`,
-  });
-  return { average, chart: chartOf({ dates: joined.dates, values, level, average }) };
+/** One calendar year of the real rate and its legs on the days that both have. */
+export interface RealYear {
+  readonly dates: readonly IsoDate[];
+  readonly nominal: readonly number[];
+  readonly inflation: readonly number[];
+  readonly values: readonly number[];
+  readonly windows: readonly Window[];
 }
 
-function chartOf({
-  dates,
-  values,
-  level,
-  average,
-}: {
-  readonly dates: readonly string[];
-  readonly values: readonly number[];
-  readonly level: Figure;
-  readonly average: Figure;
-}): LineChart {
-  return {
-    kind: "line",
-    id: "regime-real-rate",
+/** Null where one of the legs is covered too thinly. */
+function yearOf(desk: Desk, { regime }: Pick<Edition, "regime">): RealYear | null {
+  const found = [regime.realRate.nominal, regime.realRate.inflation].map((id) => coveredWindow(desk, id, 1));
+  if (found.includes(null)) return null;
+  const { dates, values, windows } = joinOf(found.map((window) => window!));
+  if (dates.length < 2) return null;
+  const [nominal, inflation] = values as [readonly number[], readonly number[]];
+  const real = nominal.map((value, row) => realRate({ nominal: value, inflation: inflation[row]! }));
+  return { dates, nominal, inflation, values: real, windows };
+}
+
+function meanOf(desk: Desk, { values, windows }: RealYear, make: FigureMaker): Figure {
+  return make.derived("mean", {
+    value: mean(values)!,
     unit: "percent",
-    decimals: 2,
-    dates: [...dates],
-    values: [...values],
-    end: level,
-    levels: [{ name: "mean", figure: average }],
-    points: [],
-    bands: [],
-  };
+    inputs: windows,
+    method: `arithmetic mean of the real rate on the days that both have, after ${yearsBefore(desk.date, 1)}`,
+  });
 }

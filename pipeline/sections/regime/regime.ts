@@ -12,6 +12,7 @@ import { placedView } from "./placed.ts";
 import { quotedRealOf, realRateView } from "./real-rate-view.ts";
 import { levelsOf, moversOf } from "./told.ts";
 import { View } from "./view.ts";
+import { yearPanels } from "./year-panels.ts";
 
 /** Growth, inflation and liquidity; how the curve moved and what drove the real rate; credit beside inflation expectations. */
 export const regime = defineSection<View>({
@@ -23,7 +24,7 @@ export const regime = defineSection<View>({
     const { regime: plan } = edition;
     const growthInflation = growthInflationView(desk, edition);
     const pairs = plan.pairs.map((pair) => pairView(desk, pair));
-    const { told: realRate, chart } = realRateView(desk, edition);
+    const { told: realRate, year } = realRateView(desk, edition);
     if (!growthInflation.quadrant && !realRate.level && pairs.every(({ slope }) => !slope))
       return absent("nothing-recent");
     return {
@@ -34,7 +35,7 @@ export const regime = defineSection<View>({
       credit: placedView(desk, plan.credit),
       expectation: placedView(desk, plan.inflationExpectation),
       sameExpectation: plan.inflationExpectation === plan.realRate.inflation,
-      chart,
+      chart: yearPanels(desk, edition, { pairs, realRate, year }),
     };
   },
   movers: moversOf,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { curveLabels, slopeShifts } from "../../finance/curve-moves.ts";
 import { quadrants } from "../../finance/quadrants.ts";
 import { legSigns } from "../../finance/real-rate.ts";
-import { LineChartSchema } from "../../model/chart.ts";
+import { PanelsChartSchema } from "../../model/chart.ts";
 import { FigureSchema } from "../../model/figure.ts";
 import { IsoDateSchema } from "../../model/unit.ts";
 
@@ -174,6 +174,6 @@ export const View = z.strictObject({
   expectation: PlacedSchema,
   /** The expectation is the one that the real rate is made with: its level has been told. */
   sameExpectation: z.boolean(),
-  chart: LineChartSchema.nullable(),
+  chart: PanelsChartSchema.nullable(),
 });
 export type View = z.infer<typeof View>;

@@ -22,6 +22,11 @@ export function dateTicks(from: IsoDate, to: IsoDate, most: number): DateTick[] 
   return days >= MONTHS_FROM_DAYS ? monthTicks(from, to, most) : dayTicks(from, to, most);
 }
 
+/** `Nov 2024`. */
+export function monthText(date: IsoDate): string {
+  return `${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+}
+
 function yearTicks(from: IsoDate, to: IsoDate, most: number): DateTick[] {
   const starts = monthStarts(from, to).filter((date) => date.endsWith("-01-01"));
   const every = YEAR_STEPS.find((step) => Math.ceil(starts.length / step) <= most) ?? 100;

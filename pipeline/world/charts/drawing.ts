@@ -4,11 +4,13 @@ import { ChartJSNodeCanvas } from "chartjs-node-canvas";
 import type { ChartLook, ChartSpec, DressedChart } from "../../model/chart.ts";
 import type { Charts } from "../world.ts";
 import { barsSketch } from "./bars.ts";
+import { dotsSketch } from "./dots.ts";
 import { type Letters, loadFont, type Measure, measureWithCanvas } from "./fonts.ts";
 import { lineSketch } from "./line.ts";
 import type { Drawn } from "./marks.ts";
 import type { Wear } from "./paint.ts";
 import { paintedPng } from "./painting.ts";
+import { panelsSketch } from "./panels.ts";
 import { plainLook } from "./plain-look.ts";
 import type { Plot, Sketch } from "./sketch.ts";
 import { sparkSketch } from "./spark.ts";
@@ -81,6 +83,10 @@ function sketchOf(spec: ChartSpec, letters: Letters): Sketch {
       return stepsSketch(spec, letters);
     case "spark":
       return sparkSketch(spec);
+    case "dots":
+      return dotsSketch(spec, letters);
+    case "panels":
+      return panelsSketch(spec, letters);
   }
 }
 

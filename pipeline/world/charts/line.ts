@@ -3,9 +3,13 @@ import { footOf, gutterOf, headOf, labelRoom, linesFor } from "./axes.ts";
 import type { Letters } from "./fonts.ts";
 import { type LineSpec, labelsBeside, lineMarks, linesOf } from "./line-marks.ts";
 import { marginWidth } from "./margin.ts";
+import { rowsSeen } from "./simplified.ts";
 import { gridded, quietOptions, ruler, type Sketch, STROKE } from "./sketch.ts";
-import { thinned } from "./thinning.ts";
+import { type Dated, thinned } from "./thinning.ts";
 import { type ValueTicks, valueTicks } from "./value-ticks.ts";
+
+/** What a line may leave out: a fifth of its own thickness, px. */
+const UNSEEN = 0.3;
 
 /** A daily line over years, with its mean, its marked points, its bands and its last value; further lines beside it. */
 export function lineSketch(spec: LineSpec, letters: Letters): Sketch {
@@ -25,13 +29,14 @@ export function lineSketch(spec: LineSpec, letters: Letters): Sketch {
       data: {
         // Chart.js draws the last one first, so that the chart's own line lies on top.
         datasets: linesOf(spec).map(({ values, colour, dash }) => ({
-          data: [
-            ...thinned(
-              days.map((x, index) => ({ x, y: values[index] ?? null })),
-              columns,
-            ),
-          ],
+          data: seen(
+            days.map((x, index) => ({ x, y: values[index] ?? null })),
+            columns,
+            tallOf(spec, sizes) / (ticks.max - ticks.values[0]!),
+          ),
           parsing: false,
+          // Or Chart.js would draw the points of one px column as an upright stroke.
+          _decimated: true,
           clip: false,
           borderColor: colour,
           borderDash: [...dash],
@@ -49,14 +54,26 @@ export function lineSketch(spec: LineSpec, letters: Letters): Sketch {
   };
 }
 
+/** The points that a reader can tell from the line without them, at so many px a unit. */
+function seen(all: readonly Dated[], columns: number, unit: number): Dated[] {
+  const points = thinned(all, columns);
+  const day = columns / (all.at(-1)!.x - all[0]!.x);
+  const line = points.map(({ x, y }) => ({ x: x * day, y: y === null ? Number.NaN : y * unit }));
+  return rowsSeen(line, UNSEEN).map((row) => points[row]!);
+}
+
+function tallOf({ height }: LineSpec, sizes: Letters["sizes"]): number {
+  return height - headOf(sizes) - footOf(sizes);
+}
+
 function ticksOf(spec: LineSpec, sizes: Letters["sizes"]): ValueTicks {
-  const { levels, points, height } = spec;
+  const { levels, points } = spec;
   const lines = linesOf(spec);
   const labelled = [...lines.map(({ end }) => end), ...[...levels, ...points].map(({ label }) => label)];
   const drawn = lines.flatMap(({ values }) => values.filter((value) => value !== null));
   const all = [...drawn, ...labelled.map(({ value }) => value)];
   const low = all.reduce((least, value) => Math.min(least, value));
-  const tall = height - headOf(sizes) - footOf(sizes);
+  const tall = tallOf(spec, sizes);
   const lowest = points.some(({ label }) => label.value === low);
   return valueTicks({
     low,

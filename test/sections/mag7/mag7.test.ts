@@ -221,3 +221,48 @@ describe("the finding", () => {
     expect(wordsOf(marketOf({ moves: all(2), weights: {} })).match(/All seven rose/g)).toHaveLength(1);
   });
 });
+
+describe("the seven and the index from one close on", () => {
+  const spx = (sketch: Partial<PricesSketch> = {}) =>
+    madeUpPrices("SPX", { from: "2020-10-01", to: DAY, name: "S&P 500", seed: 5, ...sketch });
+  const market = (...also: Series[]) => [
+    ...marketOf().filter(({ id }) => id !== "SPX" && !also.some((one) => one.id === id)),
+    ...also,
+  ];
+
+  it("stand at 100 there, 250 observations ago, the furthest up first and the index last, on one scale", () => {
+    const { rebased } = viewOf(market(spx()));
+    const { chart, from, first, last, index } = rebased!;
+    expect(chart.scale).toBe("common");
+    expect([chart.dates.length, chart.dates[0], chart.dates.at(-1)]).toEqual([251, from, DAY]);
+    expect(chart.panels.map(({ values }) => values[0])).toEqual(Array(8).fill(100));
+    const ends = chart.panels.map(({ ends }) => ends!.last.value);
+    expect(ends.slice(0, 7)).toEqual(ends.slice(0, 7).toSorted((one, other) => other - one));
+    expect([chart.panels[7]!.name, ends[7]]).toEqual(["S&P 500", index.value]);
+    expect([first.level.value, last.level.value]).toEqual([ends[0], ends[6]]);
+    expect(rebased!.ahead.value).toBe(ends.slice(0, 7).filter((value) => value > index.value).length);
+    const close = deskOf(snapshotOf(DAY, [spx()])).on("SPX", from)!.value;
+    expect(index.value).toBeCloseTo(
+      (deskOf(snapshotOf(DAY, [spx()])).on("SPX", DAY)!.value / close) * 100,
+      9,
+    );
+  });
+
+  it("leave a place to one without a close on that day, and are none without a year of the index", () => {
+    const { from } = viewOf(market(spx())).rebased!;
+    const { rebased } = viewOf(market(spx(), closes("TSLA", 4, { also: { [from]: null } })));
+    expect(rebased!.chart.panels[6]).toMatchObject({ name: "Tesla", values: [], ends: null });
+    expect(rebased!.counted.value).toBe(6);
+    expect(viewOf(market(spx({ from: "2025-01-02" }))).rebased).toBeNull();
+  });
+
+  it("are told in words that bear out what is drawn", () => {
+    const words = sectionWords(mag7, snapshotOf(DAY, market(spx())));
+    const { ahead, counted } = viewOf(market(spx())).rebased!;
+    expect(words).toMatch(/^#### .*S&P 500/m);
+    expect(ahead.value).toBeLessThanOrEqual(counted.value);
+    expect(words).toMatch(
+      /!\[Closes with that of .* at 100: .* and S&P 500 \d+ \(lowest \d+, highest \d+\)\.\]/,
+    );
+  });
+});

@@ -160,7 +160,7 @@ describe("the words of the section", () => {
     const words = sectionWords(models, snapshotOf(DAY, series), edition);
     expect(words).toContain("| Gold (GLD) |");
     expect(words).toContain(
-      "Source: closes by asset, the fund's where a row names one; Bitcoin, close of the UTC day.\n",
+      "Source: closes by asset, the fund's where a row names one; Bitcoin, close of the UTC day; as of 5 November where a row names no other day.\n",
     );
   });
 });

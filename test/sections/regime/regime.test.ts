@@ -103,12 +103,24 @@ describe("the real rate", () => {
     });
   });
 
-  it("has a mean of one year and is drawn with it", () => {
-    const { realRate, chart } = view(moved);
+  it("has a mean of one year, and is drawn beside its parts and the first slope", () => {
+    const { realRate, pairs, chart } = view(moved);
     expect(realRate.mean!.value).toBeCloseTo(1.3, 2);
-    expect(chart).toMatchObject({ unit: "percent", end: { value: 1.37 } });
-    expect(chart!.dates[0]! > "2024-11-05").toBe(true);
-    expect(chart!.dates).toHaveLength(chart!.values.length);
+    const { dates, panels, scale } = chart!;
+    expect([panels.map(({ name }) => name), scale]).toEqual([
+      [realRate.nominalName, realRate.inflationName, realRate.name, pairs[0]!.name],
+      "own",
+    ]);
+    expect(dates[0]! > "2024-11-05").toBe(true);
+    for (const { values, ends } of panels) {
+      const known = values.filter((value) => value !== null);
+      expect(values).toHaveLength(dates.length);
+      expect([known.at(-1), Math.min(...known), Math.max(...known)]).toEqual(
+        [ends!.last, ends!.low, ends!.high].map(({ value }) => value),
+      );
+    }
+    expect(panels[2]!.ends!.last.value).toBe(1.37);
+    expect(panels[3]!.ends!.last).toBe(pairs[0]!.slope);
   });
 
   it("has neither where a year is not covered, and none without one of its legs", () => {

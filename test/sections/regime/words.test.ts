@@ -227,10 +227,10 @@ describe("the words of any day", () => {
     expect(said(moving)).not.toMatch(/because|fear|calm|confiden|investors|market sees|risk/i);
   });
 
-  it("put what they print in the ledger, and draw the real rate with its mean", () => {
+  it("put what they print in the ledger, and draw the real rate among the panels of a year", () => {
     const { ledger, charts } = filledSection(regime, regimeDay(moving));
     const entry = ledger.entries.find(({ id }) => id === "regime.real-rate.level")!;
-    expect(entry.places).toEqual(["text", "regime-real-rate"]);
-    expect(charts.map(({ id }) => id)).toEqual(["regime-real-rate"]);
+    expect(entry.places).toEqual(["text", "regime-year"]);
+    expect(charts.map(({ id }) => id)).toEqual(["regime-year"]);
   });
 });

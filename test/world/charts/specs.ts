@@ -160,6 +160,64 @@ export function spark(id: string, values: readonly (number | null)[]): ChartSpec
   return { kind: "spark", id, alt: `Spark of ${id}`, width: 120, height: 28, values: [...values], end };
 }
 
+/** Moves of the day: name, size in sd, change, level. */
+export function dots(
+  id: string,
+  moves: readonly (readonly [name: string, size: number, change: string, level: string])[],
+  width = WIDTH,
+): ChartSpec {
+  return {
+    kind: "dots",
+    id,
+    alt: `Dots of ${id}`,
+    width,
+    height: 32 * moves.length + 22,
+    unitWord: "sd",
+    rows: moves.map(([name, size, change, level]) => ({
+      name,
+      label: label(size, signed(size, 1)),
+      change: label(7, change),
+      level: label(4.74, level),
+    })),
+  };
+}
+
+/** Small lines by their names; null is a panel without one. */
+export function panels(
+  id: string,
+  dates: readonly IsoDate[],
+  lines: Readonly<Record<string, readonly (number | null)[] | null>>,
+  {
+    scale = "own",
+    across = 2,
+    width = WIDTH,
+  }: { scale?: "own" | "common"; across?: number; width?: number } = {},
+): ChartSpec {
+  return {
+    kind: "panels",
+    id,
+    alt: `Panels of ${id}`,
+    width,
+    height: 132 * Math.ceil(Object.keys(lines).length / across) + 12,
+    across,
+    dates: [...dates],
+    scale,
+    nothing: "n/a",
+    panels: Object.entries(lines).map(([name, values]) => ({
+      name,
+      values: [...(values ?? [])],
+      ends: endsOf(values),
+    })),
+  };
+}
+
+function endsOf(values: readonly (number | null)[] | null) {
+  const known = (values ?? []).filter((value) => value !== null);
+  if (known.length === 0) return null;
+  const of = (value: number, unit = "") => label(value, `${value.toFixed(2).replace("-", "−")}${unit}`);
+  return { last: of(known.at(-1)!, "%"), low: of(Math.min(...known)), high: of(Math.max(...known)) };
+}
+
 const SECTORS: [string, number][] = [
   ["Health Care", 0.16],
   ["Financials", 0.08],
@@ -209,6 +267,28 @@ const EXTREME = WANDER.map((value, index) =>
 
 const AROUND_ZERO = wander(FIVE_YEARS.length, 0, 0.4);
 const SLOWER = wander(FIVE_YEARS.length + 200, 0.1, 0.2).slice(200);
+
+const MOVES = [
+  ["30-year Treasury", 1.4, "+7 bp", "4.74%"],
+  ["ICE BofA US Corporate OAS", -1.2, "−2 bp", "81 bp"],
+  ["Alphabet", 1, "+2.44%", "284.31"],
+  ["Bitcoin, close of the UTC day since Friday", 3, "+2.27%", "103,891.84"],
+] as const;
+const YEAR = weekdays("2024-11-05", "2025-11-05");
+const FOUR = {
+  "5-year Treasury": wander(YEAR.length, 4, 0.4),
+  "5-year breakeven inflation": wander(YEAR.length, 2.4, 0.1).map((value, day) =>
+    day % 40 < 4 ? null : value,
+  ),
+  "A name that is far too long for the panel that it stands above": wander(YEAR.length, 0, 2),
+  Nothing: null,
+};
+const EIGHT = Object.fromEntries(
+  ["Tesla", "Alphabet", "Nvidia", "Amazon", "Microsoft", "Apple", "Meta", "S&P 500"].map((name, index) => [
+    name,
+    wander(YEAR.length, 100 + 9 * index, 4 * index + 2),
+  ]),
+);
 
 export const SPECS: readonly ChartSpec[] = [
   rows("rows-sectors", SECTORS),
@@ -316,6 +396,21 @@ export const SPECS: readonly ChartSpec[] = [
     PATH.map(([date, rate]) => [date, 5.2 - rate]),
     { to: "2027-01-27", range: null },
   ),
+  dots("dots-six", MOVES),
+  dots("dots-narrow", MOVES, 340),
+  dots("dots-one", MOVES.slice(0, 1)),
+  dots("dots-forty-percent", [...MOVES, ["S&P 500", -38.4, "−40.12%", "3,412.50"]], 364),
+  dots("dots-foreign", [
+    ["Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherungsanstalt", 1.2, "+1 bp", "81 bp"],
+    ["中国石油天然气股份有限公司和许多其他在香港交易所上市的能源公司", 2.9, "+2.44%", "103,891.84"],
+    ["שירותי בריאות", -2.9, "−3 bp", "4.10%"],
+  ]),
+  panels("panels-four", YEAR, FOUR),
+  panels("panels-narrow", YEAR, FOUR, { width: 340 }),
+  panels("panels-eight", YEAR, EIGHT, { scale: "common", across: 4 }),
+  panels("panels-eight-narrow", YEAR, EIGHT, { scale: "common", width: 340 }),
+  panels("panels-flat", YEAR, { Level: YEAR.map(() => 4.25), "Crosses zero": wander(YEAR.length, 0, 30) }),
+  panels("panels-none", YEAR, { One: null, Other: null }, { scale: "common" }),
   spark(
     "spark-wander",
     WANDER.filter((_, index) => index % 5 === 0),
