@@ -1,12 +1,15 @@
-// npm run picture: the README's two pictures, the first page of the sample issue as a subscriber gets it, and the preview as a writer sees it.
+// npm run picture: the README's pictures. The first pages of the sample issue as a subscriber prints them; the same issue on a desk's screen, on a
+// phone by night and as mail; and the preview as a writer sees it.
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { createCanvas, loadImage } from "@napi-rs/canvas";
+import type { Artifacts } from "../../pipeline/model/artifacts.ts";
 import { openWorld } from "../../pipeline/world/real-world.ts";
 import { pageBrowser } from "../support/page-browser.ts";
-import { pagePicture } from "../support/page-picture.ts";
+import { mailWithPictures, pagePicture } from "../support/page-picture.ts";
 import { builtIssue, projectRoot } from "../support/worlds.ts";
 
 const DATE = "2025-09-18";
@@ -14,17 +17,72 @@ const DATE = "2025-09-18";
 const LEAD = `The S&P 500 fell 0.55%, with seven of eleven sectors down, and the 10-year yield held at 3.89%. Spreads widened to 79 bp, in the lower half of the 0–90 bp band.
 `;
 
-await picturePage();
+/** Of pictures in a row: pixels of the whole, between them, and the ground they lie on. */
+const [WIDE, GAP, GROUND] = [1600, 24, "#dcd9d2"] as const;
+
+const artifacts = await sampleIssue();
+await picturePages();
+await pictureScreens();
 await picturePreview();
 
-async function picturePage(): Promise<void> {
+async function sampleIssue(): Promise<Artifacts> {
   const world = openWorld({ environment: process.env, tell: () => undefined });
   try {
-    const { artifacts } = await builtIssue(DATE, { world });
-    writeFileSync(`${projectRoot}/assets/readme-page.png`, await pagePicture(artifacts["issue.pdf"]!, 1));
+    return (await builtIssue(DATE, { world })).artifacts;
   } finally {
     await world.close();
   }
+}
+
+async function picturePages(): Promise<void> {
+  const pages = await Promise.all([1, 2].map((number) => pagePicture(artifacts["issue.pdf"]!, number)));
+  writeFileSync(`${projectRoot}/assets/readme-page.png`, await sideBySide(pages));
+}
+
+/** Three screens at one scale, cut to one height. */
+async function pictureScreens(): Promise<void> {
+  const browser = await pageBrowser();
+  try {
+    const screens = [
+      ["issue.html", 1180, "light"],
+      ["issue.html", 390, "dark"],
+      ["email.html", 680, "light"],
+    ] as const;
+    const pictures: Uint8Array[] = [];
+    for (const [file, width, scheme] of screens) {
+      const page = await browser.newPage();
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      await page.setViewport({ width, height: 1180 });
+      const html =
+        file === "email.html" ? mailWithPictures(artifacts) : new TextDecoder().decode(artifacts[file]);
+      await page.setContent(html, { waitUntil: "load" });
+      await page.evaluate("document.fonts.ready.then(() => true)");
+      pictures.push(await page.screenshot());
+    }
+    writeFileSync(`${projectRoot}/assets/readme-screens.png`, await sideBySide(pictures));
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Pictures of one height in a row on a grey ground, the row `WIDE` px wide. */
+async function sideBySide(pictures: readonly Uint8Array[]): Promise<Uint8Array> {
+  const images = await Promise.all(pictures.map((picture) => loadImage(Buffer.from(picture))));
+  const tall = Math.min(...images.map(({ height }) => height));
+  const across = images.reduce((sum, { width }) => sum + width, 0);
+  const scale = (WIDE - GAP * (images.length + 1)) / across;
+  const canvas = createCanvas(WIDE, Math.round(tall * scale) + 2 * GAP);
+  const brush = canvas.getContext("2d");
+  brush.fillStyle = GROUND;
+  brush.fillRect(0, 0, canvas.width, canvas.height);
+  brush.imageSmoothingQuality = "high";
+  let left = GAP;
+  for (const image of images) {
+    const width = image.width * scale;
+    brush.drawImage(image, 0, 0, image.width, tall, left, GAP, width, tall * scale);
+    left += width + GAP;
+  }
+  return canvas.encode("png");
 }
 
 async function picturePreview(): Promise<void> {
