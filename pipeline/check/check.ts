@@ -13,6 +13,7 @@ import { pageMarkup } from "./page-markup.ts";
 import { pageReading } from "./page-reading.ts";
 import { pages } from "./pages.ts";
 import { plausibility, sources } from "./plausibility.ts";
+import { printGuards } from "./print-guards.ts";
 import { prose } from "./prose-gate.ts";
 import { sameObservation } from "./same-observation.ts";
 
@@ -27,6 +28,7 @@ const gates: readonly Gate[] = [
   chartLabels,
   prose,
   pages,
+  printGuards,
   chartInk,
   chartText,
   chartAlts,

@@ -17,9 +17,7 @@ const PAGES = { fewest: 4, most: 16, refused: 40 };
 const USED = { refused: 0.2, noted: 0.45 };
 /** A last page may end where it likes, but not after a line or two. */
 const LAST_USED = 0.08;
-const SHRUNK = 0.99;
-/** Points: less is seen by nobody but a ruler. */
-const OVERHANG = 6;
+const SHRUNK = 0.995;
 /** Of many such places the first few are told. */
 const TOLD = 3;
 
@@ -58,11 +56,13 @@ const withinMargins: Rule = ({ pages }) =>
     .flatMap(({ beyond }, index) => beyond.map((one) => ({ ...one, page: index + 1 })))
     .sort((one, other) => other.by - one.by)
     .slice(0, TOLD)
-    .map(({ page, words, by }): PrintFault => {
-      const verdict = by > OVERHANG ? "refused" : "noted";
-      const message = `Text leaves the margins by ${Math.round(by)} points: "${words.slice(0, 60)}".`;
-      return { verdict, page, message, remedy: "Shorten it, or let its table or chart be narrower." };
-    });
+    .map(({ page, words, by }) =>
+      refused(
+        page,
+        `Text leaves the margins by ${Math.ceil(by)} points, and is cut there: "${words.slice(0, 60)}".`,
+        "Shorten it, or let its table or chart be narrower.",
+      ),
+    );
 
 const unshrunk: Rule = ({ scale }) => {
   if (scale >= SHRUNK) return [];
