@@ -63,6 +63,7 @@ export async function collect(
     meetings: asked.meetings,
     releases: releaseDays(asked, answer.releases ?? {}),
     auctions: asked.agenda?.auctions ?? null,
+    turns: (asked.agenda?.turns ?? []).filter(({ announced }) => announced <= asked.date),
   };
 }
 

@@ -5,16 +5,21 @@ import type { Agenda, Auctions, ReleaseRule } from "../../model/agenda.ts";
 import type { World } from "../../world/world.ts";
 import { nearest } from "../nearest.ts";
 import { calendarFault, readCalendarRows } from "./calendar-rows.ts";
+import { RECESSIONS, turnsOf } from "./read-recessions.ts";
 
 const RULES = { place: "content/calendar/releases.csv", header: "release,rule,day" };
 const AUCTIONS = { place: "content/calendar/auctions.csv", header: "tenor,source,date" };
 
-/** Rules of releases and the desk's list of auctions; an issue can be made without either. @throws PipelineError config-invalid, by line */
+/** Rules of releases, the desk's list of auctions and the turns of the economy; an issue can be made without them. @throws PipelineError config-invalid, by line */
 export async function readAgenda(root: string, { files }: Pick<World, "files">): Promise<Agenda> {
-  const [rules, auctions] = await Promise.all(
-    [RULES, AUCTIONS].map(({ place }) => files.read(`${root}/${place}`)),
+  const [rules, auctions, turns] = await Promise.all(
+    [RULES, AUCTIONS, RECESSIONS].map(({ place }) => files.read(`${root}/${place}`)),
   );
-  return { rules: rules ? rulesOf(rules) : [], auctions: auctions ? auctionsOf(auctions) : null };
+  return {
+    rules: rules ? rulesOf(rules) : [],
+    auctions: auctions ? auctionsOf(auctions) : null,
+    turns: turns ? [...turnsOf(turns)] : [],
+  };
 }
 
 /** `release,rule,day` rows. @throws PipelineError config-invalid with every fault by its line */

@@ -8,8 +8,8 @@ import { gridded, quietOptions, ruler, type Sketch, STROKE } from "./sketch.ts";
 import { type Dated, thinned } from "./thinning.ts";
 import { type ValueTicks, valueTicks } from "./value-ticks.ts";
 
-/** What a line may leave out: a fifth of its own thickness, px. */
-const UNSEEN = 0.3;
+/** What a line may leave out: a quarter of its own thickness, px. */
+const UNSEEN = 0.4;
 
 /** A daily line over years, with its mean, its marked points, its bands and its last value; further lines beside it. */
 export function lineSketch(spec: LineSpec, letters: Letters): Sketch {

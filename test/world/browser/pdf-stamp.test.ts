@@ -67,6 +67,22 @@ describe("a stamped PDF", () => {
     );
   });
 
+  it("has figures that only hold others as divisions, and leaves those that have words or drawings of their own", () => {
+    const figures = [
+      "<</S /Figure\n/P 3 0 R\n/K [5 0 R 6 0 R]>>",
+      "<</S /Figure\n/P 3 0 R\n/K 5 0 R>>",
+      "<</S /Figure\n/Alt (words)\n/P 3 0 R\n/K [5 0 R]>>",
+      "<</S /Figure\n/P 3 0 R\n/Pg 2 0 R\n/K 5>>",
+    ];
+    const stamped = textOf(stampPdf(Buffer.from(figures.join("\n")), created)).split("\n<<");
+    expect(stamped.map((one) => /\/S (.{7})/.exec(one)?.[1])).toEqual([
+      "/Div   ",
+      "/Div   ",
+      "/Figure",
+      "/Figure",
+    ]);
+  });
+
   it("moves no byte, and leaves what it was given alone", () => {
     const pdf = printed("20261122021037", "00000020", "00000005");
     const before = textOf(pdf);
