@@ -62,7 +62,7 @@ export function readDrawn(streams: readonly Buffer[], fonts: ReadonlyMap<number,
 
 /** The last letters of lines: `c`, `l`, and `BT`, which opens a block of text up to `ET`. */
 const [CURVE, STRAIGHT, TEXT] = [0x63, 0x6c, 0x54];
-const STEPS = /-?[\d.]+ -?[\d.]+(?= Td)/g;
+const STEPS = /^[\d.-]+ [\d.-]+(?= Td)/gm;
 
 class Pen implements Drawn {
   readonly runs: Run[] = [];

@@ -12,7 +12,6 @@ export function product(one: Matrix, other: Matrix): Matrix {
 
 /** The six numbers of `a b c d e f cm`; fewer are followed by those of the plain one. */
 export function numbersIn(line: string): Matrix {
-  const parts = line.split(" ", 6);
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = parts.map(Number.parseFloat);
-  return [a, b, c, d, e, f];
+  const [a = "1", b = "0", c = "0", d = "1", e = "0", f = "0"] = line.split(" ", 6);
+  return [+a, +b, +c, +d, +e, +f];
 }
