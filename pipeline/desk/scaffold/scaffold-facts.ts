@@ -31,13 +31,25 @@ const BLOCK = /\uE003([^\uE004]*)\uE004/g;
 const FIGURE = /\uE000([^\uE001]*)\uE001([^\uE002]*)\uE002/g;
 
 /** The sections of a filled issue in the order in which they are printed, "what-changed" among them where the issue lists it. */
-export function factsOf({ marked }: Pick<Filled, "marked">): readonly SectionFacts[] {
+export function factsOf({ marked, charts }: Pick<Filled, "marked" | "charts">): readonly SectionFacts[] {
   // The group makes `split` keep the names of the blocks, at the odd places.
   const parts = marked.split(BLOCK);
   return parts.flatMap((name, index) => {
     const id = index % 2 === 1 && name.startsWith("section:") ? name.slice("section:".length) : null;
-    return id === null ? [] : [sectionFacts(id, parts[index + 1] ?? "")];
+    if (id === null) return [];
+    const facts = sectionFacts(id, parts[index + 1] ?? "");
+    return [facts.rows.length > 0 ? facts : { ...facts, rows: dottedRows(id, charts) }];
   });
+}
+
+/** A section that draws its rows as dots: name, change, level, size. */
+function dottedRows(id: string, charts: Filled["charts"]): readonly FactRow[] {
+  const spec = charts.find((chart) => chart.kind === "dots" && chart.id === id);
+  if (spec?.kind !== "dots") return [];
+  return spec.rows.map(({ name, change, level, label }) => ({
+    cells: [name, change.text, level.text, label.text],
+    figures: [change, level, label].map(({ figure, text }) => ({ id: figure, printed: text })),
+  }));
 }
 
 function sectionFacts(id: string, text: string): SectionFacts {

@@ -6,7 +6,7 @@ const MOST = { title: 300, standfirst: 600 };
 const TITLES = 8;
 const MOVERS = 3;
 
-type Words = Pick<Filled, "marked" | "title" | "standfirst">;
+type Words = Pick<Filled, "marked" | "charts" | "title" | "standfirst">;
 
 /**
  * Titles for the day, all of them in words that the issue prints already: the issue's own title, what moved most, and the findings of the

@@ -149,7 +149,7 @@ describe("title suggestions", () => {
   });
 
   it("are few, and none where an issue says nothing", () => {
-    expect(titlesFor({ marked: "", title: "", standfirst: "" })).toEqual([]);
-    expect(titlesFor({ marked: "", title: "T".repeat(301), standfirst: "" })).toEqual([]);
+    expect(titlesFor({ marked: "", charts: [], title: "", standfirst: "" })).toEqual([]);
+    expect(titlesFor({ marked: "", charts: [], title: "T".repeat(301), standfirst: "" })).toEqual([]);
   });
 });
