@@ -1,4 +1,4 @@
-import { check } from "./check/check.ts";
+import { checkWhilePrinting } from "./check/check.ts";
 import type { Source } from "./collect/source.ts";
 import { compute, pickSections } from "./compute/compute.ts";
 import { PipelineError } from "./errors.ts";
@@ -14,7 +14,7 @@ import { readReport, readSnapshot } from "./products.ts";
 import { placeName, placeWords } from "./rebuild/issue-place.ts";
 import { readyTemplates } from "./rebuild/ready-templates.ts";
 import { allSections } from "./sections/all.ts";
-import { gather, pagesOf, patienceWith, printedTexts, statementsIn } from "./stages.ts";
+import { gather, patienceWith, printedTexts, renderedOf, statementsIn } from "./stages.ts";
 import type { World } from "./world/world.ts";
 
 /** The stages, in the order in which an issue happens. A build may start from any but needs the product of the one before. */
@@ -57,13 +57,15 @@ export async function build({ job, source, from, only }: Building, world: World)
   world.tell("filling");
   const filled = fill(report, job.content, ready, edition);
   world.tell("rendering");
-  const rendered = await pagesOf(job, filled, only, world);
+  const { pages, prints } = await renderedOf(job, filled, only, world);
   const patience = patienceWith(job, chosen);
   const texts = printedTexts(job, report);
   const statements = await statementsIn(job, report, snapshot);
   const made = { snapshot, report, filled, statements };
-  const findings = check({ ...made, date, texts, artifacts: rendered, patience });
-  return { ...made, findings, artifacts: { ...rendered, ...products({ ...made, findings }) } };
+  const left = products(made);
+  const findings = await checkWhilePrinting({ ...made, date, texts, artifacts: pages, patience }, prints);
+  const artifacts = { ...pages, ...(await prints), ...left, ...told(findings) };
+  return { ...made, findings, artifacts };
 }
 
 /**
@@ -90,15 +92,20 @@ function products({
   report,
   filled: { ledger },
   statements,
-  findings,
-}: Omit<Built, "artifacts">): Artifacts {
-  const texts = {
+}: Omit<Built, "artifacts" | "findings">): Artifacts {
+  return encoded({
     "snapshot.json": JSON.stringify(snapshot),
     "report.json": jsonLines(report),
     "ledger.json": jsonLines(ledger),
-    "findings.json": JSON.stringify(findings, null, 1),
     ...(statements.length > 0 && { "prose.json": JSON.stringify(statements, null, 1) }),
-  };
+  });
+}
+
+function told(findings: readonly Finding[]): Artifacts {
+  return encoded({ "findings.json": JSON.stringify(findings, null, 1) });
+}
+
+function encoded(texts: Readonly<Record<string, string>>): Artifacts {
   const encoder = new TextEncoder();
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, encoder.encode(`${text}\n`)]));
 }

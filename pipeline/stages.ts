@@ -7,7 +7,7 @@ import type { Filled } from "./model/filled.ts";
 import type { Report } from "./model/report.ts";
 import type { Snapshot } from "./model/snapshot.ts";
 import type { Statement, WrittenText } from "./model/written.ts";
-import { type Format, render } from "./render/render.ts";
+import { type Format, type Rendered, renderPages } from "./render/render.ts";
 import type { Need, Section } from "./sections/section.ts";
 import type { World } from "./world/world.ts";
 
@@ -38,15 +38,29 @@ export function gatherNeeds(
   return collect({ ...job, pasted, edits: content.edits }, needs, source, world);
 }
 
+/** What rendering may touch. */
+type Rendering = Pick<World, "charts" | "pictures" | "printer" | "files">;
+
 /** STAGE 4 of a job. */
-export function pagesOf(
+export async function pagesOf(
+  job: Job,
+  filled: Filled,
+  only: readonly Format[] | null,
+  world: Rendering,
+): Promise<Artifacts> {
+  const { pages, prints } = await renderedOf(job, filled, only, world);
+  return { ...pages, ...(await prints) };
+}
+
+/** STAGE 4 of a job, with its prints still under way. */
+export function renderedOf(
   { templates, assets, content, edition, delivery }: Job,
   filled: Filled,
   only: readonly Format[] | null,
-  world: Pick<World, "charts" | "pictures" | "printer" | "files">,
-): Promise<Artifacts> {
+  world: Rendering,
+): Promise<Rendered> {
   const { images } = content;
-  return render(filled, { templates, assets, images, papers: edition.papers, only, delivery }, world);
+  return renderPages(filled, { templates, assets, images, papers: edition.papers, only, delivery }, world);
 }
 
 /** The writers' texts of an edition: what is written on a section that it leaves out is not in it, nor in what is thought of it. */

@@ -1,3 +1,4 @@
+import type { Artifacts } from "../model/artifacts.ts";
 import type { Finding } from "../model/finding.ts";
 import { agreement } from "./agreement.ts";
 import { chartAlts } from "./chart-alts.ts";
@@ -40,7 +41,20 @@ const gates: readonly Gate[] = [
   approval,
 ];
 
+/** Those that look at prints. */
+const ofPrints: ReadonlySet<Gate> = new Set([pages, printGuards]);
+
 /** Every gate over one issue. */
 export function check(checked: Checked): readonly Finding[] {
   return gates.flatMap((gate) => gate(checked));
+}
+
+/** Every gate over one issue whose prints are still being made: whoever does not look at them need not wait. */
+export async function checkWhilePrinting(
+  unprinted: Checked,
+  prints: Promise<Artifacts>,
+): Promise<readonly Finding[]> {
+  const early = new Map(gates.filter((gate) => !ofPrints.has(gate)).map((gate) => [gate, gate(unprinted)]));
+  const printed = { ...unprinted, artifacts: { ...unprinted.artifacts, ...(await prints) } };
+  return gates.flatMap((gate) => early.get(gate) ?? gate(printed));
 }

@@ -32,16 +32,29 @@ export interface RenderOptions extends Omit<Dress, "fonts" | "foreign"> {
 }
 type Outside = Pick<World, "charts" | "pictures" | "printer" | "files">;
 
+/** What is made of an issue. */
+export interface Rendered {
+  /** issue.md, issue.html, email.html, email.txt, with their charts and pictures beside them. */
+  readonly pages: Artifacts;
+  /** issue.pdf, and that of a second paper: they take the longest, and what follows need not wait for them. */
+  readonly prints: Promise<Artifacts>;
+}
+
+/** The pages of an issue with its prints, all of them. @throws PipelineError as `renderPages` does, and what printing throws */
+export async function render(filled: Filled, options: RenderOptions, world: Outside): Promise<Artifacts> {
+  const { pages, prints } = await renderPages(filled, options, world);
+  return { ...pages, ...(await prints) };
+}
+
 /**
- * The pages of an issue: issue.md, issue.html, issue.pdf, email.html, email.txt, with their charts and
- * pictures beside them.
+ * The pages of an issue, while its prints are still being made.
  *
  * The browser is the slowest, so its drawings are made first and it gets its page as soon as there is one;
  * everything else is made while it prints.
  *
  * @throws PipelineError content-invalid: a text shows a picture or a chart that is not there
  */
-export async function render(filled: Filled, options: RenderOptions, world: Outside): Promise<Artifacts> {
+export async function renderPages(filled: Filled, options: RenderOptions, world: Outside): Promise<Rendered> {
   const { images, papers, only, templates, assets, delivery = null } = options;
   const wants = (format: Format) => only === null || only.includes(format);
   const [fonts, foreign] = await Promise.all([
@@ -53,18 +66,18 @@ export async function render(filled: Filled, options: RenderOptions, world: Outs
   const parts = { ...written, images: await fitPictures(written, PAGE_SIDE, world) };
   const drawings = askDrawings(parts, wants, world);
   const forPrint = await drawings.print;
-  const printing = later(wants("pdf") ? printAll(parts, forPrint, papers, world) : Promise.resolve({}));
+  const prints = later(wants("pdf") ? printAll(parts, forPrint, papers, world) : Promise.resolve({}));
   const mail = wants("email") ? await mailOf(parts) : {};
   const forWeb = await drawings.web;
-  return {
+  const pages = {
     ...(wants("md") ? { "issue.md": encoded(filled.markdown) } : {}),
     ...(wants("html") ? { "issue.html": encoded(webPage(parts, forWeb)) } : {}),
     ...mail,
     ...(await drawings.vectors),
     ...(await drawings.pixels),
     ...(await fitPictures(written, MAIL_SIDE, world)),
-    ...(await printing),
   };
+  return { pages, prints };
 }
 
 /** Asks for every drawing in the order in which it is needed: one thread draws them one after the other. */

@@ -6,7 +6,7 @@ type Corner = readonly [x: number, y: number];
 /** How far a line may leave its corners out, in tenths of a pixel: less than an eye sees. */
 const SLACK = 2.5;
 /** Lines from corner to corner, as the drawing thread writes them; curves and boxes stay as they are. */
-const LINE = /^M(-?[\d.]+) (-?[\d.]+)((?:L-?[\d.]+ -?[\d.]+)+)$/;
+const LINE = /^M-?[\d.]+ -?[\d.]+(?:L-?[\d.]+ -?[\d.]+)+$/;
 /** What svg.ts says of all words of a drawing; web.css says it once for all drawings. */
 const WORDS =
   ' text-rendering="geometricPrecision" style="font-variant-numeric:normal;font-feature-settings:normal"';
@@ -38,10 +38,15 @@ function withShortPaths(svg: string): string {
 }
 
 function shortened(course: string): string {
-  const [, x, y, others = ""] = LINE.exec(course) ?? [];
-  if (x === undefined) return course;
-  const corners = [[x, y], ...[...others.matchAll(/L(\S+) ([^L]+)/g)].map(([, ...pair]) => pair)];
-  return written(thinned(corners.map(([across, down]) => [tenths(across!), tenths(down!)])));
+  if (!LINE.test(course)) return course;
+  const corners = course
+    .slice(1)
+    .split("L")
+    .map((corner): Corner => {
+      const [across = "", down = ""] = corner.split(" ");
+      return [tenths(across), tenths(down)];
+    });
+  return written(thinned(corners));
 }
 
 function tenths(length: string): number {
@@ -65,23 +70,23 @@ function thinned(corners: readonly Corner[]): readonly Corner[] {
 function furthest(corners: readonly Corner[], [from, to]: readonly [number, number]): number | null {
   const [start, end] = [corners[from]!, corners[to]!];
   let far: number | null = null;
-  let most = SLACK;
+  let most = SLACK * SLACK;
   for (let at = from + 1; at < to; at += 1) {
-    const distance = distanceTo(corners[at]!, start, end);
-    if (distance <= most) continue;
-    most = distance;
+    const square = squareTo(corners[at]!, start, end);
+    if (square <= most) continue;
+    most = square;
     far = at;
   }
   return far;
 }
 
-/** From a corner to the nearest place of the line between two others. */
-function distanceTo([x, y]: Corner, [x0, y0]: Corner, [x1, y1]: Corner): number {
+/** The square of the way from a corner to the nearest place of the line between two others. */
+function squareTo([x, y]: Corner, [x0, y0]: Corner, [x1, y1]: Corner): number {
   const [across, down] = [x1 - x0, y1 - y0];
   const square = across * across + down * down;
   const along = square === 0 ? 0 : ((x - x0) * across + (y - y0) * down) / square;
   const share = Math.min(1, Math.max(0, along));
-  return Math.hypot(x - x0 - share * across, y - y0 - share * down);
+  return (x - x0 - share * across) ** 2 + (y - y0 - share * down) ** 2;
 }
 
 function written(corners: readonly Corner[]): string {
@@ -98,10 +103,19 @@ function written(corners: readonly Corner[]): string {
 /** Numbers of tenths with no more between them than SVG needs: `.5-1.2 3`. */
 function joined(numbers: readonly number[]): string {
   let text = "";
+  let pointed = false;
   for (const number of numbers) {
-    const one = String(number / 10).replace(/^(-?)0\./, "$1.");
-    const parted = text === "" || one.startsWith("-") || (one.startsWith(".") && /\.\d+$/.test(text));
+    const one = inTenths(number);
+    // A sign begins a number, and so does a second point.
+    const parted = text === "" || number < 0 || (pointed && one.startsWith("."));
     text += parted ? one : ` ${one}`;
+    pointed = one.includes(".");
   }
   return text;
+}
+
+function inTenths(number: number): string {
+  const size = Math.abs(number);
+  const [whole, rest] = [Math.trunc(size / 10), size % 10];
+  return `${number < 0 ? "-" : ""}${whole || (rest ? "" : "0")}${rest ? `.${rest}` : ""}`;
 }

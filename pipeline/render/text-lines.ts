@@ -4,8 +4,12 @@ const WIDE =
 /** Accents that stand on the letter before them, and signs that are not seen. */
 const NONE = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
+/** Letters that take a column each. */
+const PLAIN = /^[\u0020-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2212]*$/;
+
 /** Columns that a text takes, as a reader sees it. */
 export function widthOf(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const sign of text) columns += WIDE.test(sign) ? 2 : NONE.test(sign) ? 0 : 1;
   return columns;
@@ -25,11 +29,17 @@ export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const given of text.split("\n")) {
     let line = "";
+    let taken = 0;
     for (const word of given.split(/[ \t]+/).filter(Boolean)) {
-      if (line !== "" && widthOf(line) + 1 + widthOf(word) > width) {
+      const columns = widthOf(word);
+      if (line !== "" && taken + 1 + columns > width) {
         lines.push(line);
         line = word;
-      } else line = line === "" ? word : `${line} ${word}`;
+        taken = columns;
+      } else {
+        line = line === "" ? word : `${line} ${word}`;
+        taken += columns + (line === word ? 0 : 1);
+      }
     }
     lines.push(line);
   }
