@@ -70,8 +70,9 @@ function lackingMarks(spec: ChartSpec, { elements }: Drawing): string | null {
   const bars = barsOf(spec).filter(({ label }) => label.value !== 0).length;
   const filled = elements.filter(
     ({ name, attributes }) => MARKS.has(name) && ![undefined, "none"].includes(attributes.get("fill")),
-  ).length;
-  return filled >= bars ? null : `Of ${bars} bars ${filled} are drawn.`;
+  );
+  const areas = filled.reduce((sum, { attributes }) => sum + areasIn(attributes.get("d") ?? "M"), 0);
+  return areas >= bars ? null : `Of ${bars} bars ${areas} are drawn.`;
 }
 
 function barsOf(spec: ChartSpec): readonly { readonly label: Label }[] {
@@ -88,9 +89,22 @@ function lengthsOf(spec: ChartSpec): readonly number[] {
   return lines.map((values) => values.filter((value) => value !== null).length);
 }
 
-/** Whether a path goes to so many places after its first, one command each. */
+/** Bars that are filled alike may be one path. */
+function areasIn(path: string): number {
+  return path.match(/m/gi)?.length ?? 0;
+}
+
+const NUMBER = /-?(?:\d+\.?\d*|\.\d+)/g;
+/** How many numbers a command has for each place that it goes to. */
+const NUMBERS: Readonly<Record<string, number>> = { h: 1, v: 1, l: 2, t: 2, s: 4, q: 4, c: 6, a: 7 };
+
+/** Whether a path goes to so many places after its first. */
 function goesTo(places: number, path: string): boolean {
-  const command = /[LHVCSQTA]/gi;
-  for (let found = 0; found < places; found += 1) if (!command.test(path)) return false;
-  return true;
+  let found = 0;
+  for (const [, command = "", numbers = ""] of path.matchAll(/([a-z])([^a-z]*)/gi)) {
+    const each = NUMBERS[command.toLowerCase()];
+    if (each) found += (numbers.match(NUMBER)?.length ?? 0) / each;
+    if (found >= places) return true;
+  }
+  return false;
 }

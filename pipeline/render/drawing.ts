@@ -5,7 +5,7 @@ import { escapeHtml } from "./escape.ts";
 
 /**
  * How a chart is drawn: as it was worded, for half a page or a telephone, flat for the full width of paper, or as the one picture of a
- * mail, whose letters are to be read on a desk and a telephone.
+ * mail, whose letters are to be read on a desk and a telephone, and of the files beside the issue.
  */
 export type Cut = "wide" | "narrow" | "flat" | "mail";
 /** Where a chart stands: an exhibit of its own, one of a pair, or within a line or cell. */

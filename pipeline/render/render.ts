@@ -90,14 +90,17 @@ function askDrawings(
   const asked = new Map<string, Promise<string>>();
   const draw = (key: string) => {
     const [id = "", to] = key.split("/") as [string, Cut];
-    const svg = asked.get(key) ?? drawer.svg({ ...cut(charts.get(id)!, to), look });
-    asked.set(key, svg);
+    const spec = cut(charts.get(id)!, to);
+    const size = `${id} ${spec.width} ${spec.height}`;
+    const svg = asked.get(size) ?? drawer.svg({ ...spec, look });
+    asked.set(size, svg);
     return svg;
   };
   const svgsOf = (page: "print" | "web"): Promise<Svgs> =>
     named(svgKeys(page === "print" ? arranged.printed : arranged.blocks, page), draw, (key) => key);
   const ids = [...charts.keys()];
-  const vector = async (id: string) => encoded(await draw(svgKey(id, "wide")));
+  // The same picture as the PNG beside it.
+  const vector = async (id: string) => encoded(await draw(svgKey(id, "mail")));
   return {
     print: later(wants("pdf") ? svgsOf("print") : Promise.resolve({})),
     web: later(wants("html") ? svgsOf("web") : Promise.resolve({})),

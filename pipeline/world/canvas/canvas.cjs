@@ -2,7 +2,7 @@
 // The calls that chartjs-node-canvas makes of node-canvas, answered by @napi-rs/canvas and, for vectors, here.
 
 const { createCanvas: create, GlobalFonts, Image, Path2D } = require("@napi-rs/canvas");
-const { createVectorCanvas, pathElement } = require("./vector-canvas.cjs");
+const { createVectorCanvas, newCourse, pathElement, pathLook } = require("./vector-canvas.cjs");
 
 /**
  * A canvas of node-canvas's shape.
@@ -28,4 +28,4 @@ function registerFont(path, { family }) {
   if (!GlobalFonts.registerFromPath(path, family)) throw new Error(`No font could be read from ${path}.`);
 }
 
-module.exports = { createCanvas, registerFont, pathElement, Image, Path2D };
+module.exports = { createCanvas, registerFont, newCourse, pathElement, pathLook, Image, Path2D };

@@ -1,7 +1,7 @@
 /** What was drawn on a vector canvas, in order: a filled or a stroked path. */
 export type VectorPath = FilledPath | StrokedPath;
 export interface FilledPath {
-  /** In the words of SVG, lengths to a hundredth of a px. */
+  /** In the words of SVG, lengths to a tenth of a px. */
   readonly d: string;
   readonly fill: string;
 }
@@ -28,5 +28,16 @@ export function createCanvas(width: number, height: number): PixelCanvas;
 export function registerFont(path: string, face: { readonly family: string }): void;
 /** A path as an element of SVG. */
 export function pathElement(path: VectorPath): string;
+/** How a path is drawn, as attributes of SVG. */
+export function pathLook(path: VectorPath): string;
+/** Where a path goes, corner by corner, px. */
+export interface Course {
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  close(): void;
+  /** In the words of SVG. */
+  words(): string;
+}
+export function newCourse(): Course;
 export const Path2D: typeof globalThis.Path2D;
 export const Image: unknown;

@@ -29,7 +29,7 @@ function createVectorCanvas(width, height) {
 /** The calls of a 2D context that Chart.js makes for lines, bars and grids; any other is not there, and fails loudly. */
 function penOn(canvas, paths) {
   const kept = [];
-  let d = "";
+  let course = newCourse();
   const pen = {
     ...fresh,
     canvas,
@@ -42,22 +42,21 @@ function penOn(canvas, paths) {
       pen.lineDash = dash;
     },
     beginPath() {
-      d = "";
+      course = newCourse();
     },
-    moveTo(x, y) {
-      d += `M${short(x)} ${short(y)}`;
-    },
-    lineTo(x, y) {
-      d += `L${short(x)} ${short(y)}`;
-    },
+    moveTo: (x, y) => course.moveTo(x, y),
+    lineTo: (x, y) => course.lineTo(x, y),
     rect(x, y, width, height) {
-      const [left, top, right, bottom] = [short(x), short(y), short(x + width), short(y + height)];
-      d += `M${left} ${top}H${right}V${bottom}H${left}Z`;
+      course.moveTo(x, y);
+      course.lineTo(x + width, y);
+      course.lineTo(x + width, y + height);
+      course.lineTo(x, y + height);
+      course.close();
     },
-    fill: () => void paths.push({ d, fill: pen.fillStyle }),
+    fill: () => void paths.push({ d: course.words(), fill: pen.fillStyle }),
     stroke() {
       const { strokeStyle: stroke, lineWidth: width, lineJoin: join, lineDash: dash } = pen;
-      paths.push({ d, stroke, width, join, dash });
+      paths.push({ d: course.words(), stroke, width, join, dash });
     },
     // Vectors have no size of their own, and begin blank.
     setTransform: () => undefined,
@@ -67,9 +66,54 @@ function penOn(canvas, paths) {
   return pen;
 }
 
-/** A length to a hundredth of a px. */
-function short(length) {
-  return Math.round(length * 100) / 100 || 0;
+/**
+ * Where a path goes, in as few letters as SVG allows: to a tenth of a px, each corner from the one before, and no more between two numbers
+ * than tells them apart: `M25 129.3l.9 12.2 4.1-41.4`. A page holds thousands of corners.
+ */
+function newCourse() {
+  let words = "";
+  /** Tenths of a px. */
+  let [x, y] = [0, 0];
+  let command = "";
+  let isPointed = false;
+  const add = (number) => {
+    const text = inTenths(number);
+    // A sign begins a number, and so does a second point.
+    const isParted = command !== "" || number < 0 || (isPointed && text.startsWith("."));
+    words += isParted ? `${command}${text}` : ` ${text}`;
+    command = "";
+    isPointed = text.includes(".");
+  };
+  /** Of a line's corners only the first letter is said. */
+  let last = "";
+  return {
+    moveTo(toX, toY) {
+      [x, y] = [Math.round(toX * 10), Math.round(toY * 10)];
+      last = command = "M";
+      add(x);
+      add(y);
+    },
+    lineTo(toX, toY) {
+      const [across, down] = [Math.round(toX * 10) - x, Math.round(toY * 10) - y];
+      if (across === 0 && down === 0 && last !== "M") return;
+      [x, y] = [x + across, y + down];
+      const now = down === 0 ? "h" : across === 0 ? "v" : "l";
+      if (now !== last) command = now;
+      last = now;
+      if (now !== "v") add(across);
+      if (now !== "h") add(down);
+    },
+    close() {
+      words += "z";
+    },
+    words: () => words,
+  };
+}
+
+function inTenths(number) {
+  const size = Math.abs(number);
+  const [whole, rest] = [Math.trunc(size / 10), size % 10];
+  return `${number < 0 ? "-" : ""}${whole || (rest ? "" : "0")}${rest ? `.${rest}` : ""}`;
 }
 
 function svgOf({ width, height, paths }) {
@@ -77,11 +121,16 @@ function svgOf({ width, height, paths }) {
 }
 
 /** One path as an element; what is SVG's own default goes unsaid. */
-function pathElement({ d, fill, stroke, width, join, dash }) {
-  if (fill) return `<path fill="${fill}" d="${d}"/>`;
-  const round = join === "miter" ? "" : ` stroke-linejoin="${join}"`;
-  const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(" ")}"` : "";
-  return `<path fill="none" stroke="${stroke}" stroke-width="${width}"${round}${dashes} d="${d}"/>`;
+function pathElement(path) {
+  return `<path ${pathLook(path)} d="${path.d}"/>`;
 }
 
-module.exports = { createVectorCanvas, pathElement };
+/** How a path is drawn, as attributes: neighbours that are drawn alike can be one. */
+function pathLook({ fill, stroke, width, join, dash }) {
+  if (fill) return `fill="${fill}"`;
+  const round = join === "miter" ? "" : ` stroke-linejoin="${join}"`;
+  const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(" ")}"` : "";
+  return `fill="none" stroke="${stroke}" stroke-width="${width}"${round}${dashes}`;
+}
+
+module.exports = { createVectorCanvas, newCourse, pathElement, pathLook };

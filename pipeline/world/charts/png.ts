@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { crc32, deflate } from "node:zlib";
+import { constants, crc32, deflate } from "node:zlib";
 
 interface Size {
   readonly width: number;
@@ -13,7 +13,11 @@ interface Indexed {
 }
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+/** Charts are runs of one colour: finding those takes three quarters of the time of finding any pattern, and the file is no larger. */
+const PACKING = { level: 3, strategy: constants.Z_RLE };
 const MOST_COLOURS = 256;
+/** Pixels that are sooner set one by one than at once. */
+const SHORT = 16;
 /** Bits kept of each channel, finest first: with five a shade is at most 7 of 255 off. */
 const DEPTHS = [5, 4, 3, 2] as const;
 
@@ -27,7 +31,7 @@ const DEPTHS = [5, 4, 3, 2] as const;
  */
 export async function pngOf(pixels: Uint8Array, size: Size, exact: readonly string[]): Promise<Uint8Array> {
   const { rows, palette } = indexed(pixels, size, exact);
-  const packed = await promisify(deflate)(rows, { level: 3 });
+  const packed = await promisify(deflate)(rows, PACKING);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size.width, 0);
   header.writeUInt32BE(size.height, 4);
@@ -59,7 +63,11 @@ function indexed(pixels: Uint8Array, size: Size, exact: readonly string[]): Inde
   throw new RangeError("64 shades always fit");
 }
 
-/** Null where so many bits make too many shades. */
+/**
+ * Null where so many bits make too many shades.
+ *
+ * Most pixels are as the one before, and most rows as the one above: what counts is how fast those are passed.
+ */
 function indexedAt(
   bits: number,
   pixels: Uint8Array,
@@ -69,21 +77,35 @@ function indexedAt(
   const shades = shadesOf(bits, exact);
   const colours = new Int32Array(pixels.buffer, pixels.byteOffset, width * height);
   const rows = new Uint8Array((width + 1) * height);
-  let [from, to, last, place] = [0, 0, ~colours[0]!, 0];
+  const isAsAbove = repetitionIn(pixels, width);
   for (let row = 0; row < height; row += 1) {
-    to += 1;
-    for (const end = from + width; from < end; from += 1) {
+    // A row of the picture has one byte more than it has pixels.
+    const begin = row * (width + 1);
+    if (isAsAbove(row)) {
+      rows.copyWithin(begin, begin - width - 1, begin);
+      continue;
+    }
+    const end = (row + 1) * width;
+    const shift = row + 1;
+    for (let from = row * width; from < end; ) {
       const colour = colours[from]!;
-      // Most pixels are as the one before.
-      if (colour !== last) {
-        place = shades.placeOf(colour);
-        if (place >= MOST_COLOURS) return null;
-        last = colour;
-      }
-      rows[to++] = place;
+      const place = shades.placeOf(colour);
+      if (place >= MOST_COLOURS) return null;
+      let to = from + 1;
+      while (to < end && colours[to] === colour) to += 1;
+      if (to - from > SHORT) rows.fill(place, from + shift, to + shift);
+      else for (let at = from; at < to; at += 1) rows[at + shift] = place;
+      from = to;
     }
   }
   return { rows, palette: shades.palette() };
+}
+
+function repetitionIn(pixels: Uint8Array, width: number): (row: number) => boolean {
+  const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.length);
+  const length = width * 4;
+  return (row) =>
+    row > 0 && bytes.compare(bytes, (row - 1) * length, row * length, row * length, (row + 1) * length) === 0;
 }
 
 /** The palette as it grows: the exact colours, then each further shade as the middle of those that fall together. */

@@ -18,7 +18,7 @@ it("answers toBuffer with PNG bytes, by callback and at once", async () => {
 });
 
 describe("a canvas of type svg", () => {
-  it("keeps what is drawn as paths, also after it was resized, to a hundredth of a px", async () => {
+  it("keeps what is drawn as paths, also after it was resized, to a tenth of a px", async () => {
     const canvas = createCanvas(1, 1, "svg");
     canvas.width = 30;
     canvas.height = 20;
@@ -28,7 +28,7 @@ describe("a canvas of type svg", () => {
     pen.rect(1, 2, 3.001, 4);
     pen.fill();
     expect((await bytesOf(canvas)).toString()).toBe(
-      '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><path fill="#12667f" d="M1 2H4V6H1Z"/></svg>',
+      '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><path fill="#12667f" d="M1 2h3v4h-3z"/></svg>',
     );
   });
 
@@ -47,7 +47,7 @@ describe("a canvas of type svg", () => {
     line();
     pen.restore();
     line();
-    const d = "M0.12 0L0 5";
+    const d = "M.1 0l-.1 5";
     expect(canvas.paths.map(pathElement)).toEqual([
       `<path fill="none" stroke="#c4452d" stroke-width="1.5" stroke-linejoin="round" stroke-dasharray="3 2" d="${d}"/>`,
       `<path fill="none" stroke="#000" stroke-width="1" d="${d}"/>`,

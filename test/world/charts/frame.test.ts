@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chartsHere } from "../../../pipeline/world/charts/drawing.ts";
 import { inShippedLook } from "../../support/theme.ts";
 import { SPECS } from "./specs.ts";
-import { wordsIn } from "./svg-words.ts";
+import { cornersOf, wordsIn } from "./svg-words.ts";
 
 const charts = inShippedLook(chartsHere());
 const every = SPECS.map((spec) => [spec.id, spec] as const);
@@ -18,15 +18,11 @@ function numbersOf(tag: string, names: readonly string[]): number[] {
   return names.map((name) => Number(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? 0));
 }
 
-/** What each path, box and dot covers, strokes left out; `H` and `V` go along one axis. */
+/** What each path, box and dot covers, strokes left out. */
 function shapesIn(svg: string): Edges[] {
   const paths = [...svg.matchAll(/ d="([^"]*)"/g)].map(([, d]) => {
-    const places = [...d!.matchAll(/([ML])(-?[\d.]+) (-?[\d.]+)/g)].map(([, , x, y]) => [
-      Number(x),
-      Number(y),
-    ]);
-    const xs = [...places.map(([x]) => x!), ...[...d!.matchAll(/H(-?[\d.]+)/g)].map(([, x]) => Number(x))];
-    const ys = [...places.map(([, y]) => y!), ...[...d!.matchAll(/V(-?[\d.]+)/g)].map(([, y]) => Number(y))];
+    const corners = cornersOf(d!);
+    const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
     return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
   });
   const boxes = [...svg.matchAll(/<rect[^>]*>/g)].map(([tag]) => {

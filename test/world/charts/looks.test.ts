@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chartsHere } from "../../../pipeline/world/charts/drawing.ts";
 import { inShippedLook, shippedLook } from "../../support/theme.ts";
 import { BANDS, line, rows, SPECS, steps, weekdays } from "./specs.ts";
-import { wordsIn } from "./svg-words.ts";
+import { cornersOf, wordsIn } from "./svg-words.ts";
 
 const plain = chartsHere();
 const charts = inShippedLook(plain);
@@ -33,11 +33,10 @@ describe("a gridline", () => {
   it("is ink at zero and a hairline elsewhere", async () => {
     const svg = await charts.svg(named("line-below-zero"));
     const zero = wordsIn(svg).find(({ text }) => text === "0")!;
-    const inked = [
-      ...svg.matchAll(new RegExp(`stroke="${ink}" stroke-width="1" d="M[\\d.]+ ([\\d.]+)`, "g")),
-    ];
+    const paths = svg.matchAll(new RegExp(`stroke="${ink}" stroke-width="1" d="([^"]*)"`, "g"));
+    const inked = [...paths].flatMap(([, path]) => cornersOf(path!));
     expect(inked.length).toBeGreaterThan(0);
-    for (const [, y] of inked) expect(Math.abs(Number(y) - zero.bottom)).toBeLessThan(4);
+    for (const { y } of inked) expect(Math.abs(y - zero.bottom)).toBeLessThan(4);
     expect(svg).toContain(`stroke="${hairline}" stroke-width="1" d="M`);
     expect(await charts.svg(named("line-five-years"))).not.toContain(`stroke="${ink}" stroke-width="1" d="M`);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chartsHere } from "../../../pipeline/world/charts/drawing.ts";
 import { inShippedLook } from "../../support/theme.ts";
 import { panels, wander, weekdays } from "./specs.ts";
-import { wordsIn } from "./svg-words.ts";
+import { cornersOf, wordsIn } from "./svg-words.ts";
 
 const charts = inShippedLook(chartsHere());
 const DAYS = weekdays("2024-11-05", "2025-11-05");
@@ -12,8 +12,12 @@ const dotsIn = (svg: string) =>
     x: Number(x),
     y: Number(y),
   }));
+/** The lines of more than eight corners, each from where it begins. */
 const linesIn = (svg: string) =>
-  [...svg.matchAll(/ d="(M[^"]*)"/g)].map(([, path]) => path!.split("L").length).filter((count) => count > 8);
+  [...svg.matchAll(/ d="(M[^"]*)"/g)]
+    .flatMap(([, path]) => path!.split(/(?=M)/))
+    .map((line) => cornersOf(line))
+    .filter(({ length }) => length > 8);
 
 describe("small multiples", () => {
   it("stand a line higher on one scale for all, and alike each on a scale of its own", async () => {
@@ -56,8 +60,8 @@ describe("small multiples", () => {
 
   it("draw no upright stroke for the days of one pixel", async () => {
     const svg = await charts.svg(panels("strokes", DAYS, { Low: low, High: high }, { width: 340 }));
-    const [path] = svg.match(/ d="M[^"]{150,}"/)!;
-    const across = [...path.matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x));
-    expect(across.every((x, at) => at === 0 || x > across[at - 1]!)).toBe(true);
+    const lines = linesIn(svg);
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line.every(({ x }, at) => at === 0 || x > line[at - 1]!.x)).toBe(true);
   });
 });

@@ -40,7 +40,7 @@ describe("a PNG", () => {
   it("shows what the SVG shows, in the same place: bars in their colours on white, the zero line between", async () => {
     const { at } = await pixelsOf(await charts.png(SPECS.find(({ id }) => id === "rows-sectors")!));
     const svg = await charts.svg(SPECS.find(({ id }) => id === "rows-sectors")!);
-    const zero = Number(/<path d="M([\d.]+) 0L\1/.exec(svg)![1]) * 2;
+    const zero = Number(/<path [^>]*stroke="#16181d"[^>]* d="M([\d.]+) 0v/.exec(svg)![1]) * 2;
     const rowPitch = (2 * (24 * 11 + 12)) / 11;
     const middle = (row: number) => Math.round((row + 0.5) * rowPitch);
     expect(near(at(zero + 20, middle(0)), [0x0e, 0x54, 0x68, 255])).toBe(true);

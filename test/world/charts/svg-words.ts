@@ -15,9 +15,10 @@ const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">
 /** Every `<text>` with the ink box of its capitals and descenders. */
 export function wordsIn(svg: string): SeenWord[] {
   const measure = measureWithCanvas(loadFont(shippedLook.font));
+  const shared = /<g [^>]*font-size="([\d.]+)"/.exec(svg)?.[1];
   return [...svg.matchAll(/<text ([^>]*)>(.*?)<\/text>/g)].map(([, attributes, content]) => {
     const own = (name: string) => new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes!)?.[1];
-    const size = Number(own("font-size"));
+    const size = Number(own("font-size") ?? shared);
     const width = widthOf(content!, own("font-weight") === "600", size, measure);
     const shift = { start: 0, middle: width / 2, end: width }[own("text-anchor") ?? "start"]!;
     const [left, y] = [Number(own("x")) - shift, Number(own("y"))];
@@ -52,11 +53,27 @@ export function lineIn(svg: string): ({ x: number; y: number } | null)[] {
     ([, path]) => path!,
   );
   return paths.flatMap((path) =>
-    [...path.matchAll(/([ML])(-?[\d.]+) (-?[\d.]+)/g)].flatMap(([, command, x, y]) => [
-      ...(command === "M" ? [null] : []),
-      { x: Number(x), y: Number(y) },
-    ]),
+    cornersOf(path).flatMap(({ begins, x, y }) => [...(begins ? [null] : []), { x, y }]),
   );
+}
+
+/** The corners of a path of `M`, `l`, `h` and `v`, px. */
+export function cornersOf(path: string): { x: number; y: number; begins: boolean }[] {
+  let [x, y] = [0, 0];
+  return [...path.matchAll(/([Mlhv])([^a-zA-Z]*)/g)].flatMap(([, command, rest]) => {
+    const numbers = [...rest!.matchAll(/-?(?:\d+\.?\d*|\.\d+)/g)].map(([number]) => Number(number));
+    if (command === "M") {
+      [x, y] = numbers as [number, number];
+      return [{ x, y, begins: true }];
+    }
+    const corners: { x: number; y: number; begins: boolean }[] = [];
+    for (let at = 0; at < numbers.length; at += command === "l" ? 2 : 1) {
+      x += command === "v" ? 0 : numbers[at]!;
+      y += command === "h" ? 0 : numbers[command === "v" ? at : at + 1]!;
+      corners.push({ x, y, begins: false });
+    }
+    return corners;
+  });
 }
 
 /** True when the line runs through the word, sampled along each segment. */
