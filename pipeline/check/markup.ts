@@ -78,9 +78,11 @@ function opened(
 ): Open {
   const [tag, , name = "", rest = ""] = found;
   const attributes = new Map<string, string>();
-  for (const [, key = "", double, single, bare] of rest.matchAll(ATTRIBUTE)) {
+  ATTRIBUTE.lastIndex = 0;
+  for (let one = ATTRIBUTE.exec(rest); one; one = ATTRIBUTE.exec(rest)) {
+    const key = one[1]!;
     if (attributes.has(key)) faults.push(`"${key}" is given twice: ${cutShort(tag)}`);
-    else attributes.set(key, decoded(double ?? single ?? bare ?? ""));
+    else attributes.set(key, decoded(one[2] ?? one[3] ?? one[4] ?? ""));
   }
   return { name: name.toLowerCase(), attributes, parent, children: [], tag: cutShort(tag), from, to: from };
 }

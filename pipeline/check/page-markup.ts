@@ -22,9 +22,9 @@ const BLOCKS = new Set(
     " ",
   ),
 );
-const ADDRESSES = ["href", "xlink:href", "src", "action", "formaction"];
-const POINTING = ["aria-labelledby", "aria-describedby", "aria-controls", "headers", "for"];
-const PAINTING = ["fill", "stroke", "clip-path", "mask"];
+const ADDRESSES = new Set(["href", "xlink:href", "src", "action", "formaction"]);
+const POINTING = new Set(["aria-labelledby", "aria-describedby", "aria-controls", "headers", "for"]);
+const PAINTING = new Set(["fill", "stroke", "clip-path", "mask"]);
 const PARENTS: Readonly<Record<string, readonly string[]>> = {
   li: ["ul", "ol"],
   tr: ["table", "thead", "tbody", "tfoot"],
@@ -71,11 +71,11 @@ function elementFaults(element: PageElement): string[] {
   const faults: string[] = [];
   if (name === "script" || name === "foreignobject") faults.push(`Something runs in the page: ${tag}`);
   else if (!KNOWN.has(name)) faults.push(`There is no element <${name}>: ${tag}`);
-  for (const key of attributes.keys())
+  for (const [key, value] of attributes) {
     if (/^on/i.test(key)) faults.push(`Something runs in the page: ${key} of ${tag}`);
-  for (const address of ADDRESSES.map((key) => attributes.get(key) ?? ""))
-    if (/^\s*(?:javascript|vbscript):/i.test(address))
-      faults.push(`Something runs in the page: ${address.slice(0, 40)}`);
+    if (ADDRESSES.has(key) && /^\s*(?:javascript|vbscript):/i.test(value))
+      faults.push(`Something runs in the page: ${value.slice(0, 40)}`);
+  }
   const wanted = PARENTS[name];
   if (wanted && !wanted.includes(parent?.name ?? ""))
     faults.push(`<${name}> stands in ${parent?.tag ?? "nothing"}`);
@@ -108,13 +108,11 @@ function placeFaults(elements: readonly PageElement[]): string[] {
 }
 
 function pointedAt(attributes: ReadonlyMap<string, string>): readonly string[] {
-  if (attributes.size === 0) return [];
-  const href = attributes.get("href") ?? "";
-  const ids = href.startsWith("#") && href !== "#top" ? [safelyDecoded(href.slice(1))] : [];
-  for (const name of POINTING) ids.push(...(attributes.get(name)?.split(/\s+/).filter(Boolean) ?? []));
-  for (const name of PAINTING) {
-    const painted = attributes.get(name);
-    if (painted?.startsWith("url(#")) ids.push(painted.slice(5, -1));
+  const ids: string[] = [];
+  for (const [key, value] of attributes) {
+    if (key === "href" && value.startsWith("#") && value !== "#top") ids.push(safelyDecoded(value.slice(1)));
+    else if (POINTING.has(key)) ids.push(...value.split(/\s+/).filter(Boolean));
+    else if (PAINTING.has(key) && value.startsWith("url(#")) ids.push(value.slice(5, -1));
   }
   return ids;
 }

@@ -56,11 +56,13 @@ function headingFaults(markup: Markup): string[] {
   return faults;
 }
 
+const SPOKEN = new Set(["img", "svg", "a"]);
+
 /** A picture has words in its place, or says that it is an ornament; a link says where it leads. */
 function nameFaults(markup: Markup): string[] {
   return markup.elements.flatMap((element) => {
-    if (isHidden(element)) return [];
     const { name, attributes, tag } = element;
+    if (!SPOKEN.has(name) || isHidden(element)) return [];
     if (name === "img") return attributes.has("alt") ? [] : [`A picture has no words in its place: ${tag}`];
     if (name === "svg") return labelled(element) ? [] : [`A drawing has no words in its place: ${tag}`];
     if (name === "a" && attributes.has("href"))

@@ -94,11 +94,13 @@ function noteOf(figure: Figure): Readonly<Record<Kind, string>> {
     D: printDate(figure.asOf),
     // Formulas are kept in ASCII; a reader sees the signs.
     M: figure.method.replaceAll(" - ", " − ").replaceAll(" * ", " × "),
-    S: [...new Set(sourcesOf(figure))].join(", "),
+    S: [...withSources(figure, new Set())].join(", "),
   };
 }
 
-function sourcesOf(input: Input): readonly string[] {
-  if ("inputs" in input) return input.inputs.flatMap(sourcesOf);
-  return "origin" in input ? [input.origin.source] : input.origins.map(({ source }) => source);
+function withSources(input: Input, sources: Set<string>): Set<string> {
+  if ("inputs" in input) for (const one of input.inputs) withSources(one, sources);
+  else if ("origin" in input) sources.add(input.origin.source);
+  else for (const { source } of input.origins) sources.add(source);
+  return sources;
 }

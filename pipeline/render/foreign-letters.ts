@@ -20,8 +20,8 @@ const FONTS: readonly ForeignFont[] = [
 const FAMILY = "Noto";
 /** The same for all: of faces of one family whose weights differ, a browser looks for letters in one kind only. */
 const WEIGHTS = "100 900";
-/** What the packages of a theme's fonts are cut for: Latin, Greek, Cyrillic, and the marks between their words. */
-const AT_HOME = /[\0-\u04FF\u1E00-\u1EFF\u2000-\u20CF\u2122\u2190-\u2193\u2212\u2215\uFEFF\uFFFD]/u;
+/** All but what the packages of a theme's fonts are cut for: Latin, Greek, Cyrillic, and the marks between their words. */
+const FOREIGN = /[^\0-\u04FF\u1E00-\u1EFF\u2000-\u20CF\u2122\u2190-\u2193\u2212\u2215\uFEFF\uFFFD]/gu;
 
 /** A piece of a font as its package cuts it: a woff2 file and the letters in it. */
 export interface ForeignFace {
@@ -49,9 +49,7 @@ export async function readForeignFaces(
 
 /** Each once, by code point. */
 function foreignLetters(words: string): Set<number> {
-  const letters = new Set<number>();
-  for (const letter of words) if (!AT_HOME.test(letter)) letters.add(letter.codePointAt(0)!);
-  return letters;
+  return new Set(words.match(FOREIGN)?.map((letter) => letter.codePointAt(0)!));
 }
 
 /** The pieces of one font that hold any of the letters, which are taken out of them. */

@@ -13,10 +13,16 @@ const TABLE = new Set(["table", "td", "th"]);
  * @param html the mail with its styles on the elements, before those of the head
  */
 export function shortTags(html: string, asked: ReadonlySet<string>): string {
-  return html.replace(/<([a-z][a-z0-9]*)( [^<>]*)>/g, (_, tag: string, attributes: string) => {
+  // The cells of a table are alike.
+  const known = new Map<string, string>();
+  return html.replace(/<([a-z][a-z0-9]*)( [^<>]*)>/g, (whole, tag: string, attributes: string) => {
+    const found = known.get(whole);
+    if (found !== undefined) return found;
     const once = TABLE.has(tag) ? withoutRepeats(attributes) : attributes;
     const asking = once.replace(/ class="([^"]*)"/, (_, names: string) => classOf(names, asked));
-    return `<${tag}${asking.replace(/ style="([^"]*)"/, (_, style: string) => styleOf(style))}>`;
+    const short = `<${tag}${asking.replace(/ style="([^"]*)"/, (_, style: string) => styleOf(style))}>`;
+    known.set(whole, short);
+    return short;
   });
 }
 

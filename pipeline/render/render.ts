@@ -1,5 +1,6 @@
 import { type FaultDetail, PipelineError } from "../errors.ts";
 import type { Artifacts, Paper } from "../model/artifacts.ts";
+import type { DressedChart } from "../model/chart.ts";
 import type { DeliverySettings } from "../model/delivery-settings.ts";
 import type { Filled } from "../model/filled.ts";
 import type { World } from "../world/world.ts";
@@ -87,13 +88,20 @@ function askDrawings(
   { charts: drawer }: Outside,
 ) {
   const look = chartLook(dress.assets);
-  const asked = new Map<string, Promise<string>>();
+  const [specs, asked] = [new Map<string, DressedChart>(), new Map<DressedChart, Promise<string>>()];
+  // One object for one drawing, whatever it is asked for.
+  const specOf = (id: string, to: Cut) => {
+    const spec = cut(charts.get(id)!, to);
+    const name = `${id} ${spec.width} ${spec.height}`;
+    const dressed = specs.get(name) ?? { ...spec, look };
+    specs.set(name, dressed);
+    return dressed;
+  };
   const draw = (key: string) => {
     const [id = "", to] = key.split("/") as [string, Cut];
-    const spec = cut(charts.get(id)!, to);
-    const size = `${id} ${spec.width} ${spec.height}`;
-    const svg = asked.get(size) ?? drawer.svg({ ...spec, look });
-    asked.set(size, svg);
+    const spec = specOf(id, to);
+    const svg = asked.get(spec) ?? drawer.svg(spec);
+    asked.set(spec, svg);
     return svg;
   };
   const svgsOf = (page: "print" | "web"): Promise<Svgs> =>
@@ -109,7 +117,7 @@ function askDrawings(
       wants("email") || wants("md")
         ? named(
             ids,
-            (id) => drawer.png({ ...cut(charts.get(id)!, "mail"), look }),
+            (id) => drawer.png(specOf(id, "mail")),
             (id) => `charts/${id}.png`,
           )
         : Promise.resolve({}),

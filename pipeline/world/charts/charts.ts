@@ -55,6 +55,7 @@ function startThread(entry: URL): DrawingThread {
   const cache = getCompileCacheDir();
   const worker = new Worker(entry, { env: environmentOf(cache) });
   const waiting = new Map<number, { resolve(picture: Picture): void; reject(reason: unknown): void }>();
+  const numbers = new WeakMap<DressedChart, number>();
   let [asked, dead] = [0, false];
 
   const giveUp = (reason: unknown) => {
@@ -80,7 +81,9 @@ function startThread(entry: URL): DrawingThread {
         asked += 1;
         waiting.set(asked, { resolve, reject });
         worker.ref();
-        worker.postMessage({ id: asked, form, spec } satisfies Commission);
+        const of = numbers.get(spec) ?? asked;
+        numbers.set(spec, of);
+        worker.postMessage({ id: asked, form, of, spec } satisfies Commission);
       }),
     dead: () => dead,
     end: async () => void (await worker.terminate()),

@@ -19,22 +19,20 @@ import { svgDocument } from "./svg.ts";
 
 /** Plugins that `chart.js/auto` brings and our charts have no use for, by id: each would be asked at every step of a drawing. */
 const IDLE = ["colors", "decimation", "filler", "legend", "subtitle", "title", "tooltip"];
-/** A chart is asked for as SVG first and as PNG soon after. */
-const REMEMBERED = 64;
-
-/** Draws on the thread that calls it. Loading takes some 50 ms once. @throws Error if a font is missing */
+/**
+ * Draws on the thread that calls it; what is asked for as SVG and as PNG, by one object, is drawn once. Loading takes some 50 ms once.
+ *
+ * @throws Error if a font is missing
+ */
 export function chartsHere(): Pick<Charts, "svg" | "png"> {
   const lettersOf = lettersOnce();
   lettersOf(plainLook);
   const easel = newEasel();
-  const known = new Map<string, Promise<Drawn>>();
+  // A chart is asked for as SVG first and as PNG soon after.
+  const known = new WeakMap<DressedChart, Promise<Drawn>>();
   const drawn = (spec: DressedChart, letters: Letters): Promise<Drawn> => {
-    const key = JSON.stringify(spec);
-    const found = known.get(key);
-    if (found) return found;
-    if (known.size >= REMEMBERED) known.clear();
-    const drawing = draw(spec, letters, easel);
-    known.set(key, drawing);
+    const drawing = known.get(spec) ?? draw(spec, letters, easel);
+    known.set(spec, drawing);
     return drawing;
   };
   return {

@@ -46,21 +46,25 @@ function keepUnbroken(
 }
 
 function keep(line: readonly Pixel[], { from, to }: Stretch, within: number, kept: Set<number>): void {
-  let [furthest, most] = [from, within];
-  for (let row = from + 1; row < to; row += 1) {
-    const far = distance(line[row]!, line[from]!, line[to]!);
-    if (far > most) [furthest, most] = [row, far];
-  }
-  if (furthest === from) return;
+  const furthest = furthestFrom(line, { from, to }, within);
+  if (furthest === null) return;
   kept.add(furthest);
   keep(line, { from, to: furthest }, within, kept);
   keep(line, { from: furthest, to }, within, kept);
 }
 
-/** Of a point from the straight line through two others. */
-function distance(point: Pixel, from: Pixel, to: Pixel): number {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
+/** The point of a stretch that lies furthest from the straight line through its ends; null where none is beyond `within`. */
+function furthestFrom(line: readonly Pixel[], { from, to }: Stretch, within: number): number | null {
+  const [start, end] = [line[from]!, line[to]!];
+  const [dx, dy] = [end.x - start.x, end.y - start.y];
+  // Ends of one place have no line: what counts is how far a point is from them.
   const length = Math.hypot(dx, dy);
-  if (length === 0) return Math.hypot(point.x - from.x, point.y - from.y);
-  return Math.abs(dy * (point.x - from.x) - dx * (point.y - from.y)) / length;
+  let [furthest, most]: [number | null, number] = [null, length === 0 ? within * within : within * length];
+  for (let row = from + 1; row < to; row += 1) {
+    const { x, y } = line[row]!;
+    const [across, down] = [x - start.x, y - start.y];
+    const far = length === 0 ? across * across + down * down : Math.abs(dy * across - dx * down);
+    if (far > most) [furthest, most] = [row, far];
+  }
+  return furthest;
 }
