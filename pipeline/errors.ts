@@ -18,6 +18,7 @@ export type FaultCode =
   | "browser-failed"
   | "archive-damaged"
   | "archive-busy"
+  | "database"
   | "revision-unknown"
   | "port-taken"
   | "subscriber-invalid"

@@ -34,6 +34,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   "node:worker_threads": ["world"],
   "node:child_process": ["world"],
   "node:sqlite": ["world"],
+  pg: ["world"],
   "node:dns/promises": ["world"],
   "node:http": ["world"],
   "pdfjs-dist": ["world"],

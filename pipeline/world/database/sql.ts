@@ -1,0 +1,37 @@
+/** What a statement takes and a row holds. Moments and days are texts, truth is 0 or 1. */
+export type Value = string | number | Uint8Array | null;
+export type Row = Readonly<Record<string, Value>>;
+
+/**
+ * Statements in the common words of SQLite and PostgreSQL, one after the other in one transaction.
+ *
+ * Parameters stand by name, `:version`, and each name that stands there is given. Where nothing else tells its type, as in
+ * `CAST(:state AS TEXT) IS NULL`, it is cast.
+ */
+export interface Statements {
+  all(sql: string, values?: Row): Promise<readonly Row[]>;
+  /** The first row. */
+  get(sql: string, values?: Row): Promise<Row | undefined>;
+  /** @returns how many rows it changed */
+  run(sql: string, values?: Row): Promise<number>;
+}
+
+/** Where one of the program's stores is kept: in an SQLite file of its own, or in a schema of a PostgreSQL database. */
+export interface Database {
+  /**
+   * Several statements of one moment, whatever others write meanwhile.
+   *
+   * @param nothing what there is before anything was written: to look creates nothing
+   */
+  read<T>(nothing: T, look: (db: Statements) => Promise<T>): Promise<T>;
+  /**
+   * Several statements, whole or not at all, one writer of the store after the other. What is written is synced to the disk.
+   * `change` may be run again from its beginning where a connection broke before it was done: it does nothing but statements.
+   *
+   * @throws PipelineError archive-busy, archive-damaged, disk, database
+   */
+  write<T>(change: (db: Statements) => Promise<T>): Promise<T>;
+  /** A fault in a row: it is not what was written. */
+  damaged(row: string, message: string): Error;
+  close(): Promise<void>;
+}
