@@ -1,9 +1,16 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { ApprovalAct } from "../../pipeline/model/approval.ts";
-import { approvalsPath, openApprovals } from "../../pipeline/world/approvals/approvals.ts";
+import {
+  type Approvals,
+  approvalsPath,
+  openApprovals,
+  openApprovalsOn,
+} from "../../pipeline/world/approvals/approvals.ts";
+import { openLines } from "../../pipeline/world/database/postgres/lines.ts";
+import { startPostgres, type TestPostgres } from "../support/postgres.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const DATE = "2025-09-18";
@@ -23,21 +30,78 @@ function newPlace(): string {
   return approvalsPath(temporaryFolder());
 }
 
-describe("the approvals that are kept", () => {
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+
+/** Opens one place again and again, as commands do. */
+type Place = () => Promise<() => Approvals>;
+const inFile: Place = async () => {
+  const path = newPlace();
+  return () => openApprovals(path);
+};
+const onServer: Place = async () => {
+  const address = await postgres.database();
+  return () => openApprovalsOn(openLines(address));
+};
+
+describe.each([
+  ["SQLite", inFile],
+  ["PostgreSQL", onServer],
+] as const)("approvals in %s", (_, place) => {
   it("come back as they were recorded, those of a day in their order", async () => {
-    const path = newPlace();
+    const open = await place();
     const acts = [
       act("Editor One", { note: "\u201cgood\u201d; '--" }),
       act("Editor Two"),
       act("Editor One", { act: "withdraw", bound: null }),
     ];
-    for (const one of [...acts, act("Editor One", { date: "2025-09-19" })])
-      await openApprovals(path).record(one);
-    expect(await openApprovals(path).of(DATE)).toEqual(acts);
-    expect(await openApprovals(path).of("2025-09-17")).toEqual([]);
+    for (const one of [...acts, act("Editor One", { date: "2025-09-19" })]) await open().record(one);
+    expect(await open().of(DATE)).toEqual(acts);
+    expect(await open().of("2025-09-17")).toEqual([]);
   });
 
-  it("are none where nobody has approved, and no file appears by looking", async () => {
+  it("are none where nobody has approved", async () => {
+    const open = await place();
+    expect(await open().of(DATE)).toEqual([]);
+  });
+
+  it("of many at one moment are all there, in a chain that holds", async () => {
+    const open = await place();
+    const people = Array.from({ length: 8 }, (_, at) => `Editor ${at}`);
+    await Promise.all(people.map((by) => open().record(act(by))));
+    expect((await open().of(DATE)).map(({ by }) => by).sort()).toEqual(people);
+  });
+
+  it("that are no act are refused before anything is written", async () => {
+    const open = await place();
+    expect(() => open().record({ ...act("Editor One"), act: "nod" as "approve" })).toThrow();
+    expect(await open().of(DATE)).toEqual([]);
+  });
+});
+
+it("approvals on PostgreSQL cannot be changed by SQL, and a row that was changed by force is told", async () => {
+  const address = await postgres.database();
+  const open = () => openApprovalsOn(openLines(address));
+  for (const by of ["Editor One", "Editor Two"]) await open().record(act(by));
+  for (const change of ["DELETE FROM", "TRUNCATE"])
+    await expect(postgres.sql(address, `${change} tracker_approvals.acts`)).rejects.toThrow(
+      "only ever added",
+    );
+  await postgres.sql(
+    address,
+    "SET session_replication_role = replica",
+    "UPDATE tracker_approvals.acts SET act = replace(act, 'Editor One', 'Editor 1') WHERE id = 1",
+  );
+  await expect(open().of(DATE)).rejects.toThrow(
+    /^127\.0\.0\.1:\d+\/test_\w+ \[tracker_approvals\.acts 1\]: The row is not what was recorded/,
+  );
+  await expect(open().record(act("Editor Three"))).rejects.toMatchObject({ code: "archive-damaged" });
+});
+
+describe("the file of approvals", () => {
+  it("is none where nobody has approved, and no file appears by looking", async () => {
     const path = newPlace();
     expect(await openApprovals(path).of(DATE)).toEqual([]);
     expect(existsSync(path)).toBe(false);

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import type { DatabaseSync } from "node:sqlite";
 import { type ApprovalAct, ApprovalActSchema } from "../../model/approval.ts";
 import type { IsoDate } from "../../model/unit.ts";
-import { damagedFile, guarded } from "../database/database-fault.ts";
-import type { OwnFile } from "../database/described.ts";
-import { inTransaction } from "../database/in-transaction.ts";
-import { openOrCreate, openThere } from "../database/own-file.ts";
+import { embedded } from "../database/embedded.ts";
+import type { Lines } from "../database/postgres/lines.ts";
+import { onlyAdded } from "../database/postgres/only-added.ts";
+import { onPostgres } from "../database/postgres/postgres.ts";
+import type { Database, Statements } from "../database/sql.ts";
 
 /** Who has approved what, oldest first: only ever added to. */
 export interface Approvals {
-  /** Keeps one act, synced to the disk, or nothing of it. @throws PipelineError archive-busy, archive-damaged, disk */
+  /** Keeps one act, synced to the disk, or nothing of it. @throws PipelineError archive-busy, archive-damaged, disk, database */
   record(act: ApprovalAct): Promise<void>;
   /** The acts of an issue's day, in the order in which they were recorded. */
   of(date: IsoDate): Promise<readonly ApprovalAct[]>;
@@ -32,38 +32,33 @@ export function openApprovals(
   path: string,
   { patienceMs = PATIENCE_MS }: { readonly patienceMs?: number } = {},
 ): Approvals {
-  const file: OwnFile = {
-    path,
-    patienceMs,
-    holds: "approvals",
-    restore:
-      "Put a copy of the file in its place; without one, move it away: then nothing counts as approved, and people approve again.",
-    applicationId: APPLICATION_ID,
-    migrations: [FIRST],
-  };
-  return {
-    record: async (act) =>
-      guarded(file, () => {
-        const db = openOrCreate(file);
-        try {
-          inTransaction(db, () => append(db, file, ApprovalActSchema.parse(act)));
-        } finally {
-          db.close();
-        }
-      }),
-    of: async (date) =>
-      guarded(file, () => {
-        const db = openThere(file);
-        if (!db) return [];
-        try {
-          return readAll(db, file).filter((act) => act.date === date);
-        } finally {
-          db.close();
-        }
-      }),
-  };
+  return approvalsIn(
+    embedded({
+      ...HOLDING,
+      path,
+      patienceMs,
+      restore:
+        "Put a copy of the file in its place; without one, move it away: then nothing counts as approved, and people approve again.",
+      applicationId: APPLICATION_ID,
+      migrations: [FIRST],
+    }),
+  );
 }
 
+/** Approvals in a PostgreSQL database, by the same rules. */
+export function openApprovalsOn(lines: Lines): Approvals {
+  return approvalsIn(
+    onPostgres(lines, {
+      ...HOLDING,
+      schema: "tracker_approvals",
+      restore:
+        "Restore the schema from a backup, or drop it: then nothing counts as approved, and people approve again.",
+      migrations: [FIRST_ON_POSTGRES],
+    }),
+  );
+}
+
+const HOLDING = { holds: "approvals" };
 /** "TRKA". */
 const APPLICATION_ID = 0x54524b41;
 
@@ -72,6 +67,24 @@ const FIRST: readonly string[] = [
   "CREATE TRIGGER acts_stay BEFORE UPDATE ON acts BEGIN SELECT RAISE(ABORT, 'acts are only ever added'); END",
   "CREATE TRIGGER acts_remain BEFORE DELETE ON acts BEGIN SELECT RAISE(ABORT, 'acts are only ever added'); END",
 ];
+
+const FIRST_ON_POSTGRES: readonly string[] = [
+  "CREATE TABLE acts (id BIGINT PRIMARY KEY, date TEXT NOT NULL, act TEXT NOT NULL, chk TEXT NOT NULL)",
+  ...onlyAdded("acts"),
+];
+
+function approvalsIn(database: Database): Approvals {
+  return {
+    record: (act) => {
+      const checked = ApprovalActSchema.parse(act);
+      return database.write((db) => append(db, database, checked)).finally(() => database.close());
+    },
+    of: async (date) => {
+      const acts = await database.read([], (db) => readAll(db, database)).finally(() => database.close());
+      return acts.filter((act) => act.date === date);
+    },
+  };
+}
 
 /** A row: the act as JSON, and a SHA-256 over it and the row before. */
 interface KeptAct {
@@ -82,33 +95,33 @@ interface KeptAct {
 }
 
 /** One row, chained to the one before it. */
-function append(db: DatabaseSync, file: OwnFile, act: ApprovalAct): void {
-  const last = rowsOf(db).at(-1);
-  readAll(db, file);
+async function append(db: Statements, database: Database, act: ApprovalAct): Promise<void> {
+  const last = (await rowsOf(db)).at(-1);
+  await readAll(db, database);
   const words = JSON.stringify(act);
-  db.prepare("INSERT INTO acts (id, date, act, chk) VALUES (?, ?, ?, ?)").run(
-    (last?.id ?? 0) + 1,
-    act.date,
-    words,
-    checkOf(last?.chk ?? "", words),
-  );
+  await db.run("INSERT INTO acts (id, date, act, chk) VALUES (:id, :date, :act, :chk)", {
+    id: (last?.id ?? 0) + 1,
+    date: act.date,
+    act: words,
+    chk: checkOf(last?.chk ?? "", words),
+  });
 }
 
 /** Every row is looked at, a few a day: a row that was changed or taken out by hand breaks the chain behind it. */
-function readAll(db: DatabaseSync, file: OwnFile): readonly ApprovalAct[] {
+async function readAll(db: Statements, database: Database): Promise<readonly ApprovalAct[]> {
   let before = "";
-  return rowsOf(db).map(({ id, date, act, chk }, index) => {
+  return (await rowsOf(db)).map(({ id, date, act, chk }, index) => {
     const checked = ApprovalActSchema.safeParse(unmade(act));
     const isSound = id === index + 1 && chk === checkOf(before, act) && checked.success;
     if (!isSound || checked.data.date !== date)
-      throw damagedFile(file, `acts ${id}`, "The row is not what was recorded, or one before it is gone.");
+      throw database.damaged(`acts ${id}`, "The row is not what was recorded, or one before it is gone.");
     before = chk;
     return checked.data;
   });
 }
 
-function rowsOf(db: DatabaseSync): readonly KeptAct[] {
-  const rows = db.prepare("SELECT id, date, act, chk FROM acts ORDER BY id").all();
+async function rowsOf(db: Statements): Promise<readonly KeptAct[]> {
+  const rows = await db.all("SELECT id, date, act, chk FROM acts ORDER BY id");
   return rows as unknown as readonly KeptAct[];
 }
 
