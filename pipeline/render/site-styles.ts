@@ -3,7 +3,7 @@ import type { Palette } from "../model/theme.ts";
 import type { Dress } from "./dress.ts";
 import { fontFaces } from "./fonts.ts";
 import { stylesheet } from "./layout.ts";
-import { withStandIns } from "./stand-ins.ts";
+import { standIns } from "./stand-ins.ts";
 import { nightCss, screenCss, themeCss } from "./theme-css.ts";
 
 export interface SiteStyles {
@@ -19,7 +19,7 @@ const INSIDE = /url\((?:"|')?data:font\/woff2;base64,([A-Za-z0-9+/=]+)(?:"|')?\)
 /**
  * The site's stylesheet in the theme's colours and fonts, and the font files beside it.
  *
- * @throws PipelineError file-missing where assets/site.css is not there
+ * @throws PipelineError file-missing where assets/site.css or assets/stand-ins.css is not there
  */
 export function siteStyles(dress: Omit<Dress, "templates">): SiteStyles {
   const { theme } = dress.assets;
@@ -31,8 +31,9 @@ export function siteStyles(dress: Omit<Dress, "templates">): SiteStyles {
     return `url(${name})`;
   });
   const shown = faces.replaceAll("@font-face{", "@font-face{font-display:swap;");
-  const own = withStandIns(stylesheet("site.css", { ...dress, templates: {} }), theme);
-  return { css: [shown, themeCss(theme), screenCss(theme), nightCss(theme), own].join("\n"), fonts };
+  const bare = { ...dress, templates: {} };
+  const own = [standIns(bare), stylesheet("site.css", bare)];
+  return { css: [shown, themeCss(theme), screenCss(theme), nightCss(theme), ...own].join("\n"), fonts };
 }
 
 /** The publication's mark beside a page's name: a step line, as the policy path is drawn. */

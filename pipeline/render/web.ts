@@ -12,7 +12,7 @@ import { pageDialect } from "./page-html.ts";
 import type { Parts } from "./parts.ts";
 import { shortSvg } from "./short-svg.ts";
 import { slimCss } from "./slim-css.ts";
-import { withStandIns } from "./stand-ins.ts";
+import { standIns } from "./stand-ins.ts";
 import { nightCss, screenCss, themeCss } from "./theme-css.ts";
 
 /** The web page: one file with its style, fonts and charts inside; nothing is fetched and nothing runs. */
@@ -50,14 +50,14 @@ export function webPage(parts: Parts, svgs: Svgs): string {
 
 function styleOf({ filled, dress }: Parts, notes: FigureNotes, italics: boolean): string {
   const { theme } = dress.assets;
-  const own = ["shades.css", "web.css"].map((name) => slimCss(withStandIns(stylesheet(name, dress), theme)));
+  const own = [standIns(dress), ...["shades.css", "web.css"].map((name) => stylesheet(name, dress))];
   const words = filled.marked;
   return [
     fontFaces(dress, words, { italics }),
     themeCss(theme),
     screenCss(theme),
     nightCss(theme),
-    ...own,
+    ...own.map(slimCss),
     notes.css(),
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { withStandIns } from "../../pipeline/render/stand-ins.ts";
+import { standIns } from "../../pipeline/render/stand-ins.ts";
+import { dress } from "../support/rendering.ts";
 import { shippedTheme } from "../support/theme.ts";
 
 test("a font that the theme does not name has no stand-in", () => {
@@ -13,5 +14,7 @@ test("a font that the theme does not name has no stand-in", () => {
   };
   const rule = (family: string) => `@font-face {\n  font-family: ${family};\n  size-adjust: 90%;\n}\n`;
   const css = (...families: string[]) => `${families.map(rule).join("")}p {\n  margin: 0;\n}\n`;
-  expect(withStandIns(css("Georgia", "Palatino", "Georgia", "Arial"), theme)).toBe(css("Palatino", "Arial"));
+  const sheet = new TextEncoder().encode(css("Georgia", "Palatino", "Georgia", "Arial"));
+  const assets = { ...dress.assets, theme, files: { "stand-ins.css": sheet } };
+  expect(standIns({ ...dress, assets })).toBe(css("Palatino", "Arial"));
 });

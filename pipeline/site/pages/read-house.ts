@@ -45,7 +45,12 @@ export async function readArchiveHouse(
 async function readAssets(root: string, theme: Theme, { files }: Pick<World, "files">): Promise<Assets> {
   const { logo, fonts } = theme;
   const cuts = [fonts.serif, fonts.sans].flatMap((font) => Object.values(font.files ?? {}));
-  const names = ["site.css", ...(logo ? [logo.file] : []), ...cuts.filter((name) => name !== undefined)];
+  const names = [
+    "site.css",
+    "stand-ins.css",
+    ...(logo ? [logo.file] : []),
+    ...cuts.filter((name) => name !== undefined),
+  ];
   const found = await Promise.all(
     names.map(async (name) => [name, await files.read(`${root}/assets/${name}`)] as const),
   );

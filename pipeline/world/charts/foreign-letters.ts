@@ -1,24 +1,24 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { GlobalFonts, type SKRSContext2D } from "@napi-rs/canvas";
-
-/** What a theme's own font is cut for: Latin, Greek, Cyrillic, and the marks between their words. */
-const AT_HOME =
-  /^[\0-\u04FF\u1E00-\u1EFF\u2000-\u20CF\u2122\u2190-\u2193\u2212\u2215\u2260-\u2265\uFEFF\uFFFD]*$/;
-/** The first that has a letter sets it. */
-const PACKAGES = ["noto-sans-arabic", "noto-sans-hebrew", "noto-emoji", "noto-sans-sc"] as const;
+import {
+  FOREIGN_FONTS,
+  type FontPiece,
+  type ForeignFont,
+  foreignLetters,
+  piecesIn,
+} from "../../model/foreign-fonts.ts";
 
 const resolve = createRequire(import.meta.url).resolve;
-const asked = new Set<string>();
+const asked = new Set<number>();
 const families = new Set<string>();
 
 /** Makes the letters of a text that no theme's font has known to every canvas of this thread; one that no font has stays a blank box. */
 export function learnLetters(text: string): void {
-  if (AT_HOME.test(text)) return;
-  for (const letter of text) {
-    if (asked.has(letter) || AT_HOME.test(letter)) continue;
+  for (const letter of foreignLetters(text)) {
+    if (asked.has(letter)) continue;
     asked.add(letter);
-    learn(letter.codePointAt(0)!);
+    learn(letter);
   }
 }
 
@@ -28,7 +28,7 @@ export function setInWeight(
   text: string,
   { bold, set }: { bold: boolean; set: () => void },
 ): void {
-  if (AT_HOME.test(text)) {
+  if (foreignLetters(text).size === 0) {
     set();
     return;
   }
@@ -46,45 +46,23 @@ export function foreignFamilies(): string {
 
 /** A font comes in pieces, and a family of a canvas has but one file of a weight: each piece is a family. */
 function learn(letter: number): void {
-  for (const font of PACKAGES) {
-    const piece = piecesOf(font).find(({ spans }) =>
-      spans.some(([from, to]) => letter >= from && letter <= to),
-    );
+  for (const font of FOREIGN_FONTS) {
+    const piece = piecesOf(font).find(({ holds }) => holds(letter));
     if (!piece) continue;
-    const name = `${font} ${piece.name}`;
-    if (!families.has(name)) {
-      GlobalFonts.registerFromPath(
-        resolve(`@fontsource-variable/${font}/files/${font}-${piece.name}-wght-normal.woff2`),
-        name,
-      );
-      families.add(name);
-    }
+    const name = piece.file.replace(/^files\/|-wght-normal\.woff2$/g, "");
+    if (families.has(name)) return;
+    GlobalFonts.registerFromPath(resolve(`@fontsource-variable/${font.name}/${piece.file}`), name);
+    families.add(name);
     return;
   }
 }
 
-interface Piece {
-  readonly name: string;
-  readonly spans: readonly (readonly [from: number, to: number])[];
-}
-const known = new Map<string, readonly Piece[]>();
+const known = new Map<ForeignFont, readonly FontPiece[]>();
 
-function piecesOf(font: string): readonly Piece[] {
-  const found = known.get(font);
-  if (found) return found;
-  const list: Record<string, string> = JSON.parse(
-    readFileSync(resolve(`@fontsource-variable/${font}/unicode.json`), "utf8"),
-  );
-  const pieces = Object.entries(list).map(([name, range]) => ({
-    name: name.replace(/[[\]]/g, ""),
-    spans: range.split(",").map(spanOf),
-  }));
+function piecesOf(font: ForeignFont): readonly FontPiece[] {
+  const list = () =>
+    JSON.parse(readFileSync(resolve(`@fontsource-variable/${font.name}/unicode.json`), "utf8"));
+  const pieces = known.get(font) ?? piecesIn(font, list());
   known.set(font, pieces);
   return pieces;
-}
-
-/** `U+590-5ff` or `U+20aa`. */
-function spanOf(text: string): readonly [number, number] {
-  const [from = "", to = from] = text.trim().slice(2).split("-");
-  return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
 }
