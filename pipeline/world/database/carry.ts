@@ -1,0 +1,70 @@
+import { PipelineError } from "../../errors.ts";
+import { type CopiedTable, copyRows, type Holding, holdingsOf } from "./copy.ts";
+import type { Database, Statements } from "./sql.ts";
+
+/** A store as it is carried from an embedded file into PostgreSQL. */
+export interface Carried {
+  /** "approvals": as people are told of it. */
+  readonly holds: string;
+  readonly from: Database;
+  readonly to: Database;
+  readonly tables: readonly CopiedTable[];
+}
+
+/**
+ * Carries a store over, in one transaction, and looks at both sides afterwards: they hold the same by count and hash, or nothing of it stays.
+ *
+ * @returns by table; empty where the store was never written
+ * @throws PipelineError database: where something is there already, or the copy is not what was read
+ */
+export async function carryOver({ holds, from, to, tables }: Carried): Promise<readonly Holding[]> {
+  const given = await from.read<readonly Holding[]>([], (db) => holdingsOf(db, tables));
+  if (given.every(({ rows }) => rows === 0)) return given;
+  return to.write(async (into) => {
+    await expectEmpty(into, { holds, tables });
+    const read = await from.read<readonly Holding[]>([], (db) => copyRows(db, into, tables));
+    await goOnFrom(into);
+    expectSame(holds, read, await holdingsOf(into, tables));
+    return read;
+  });
+}
+
+/** Rows that a store makes with itself are no reason to keep the others out. */
+async function expectEmpty(
+  into: Statements,
+  { holds, tables }: Pick<Carried, "holds" | "tables">,
+): Promise<void> {
+  const there = (await holdingsOf(into, tables)).filter(({ rows }) => rows > 0);
+  if (there.length === 0) return;
+  throw new PipelineError({
+    code: "database",
+    place: there.map(({ table, rows }) => `${table}: ${rows}`).join(", "),
+    message: `The database holds ${holds} already: nothing of them was carried over.`,
+    remedy: "Name an empty database in TRACKER_DATABASE, or go on with the one that is there.",
+  });
+}
+
+function expectSame(holds: string, read: readonly Holding[], written: readonly Holding[]): void {
+  const off = read.filter(({ table, rows, sha256 }) =>
+    written.every((one) => one.table !== table || one.rows !== rows || one.sha256 !== sha256),
+  );
+  if (off.length === 0) return;
+  throw new PipelineError({
+    code: "database",
+    place: off.map(({ table }) => table).join(", "),
+    message: `The copy of ${holds} is not what was read: it was taken back.`,
+    remedy: "Run again; if it stays so, tell those who keep this program.",
+  });
+}
+
+/** Numbers that the database makes itself go on behind those that were carried over. */
+async function goOnFrom(db: Statements): Promise<void> {
+  const columns = await db.all(
+    `SELECT table_name, column_name FROM information_schema.columns
+     WHERE table_schema = current_schema() AND is_identity = 'YES' ORDER BY table_name`,
+  );
+  for (const { table_name: table, column_name: column } of columns)
+    await db.get(
+      `SELECT setval(pg_get_serial_sequence('${table}', '${column}'), (SELECT MAX(${column}) FROM ${table})) AS last`,
+    );
+}
