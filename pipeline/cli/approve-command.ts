@@ -22,7 +22,7 @@ export async function approveCommand(
   const asked = editionsAsked(options);
   const root = projectRoot(invocation, options);
   const date = await dateOrLast(given, root);
-  const { rules, world } = await openDesk(root);
+  const { rules, world } = await openDesk(invocation, root);
   const person = { by, note: typeof note === "string" ? note : undefined };
   if (withdraw === true) {
     const edition = asked === "both" || asked === undefined ? null : asked;

@@ -8,7 +8,6 @@ import type { Finding } from "../model/finding.ts";
 import { readFindings } from "../products.ts";
 import { type IssuePlace, issueName } from "../rebuild/issue-place.ts";
 import { allSections } from "../sections/all.ts";
-import { realFiles } from "../world/files.ts";
 import type { Web } from "../world/world.ts";
 import { count, findingText } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
@@ -17,6 +16,7 @@ import { openDesk } from "./desk-world.ts";
 import { placeAsked } from "./edition-option.ts";
 import { mirrorOf } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
+import { filesOf } from "./stores.ts";
 
 const ORDER: readonly Finding["verdict"][] = ["refused", "noted", "not evaluated", "passed"];
 
@@ -29,10 +29,10 @@ export async function checkCommand(
   const root = projectRoot(invocation, options);
   const issue = await placeAsked({ root, date: await dateOrLast(given, root) }, options);
   const { date, edition } = issue;
-  const world = { files: realFiles };
+  const world = { files: filesOf(invocation, root) };
   const gates = (await readFindings(issue, world)).filter(({ gate }) => gate !== "approval");
   const built = await checkBuilt(issue, world);
-  const { approval, omitted } = await deskOn(issue);
+  const { approval, omitted } = await deskOn(invocation, issue);
   const texts = await withWeb(invocation, options, (web) =>
     checkTexts({ ...issue, omitted }, allSections, { ...world, web }),
   );
@@ -52,11 +52,12 @@ export async function checkCommand(
 
 /** Rules or records that cannot be read make no verdict on the issue: the fault stands in the finding. */
 async function deskOn(
+  invocation: Invocation,
   issue: IssuePlace,
 ): Promise<{ readonly approval: Finding; readonly omitted: readonly string[] }> {
   let omitted: readonly string[] = [];
   try {
-    const { edition, rules, world } = await openDesk(issue.root);
+    const { edition, rules, world } = await openDesk(invocation, issue.root);
     const chosen = pickSections({ ...edition, edition: issue.edition }, allSections);
     omitted = allSections.filter((section) => !chosen.includes(section)).map(({ id }) => id);
     const { approval } = await readStanding(issue, { rules, sections: allSections }, world);

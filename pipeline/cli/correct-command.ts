@@ -18,6 +18,7 @@ import type { Invocation, Options, Outcome } from "./command.ts";
 import { correctOutcome } from "./correct-outcome.ts";
 import { dateGiven } from "./date-given.ts";
 import { projectRoot } from "./project-root.ts";
+import { filesOf } from "./stores.ts";
 
 const MOST_NOTE = 600;
 
@@ -38,7 +39,7 @@ export async function correctCommand(
   const mailing = openMailingFile(mailingPath(root));
   try {
     const deliveries = openDeliveries(mailing);
-    const world = { files: realFiles, deliveries, placing: realPlacing };
+    const world = { files: filesOf(invocation, root), deliveries, placing: realPlacing };
     const { date: on } = inNewYork(realNow());
     const correcting = { root, date, cause, note, on, titles: edition.titles, own: edition.edition };
     const versions = await wentOut(date, deliveries);

@@ -4,6 +4,7 @@ import type { ToldIssue } from "./build-outcome.ts";
 import type { Invocation } from "./command.ts";
 import { type AskedIssue, builders, type MadeIssue, type Making, makeIssue } from "./make-issue.ts";
 import { progressFor } from "./progress.ts";
+import { filesOf } from "./stores.ts";
 
 /**
  * The long way: what a build needs is loaded only here, while the browser and the drawing thread start. Editions are put in their folders when
@@ -18,6 +19,7 @@ export async function makeIssues(invocation: Invocation, making: Making): Promis
     environment: invocation.environment,
     tell: progress.tell,
     version: making.version,
+    files: filesOf(invocation, making.root),
     ...(making.outside ? { outside: making.outside } : {}),
   });
   const { only } = making.request;

@@ -47,7 +47,8 @@ export async function previewCommand(
       stages: theStages,
       additions: {
         titles: ({ filled }) => titlesFor(filled),
-        standing: ({ date: day, edition: cut }) => standingLine({ root, date: day, edition: cut }),
+        standing: ({ date: day, edition: cut }) =>
+          standingLine(invocation, { root, date: day, edition: cut }),
       },
       serving: realServing,
       watching: realWatching,

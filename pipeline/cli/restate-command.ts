@@ -4,7 +4,6 @@ import { versionsOut } from "../desk/correcting/went-out.ts";
 import { PipelineError } from "../errors.ts";
 import { openArchive } from "../world/archive/archive.ts";
 import { realNow } from "../world/clock.ts";
-import { realFiles } from "../world/files.ts";
 import { keptOn } from "../world/kept.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
 import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
@@ -14,6 +13,7 @@ import { dateGiven } from "./date-given.ts";
 import { archivePath } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 import { sourceFor } from "./source-for.ts";
+import { filesOf } from "./stores.ts";
 import { tableLines } from "./table.ts";
 
 const LAST = 20;
@@ -36,7 +36,7 @@ export async function restateCommand(
   try {
     const deliveries = openDeliveries(mailing);
     const versions = newestVersions(await versionsOut(date === null ? {} : { date }, deliveries), last);
-    const world = { files: realFiles, kept: keptOn(null), archive, now: realNow, deliveries };
+    const world = { files: filesOf(invocation, root), kept: keptOn(null), archive, now: realNow, deliveries };
     const restating = { root, above, sourceOf: (request: string) => sourceOf(request, root) };
     const issues: RestatedIssue[] = [];
     for (const version of versions) issues.push(await restateIssue(version, restating, world));

@@ -53,7 +53,7 @@ interface Run {
 
 async function sendOutcome(run: Run, mailing: Mailing): Promise<Outcome> {
   const { invocation, chosen, wanted, outgoing } = run;
-  const { rules: approval, world: desk } = await openDesk(wanted.root);
+  const { rules: approval, world: desk } = await openDesk(invocation, wanted.root);
   const { settings, secrets, authorities, faults } = outgoing;
   const asked = { ...wanted, allowed: chosen.allowed };
   const rules = { settings, approval, sections: allSections, faults };

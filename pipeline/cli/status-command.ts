@@ -19,7 +19,7 @@ export async function statusCommand(
   const root = projectRoot(invocation, options);
   const date = await dateOrLast(given, root);
   const place = await placeAsked({ root, date }, options);
-  const { rules, world } = await openDesk(root);
+  const { rules, world } = await openDesk(invocation, root);
   const knownOf = (one: IssuePlace) => readStanding(one, { rules, sections: allSections }, world);
   const known = await knownOf(place);
   const standing = standingOf(known);

@@ -4,10 +4,10 @@ import { isDate } from "../finance/dates.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { readLedger } from "../products.ts";
 import { issueName } from "../rebuild/issue-place.ts";
-import { realFiles } from "../world/files.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { placeAsked } from "./edition-option.ts";
 import { projectRoot } from "./project-root.ts";
+import { filesOf } from "./stores.ts";
 
 /** `why DATE TEXT`: the chain behind a printed number. */
 export async function whyCommand(
@@ -16,8 +16,9 @@ export async function whyCommand(
   options: Options,
 ): Promise<Outcome> {
   if (!isDate(date)) throw usage(`${JSON.stringify(date)} is no date.`, "Write it as 2025-11-05.");
-  const place = await placeAsked({ root: projectRoot(invocation, options), date }, options);
-  const ledger = await readLedger(place, { files: realFiles });
+  const root = projectRoot(invocation, options);
+  const place = await placeAsked({ root, date }, options);
+  const ledger = await readLedger(place, { files: filesOf(invocation, root) });
   const asked = words.join(" ");
   const entries = entriesFor(asked, ledger);
   if (entries.length === 0) throw notPrinted(asked, issueName(place), ledger);

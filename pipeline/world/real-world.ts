@@ -8,12 +8,14 @@ import { realFiles } from "./files.ts";
 import { fittedPictures } from "./fitted-pictures.ts";
 import { keptOn } from "./kept.ts";
 import { emptyArchive, noWeb } from "./nothing-outside.ts";
-import type { Archive, Web, World } from "./world.ts";
+import type { Archive, Files, Web, World } from "./world.ts";
 
 export interface Opening {
   /** Environment variables, as the command line read them. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly tell: (progress: string) => void;
+  /** Left out: those of this machine. */
+  readonly files?: Files;
   /** Of the program; without it nothing is kept for another run. */
   readonly version?: string;
   /** The network and the archive, and the moment that counts as now; without it there is neither, and the clock is this machine's. */
@@ -24,7 +26,7 @@ export interface Opening {
 const SHELF = fileURLToPath(new URL("../../node_modules/.cache/tracker", import.meta.url));
 
 /** This machine: its clock, files, drawing thread and browser. Nothing is started before it is asked for. */
-export function openWorld({ environment, tell, version, outside }: Opening): World {
+export function openWorld({ environment, tell, version, files, outside }: Opening): World {
   const charts = chartsOnThread();
   const kept = keptOn(version === undefined ? null : { folder: SHELF, version });
   const printer = openPrinter({ machine: thisMachine(environment), tell });
@@ -32,7 +34,7 @@ export function openWorld({ environment, tell, version, outside }: Opening): Wor
     now: outside ? () => outside.now : realNow,
     web: outside?.web ?? noWeb,
     archive: outside?.archive ?? emptyArchive,
-    files: realFiles,
+    files: files ?? realFiles,
     kept,
     charts,
     pictures: fittedPictures(kept),
