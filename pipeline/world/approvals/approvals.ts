@@ -32,32 +32,39 @@ export function openApprovals(
   path: string,
   { patienceMs = PATIENCE_MS }: { readonly patienceMs?: number } = {},
 ): Approvals {
-  return approvalsIn(
-    embedded({
-      ...HOLDING,
-      path,
-      patienceMs,
-      restore:
-        "Put a copy of the file in its place; without one, move it away: then nothing counts as approved, and people approve again.",
-      applicationId: APPLICATION_ID,
-      migrations: [FIRST],
-    }),
-  );
+  return approvalsIn(approvalsFile(path, patienceMs));
 }
 
 /** Approvals in a PostgreSQL database, by the same rules. */
 export function openApprovalsOn(lines: Lines): Approvals {
-  return approvalsIn(
-    onPostgres(lines, {
-      ...HOLDING,
-      schema: "tracker_approvals",
-      restore:
-        "Restore the schema from a backup, or drop it: then nothing counts as approved, and people approve again.",
-      migrations: [FIRST_ON_POSTGRES],
-    }),
-  );
+  return approvalsIn(approvalsSchema(lines));
 }
 
+/** Where a project keeps them alone. */
+export function approvalsFile(path: string, patienceMs = PATIENCE_MS): Database {
+  return embedded({
+    ...HOLDING,
+    path,
+    patienceMs,
+    restore:
+      "Put a copy of the file in its place; without one, move it away: then nothing counts as approved, and people approve again.",
+    applicationId: APPLICATION_ID,
+    migrations: [FIRST],
+  });
+}
+
+/** Where several machines keep them. */
+export function approvalsSchema(lines: Lines): Database {
+  return onPostgres(lines, {
+    ...HOLDING,
+    schema: "tracker_approvals",
+    restore:
+      "Restore the schema from a backup, or drop it: then nothing counts as approved, and people approve again.",
+    migrations: [FIRST_ON_POSTGRES],
+  });
+}
+
+export const APPROVAL_TABLES = [{ name: "acts", key: ["id"] }];
 const HOLDING = { holds: "approvals" };
 /** "TRKA". */
 const APPLICATION_ID = 0x54524b41;

@@ -13,15 +13,18 @@ export interface Carried {
 
 /**
  * Carries a store over, in one transaction, and looks at both sides afterwards: they hold the same by count and hash, or nothing of it stays.
+ * Where all of it is there already, as after a run that was ended, nothing is done.
  *
  * @returns by table; empty where the store was never written
- * @throws PipelineError database: where something is there already, or the copy is not what was read
+ * @throws PipelineError database: where something else is there already, or the copy is not what was read
  */
 export async function carryOver({ holds, from, to, tables }: Carried): Promise<readonly Holding[]> {
   const given = await from.read<readonly Holding[]>([], (db) => holdingsOf(db, tables));
   if (given.every(({ rows }) => rows === 0)) return given;
   return to.write(async (into) => {
-    await expectEmpty(into, { holds, tables });
+    const there = await holdingsOf(into, tables);
+    if (isSame(given, there)) return given;
+    expectEmpty(holds, there);
     const read = await from.read<readonly Holding[]>([], (db) => copyRows(db, into, tables));
     await goOnFrom(into);
     expectSame(holds, read, await holdingsOf(into, tables));
@@ -29,29 +32,26 @@ export async function carryOver({ holds, from, to, tables }: Carried): Promise<r
   });
 }
 
-/** Rows that a store makes with itself are no reason to keep the others out. */
-async function expectEmpty(
-  into: Statements,
-  { holds, tables }: Pick<Carried, "holds" | "tables">,
-): Promise<void> {
-  const there = (await holdingsOf(into, tables)).filter(({ rows }) => rows > 0);
+function expectEmpty(holds: string, found: readonly Holding[]): void {
+  const there = found.filter(({ rows }) => rows > 0);
   if (there.length === 0) return;
   throw new PipelineError({
     code: "database",
     place: there.map(({ table, rows }) => `${table}: ${rows}`).join(", "),
-    message: `The database holds ${holds} already: nothing of them was carried over.`,
+    message: `The database holds other ${holds} already: nothing of them was carried over.`,
     remedy: "Name an empty database in TRACKER_DATABASE, or go on with the one that is there.",
   });
 }
 
+function isSame(one: readonly Holding[], other: readonly Holding[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 function expectSame(holds: string, read: readonly Holding[], written: readonly Holding[]): void {
-  const off = read.filter(({ table, rows, sha256 }) =>
-    written.every((one) => one.table !== table || one.rows !== rows || one.sha256 !== sha256),
-  );
-  if (off.length === 0) return;
+  if (isSame(read, written)) return;
   throw new PipelineError({
     code: "database",
-    place: off.map(({ table }) => table).join(", "),
+    place: read.map(({ table }) => table).join(", "),
     message: `The copy of ${holds} is not what was read: it was taken back.`,
     remedy: "Run again; if it stays so, tell those who keep this program.",
   });

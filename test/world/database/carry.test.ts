@@ -48,13 +48,22 @@ it("a store that was never written leaves the database as it is", async () => {
   expect(await store.to.read("nothing", async () => "something")).toBe("nothing");
 });
 
-it("nothing is carried into a store that holds something", async () => {
+it("a store that was carried over already stays as it is", async () => {
   const store = await both();
-  for (const side of [store.from, store.to]) await side.write((db) => db.run(ADD, { note: "a" }));
-  await expect(carryOver(store)).rejects.toThrow(
-    "notes: 1: The database holds notes already: nothing of them was carried over. Name an empty database",
-  );
+  await store.from.write((db) => db.run(ADD, { note: "a" }));
+  const first = await carryOver(store);
+  expect(await carryOver(store)).toEqual(first);
   expect(await notesIn(store.to)).toEqual(["a"]);
+});
+
+it("nothing is carried into a store that holds something else", async () => {
+  const store = await both();
+  await store.from.write((db) => db.run(ADD, { note: "a" }));
+  await store.to.write((db) => db.run(ADD, { note: "b" }));
+  await expect(carryOver(store)).rejects.toThrow(
+    "notes: 1: The database holds other notes already: nothing of them was carried over. Name an empty database",
+  );
+  expect(await notesIn(store.to)).toEqual(["b"]);
 });
 
 it("a copy that comes out otherwise is taken back", async () => {
