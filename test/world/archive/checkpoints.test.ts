@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "../../../pipeline/finance/dates.ts";
 import type { Lane, Telling } from "../../../pipeline/model/telling.ts";
 import { openArchive } from "../../../pipeline/world/archive/archive.ts";
+import { writing } from "../../../pipeline/world/archive/book.ts";
 import { chainsIn } from "../../../pipeline/world/archive/chains.ts";
-import { checkpointsOf, putCheckpoint } from "../../../pipeline/world/archive/checkpoints.ts";
-import { openBook } from "../../../pipeline/world/archive/open-book.ts";
+import { checkpointsOf, putCheckpoints } from "../../../pipeline/world/archive/checkpoints.ts";
+import { inFile } from "../../../pipeline/world/archive/in-file.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { ALL, toldFrom, visitOf } from "./telling-visits.ts";
 
@@ -142,12 +143,14 @@ describe("a series that was told on many days", async () => {
 
   it("is found out where a checkpoint is sound in itself but not what the tellings come to", async () => {
     const own = await grown();
-    const book = openBook(own, 1000)!;
-    const chain = chainsIn(book)[0]!;
-    const checkpoint = checkpointsOf(book, chain).at(-1)!;
-    checkpoint.pile.values[0]! += 1;
-    putCheckpoint(book, chain, checkpoint);
-    book.db.close();
+    const store = inFile({ path: own, patienceMs: 1000 });
+    await writing(store, async (book) => {
+      const chain = (await chainsIn(book))[0]!;
+      const checkpoint = (await checkpointsOf(book, chain)).at(-1)!;
+      checkpoint.pile.values[0]! += 1;
+      await putCheckpoints(book, [{ chain, checkpoint }]);
+    });
+    await store.close();
     const archive = openArchive(own);
     const message = "The checkpoint of its first 49 tellings is not what they come to.";
     expect(await archive.verify()).toEqual([{ place: "UST.10Y by rates", message }]);
