@@ -7,10 +7,10 @@ const LAYOUT = "layout";
 
 /** The number of the schema's layout; null where nothing was ever written. @throws PipelineError where it is newer than this program */
 export async function layoutOf(client: PoolClient, own: OwnSchema, place: string): Promise<number | null> {
-  const there = await client.query("SELECT to_regclass($1) IS NOT NULL AS there", [
-    `${own.schema}.${LAYOUT}`,
-  ]);
-  if (!there.rows[0]?.there) return null;
+  // Rows of the catalogue: to_regclass() goes on not finding what another one made while this transaction waited for its turn.
+  const sql = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = $2";
+  const there = await client.query(sql, [own.schema, LAYOUT]);
+  if (there.rows.length === 0) return null;
   const { rows } = await client.query(`SELECT number FROM ${own.schema}.${LAYOUT}`);
   const number = Number(rows[0]?.number);
   if (number > own.migrations.length) throw newerSchema(`${place} [${own.schema}]`, own);
