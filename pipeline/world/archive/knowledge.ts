@@ -23,6 +23,22 @@ export async function knownAt(book: Book, chains: readonly Chain[], knownMs: num
   );
 }
 
+/** So many chains are read at once: few enough that what was read of them can soon be forgotten. */
+const AT_ONCE = 16;
+
+/** Each chain with what was known of it. */
+export async function* eachKnownAt(
+  book: Book,
+  chains: readonly Chain[],
+  knownMs: number,
+): AsyncGenerator<readonly [Chain, Pile]> {
+  for (let begin = 0; begin < chains.length; begin += AT_ONCE) {
+    const some = chains.slice(begin, begin + AT_ONCE);
+    const piles = await knownAt(book, some, knownMs);
+    for (const [index, pile] of piles.entries()) yield [some[index]!, pile];
+  }
+}
+
 /** A checkpoint and all tellings after it; without one, all of the chain. */
 interface Ground {
   readonly checkpoint: Checkpoint | null;

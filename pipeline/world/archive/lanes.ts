@@ -6,7 +6,7 @@ import type { Book } from "./book.ts";
 import { type Chain, chainsIn, type Told } from "./chains.ts";
 import { dateReader, listOf, rowFrom, valuesOf } from "./columns.ts";
 import { upToMs } from "./instant.ts";
-import { knownAt } from "./knowledge.ts";
+import { eachKnownAt } from "./knowledge.ts";
 import { usedLayers } from "./layer-column.ts";
 import { NO_LINE, type Pile, rowsBetween } from "./pile.ts";
 
@@ -17,12 +17,12 @@ export async function readLanes(book: Book, wanted: Wanted, moment: IsoInstant |
   const from = new Map(wanted.map((one) => [one.series, dayNumber(one.from)]));
   const datesOf = dateReader();
   const chains = (await chainsIn(book)).filter(({ series }) => from.has(series)).sort(bySeriesAndSource);
-  const piles = await knownAt(book, chains, upToMs(moment));
-  return chains.flatMap((chain, index) => {
-    const pile = piles[index]!;
+  const lanes: Lane[] = [];
+  for await (const [chain, pile] of eachKnownAt(book, chains, upToMs(moment))) {
     const first = rowFrom(pile.days, pile.count, from.get(chain.series)!);
-    return first < pile.count ? [laneOf({ chain, pile, first }, datesOf)] : [];
-  });
+    if (first < pile.count) lanes.push(laneOf({ chain, pile, first }, datesOf));
+  }
+  return lanes;
 }
 
 export function bySeriesAndSource(a: Told, b: Told): number {

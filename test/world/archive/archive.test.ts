@@ -232,28 +232,4 @@ describe.each(bothEngines())("what was told, in %s", (_, engine) => {
     one.close();
     other.close();
   });
-
-  it("comes back bit by bit, of as many series as there are", async () => {
-    const archive = (await engine()).open();
-    const names = Array.from({ length: 150 }, (_, index) => `MANY.${String(index).padStart(3, "0")}`);
-    const values = [0.1 + 0.2, -0, 5e-324, 1.7976931348623157e308, null, Number.MAX_SAFE_INTEGER, 1 / 3];
-    const tellings = names.map((series, index) =>
-      toldFrom("1969-12-30", values.slice(index % 5), {
-        series,
-        note: index % 2 ? "ä 文 'quoted' \u{1F4C8}" : "",
-      }),
-    );
-    await archive.record(visitOf({ at: "2025-11-05T22:00:00Z", tellings }));
-    const wanted = names.map((series) => ({ series, from: "0000-01-01" }));
-    const lanes = await archive.lanes(wanted, null);
-    expect(lanes.map(({ series }) => series)).toEqual(names);
-    for (const [index, lane] of lanes.entries()) {
-      expect(lane.values).toEqual(values.slice(index % 5));
-      expect(lane.dates[0]).toBe("1969-12-30");
-      expect(lane.origins[0]!.note).toBe(tellings[index]!.note);
-    }
-    expect(await archive.holdings()).toHaveLength(150);
-    expect(await archive.verify()).toEqual([]);
-    archive.close();
-  });
 });

@@ -12,6 +12,8 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** A place where nothing was ever recorded. */
 export interface Engine {
+  /** A path or an address, for other processes. */
+  readonly where: string;
   /** As another process would. */
   open(): Archive & { close(): void };
   store(): Store;
@@ -34,6 +36,7 @@ export function bothEngines(): readonly (readonly [name: string, fresh: () => Pr
 
 function onFile(path: string): Engine {
   return {
+    where: path,
     open: () => openArchive(path),
     store: () => inFile({ path, patienceMs: 1000 }),
     async sql(...statements) {
@@ -48,6 +51,7 @@ function onFile(path: string): Engine {
 function onServer(address: string): Engine {
   const begin = ["SET search_path TO tracker_archive", "SET session_replication_role TO replica"];
   return {
+    where: address,
     open() {
       const lines = openLines(address);
       return { ...openArchiveOn(lines), close: () => void lines.close() };
