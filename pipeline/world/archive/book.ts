@@ -1,67 +1,28 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { damaged, faultOf } from "./archive-fault.ts";
+import type { Damage } from "../../model/telling.ts";
+import type { Database, Statements } from "../database/sql.ts";
 
-/** A row that was read or will be written, by column. */
-export type Row = Readonly<Record<string, SQLInputValue>>;
-
-/** The open file. Statements are made once. */
-export interface Book {
-  readonly path: string;
-  readonly patienceMs: number;
-  readonly db: DatabaseSync;
-  say(sql: string): StatementSync;
+/** The archive as the statements of one moment see it. */
+export interface Book extends Statements {
+  /** A fault in a row: it is not what was written. */
+  damaged(row: string, message: string): Error;
 }
 
-export function bookOn(path: string, db: DatabaseSync, patienceMs: number): Book {
-  const statements = new Map<string, StatementSync>();
-  return {
-    path,
-    patienceMs,
-    db,
-    say(sql) {
-      const known = statements.get(sql) ?? db.prepare(sql);
-      statements.set(sql, known);
-      return known;
-    },
-  };
+/** Where an archive is kept. */
+export interface Store extends Database {
+  /** What the engine itself finds wrong, below the rows. */
+  enginesFindings(book: Book): Promise<readonly Damage[]>;
 }
 
-/**
- * Several statements of one moment, whatever other processes write meanwhile; whole or not at all.
- *
- * @param lock IMMEDIATE to write
- */
-export function atOnce<T>(book: Book, lock: "DEFERRED" | "IMMEDIATE", work: () => T): T {
-  return guarded(book, () => {
-    book.db.exec(`BEGIN ${lock}`);
-    try {
-      const done = work();
-      book.db.exec("COMMIT");
-      return done;
-    } catch (cause) {
-      if (book.db.isTransaction) book.db.exec("ROLLBACK");
-      throw cause;
-    }
-  });
+/** Looks at one moment. @param nothing what there is before anything was recorded */
+export function looking<T>(store: Store, nothing: T, look: (book: Book) => Promise<T>): Promise<T> {
+  return store.read(nothing, (statements) => look(bookOf(store, statements)));
 }
 
-/** Turns SQLite's words into a fault that a person can mend. */
-export function guarded<T>({ path, patienceMs }: Pick<Book, "path" | "patienceMs">, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    throw faultOf(path, patienceMs, cause);
-  }
+/** Writes whole or not at all. */
+export function writing<T>(store: Store, write: (book: Book) => Promise<T>): Promise<T> {
+  return store.write((statements) => write(bookOf(store, statements)));
 }
 
-/** A fault in a row of this book. */
-export function damagedRow({ path }: Book, row: string, message: string): Error {
-  return damaged(path, row, message);
-}
-
-/** Adds a row by the names of its columns. @returns its number */
-export function insert(book: Book, table: string, row: Row): number {
-  const names = Object.keys(row);
-  const sql = `INSERT INTO ${table} (${names.join(", ")}) VALUES (${names.map((name) => `:${name}`).join(", ")})`;
-  return Number(book.say(sql).run(row).lastInsertRowid);
+function bookOf({ damaged }: Store, { all, get, run }: Statements): Book {
+  return { all, get, run, damaged };
 }

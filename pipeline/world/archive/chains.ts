@@ -1,6 +1,7 @@
-import { type Book, damagedRow, type Row } from "./book.ts";
+import type { Row } from "../database/sql.ts";
+import type { Book } from "./book.ts";
 import { checksumOf } from "./checksum.ts";
-import { msOf } from "./instant.ts";
+import { askedFor, insertAll } from "./many.ts";
 
 /** One series of one source: all its tellings, each bound to the one before by its checksum, and where that chain ends. */
 export interface Chain {
@@ -19,12 +20,13 @@ export interface Chain {
   readonly toldAt: string;
 }
 
+/** By whom a series is told. */
+export type Told = Pick<Chain, "series" | "source">;
+
 /** Every chain of the archive, each looked at: one that hides would be missed by nobody. */
-export function chainsIn(book: Book): Chain[] {
-  return book
-    .say("SELECT * FROM chains ORDER BY id")
-    .all()
-    .map((row) => chainOf(book, row));
+export async function chainsIn(book: Book): Promise<Chain[]> {
+  const rows = await book.all("SELECT * FROM chains ORDER BY id");
+  return rows.map((row) => chainOf(book, row));
 }
 
 /** @throws PipelineError archive-damaged */
@@ -40,32 +42,37 @@ export function chainOf(book: Book, row: Row): Chain {
     toldAt: row.told_at as string,
   };
   if (row.chk !== checksumOfChain(chain))
-    throw damagedRow(book, `chains ${chain.id}`, "The row is not what was written.");
+    throw book.damaged(`chains ${chain.id}`, "The row is not what was written.");
   return chain;
 }
 
-export function chainFor(book: Book, series: string, source: string): Chain | null {
-  const row = book.say("SELECT * FROM chains WHERE series = ? AND source = ?").get(series, source);
-  return row ? chainOf(book, row) : null;
+/** Those of them that were ever told, by `keyOf`. */
+export async function chainsFor(book: Book, told: readonly Told[]): Promise<ReadonlyMap<string, Chain>> {
+  const wanted = [...new Map(told.map((one) => [keyOf(one), one])).values()];
+  const rows = await askedFor(
+    wanted.map(({ series, source }) => ({ series, source })),
+    { series: "TEXT", source: "TEXT" },
+    ({ words, values }) =>
+      book.all(`SELECT * FROM chains WHERE (series, source) IN (VALUES ${words}) ORDER BY id`, values),
+  );
+  return new Map(rows.map((row) => chainOf(book, row)).map((chain) => [keyOf(chain), chain]));
 }
 
-/** Puts a chain's end where it is now. It repeats what tellings say, so it is no loss that it is written over. */
-export function putChain(book: Book, chain: Chain): void {
-  const { id, series, source, count, vintages, last, firstMs, toldAt } = chain;
-  book
-    .say("INSERT OR REPLACE INTO chains VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    .run(id, series, source, count, vintages, last, firstMs, toldAt, checksumOfChain(chain));
+export function keyOf({ series, source }: Told): string {
+  return JSON.stringify([series, source]);
 }
 
-/** The number for a new chain. */
-export function nextChain(book: Book): number {
-  const row = book.say("SELECT ifnull(max(id), 0) + 1 AS next FROM chains").get();
-  return row?.next as number;
-}
+const WRITTEN_OVER = `ON CONFLICT (id) DO UPDATE SET count = excluded.count, vintages = excluded.vintages,
+  last = excluded.last, first_ms = excluded.first_ms, told_at = excluded.told_at, chk = excluded.chk`;
 
-/** A chain that was told again: its moment moves on, never back. */
-export function toldAgain(book: Book, chain: Chain, at: string): void {
-  if (msOf(at) > msOf(chain.toldAt)) putChain(book, { ...chain, toldAt: at });
+/** Puts the ends of chains where they are now. They repeat what tellings say, so it is no loss that they are written over. */
+export async function putChains(book: Book, chains: readonly Chain[]): Promise<void> {
+  const rows = chains.map((chain) => {
+    const { id, series, source, count, vintages, last, firstMs, toldAt } = chain;
+    const ends = { count, vintages, last, first_ms: firstMs, told_at: toldAt };
+    return { id, series, source, ...ends, chk: checksumOfChain(chain) };
+  });
+  await insertAll(book, "chains", rows, WRITTEN_OVER);
 }
 
 function checksumOfChain({ id, series, source, count, vintages, last, firstMs, toldAt }: Chain): string {

@@ -1,8 +1,10 @@
-import { type Book, damagedRow, insert, type Row } from "./book.ts";
+import type { Row } from "../database/sql.ts";
+import type { Book } from "./book.ts";
 import type { Chain } from "./chains.ts";
 import { checksumOf } from "./checksum.ts";
 import { bytesOf, float64Of, int32Of } from "./columns.ts";
 import { type Layered, layersIn, layersOf } from "./layer-column.ts";
+import { askedFor, insertAll } from "./many.ts";
 import { type Pile, rowsBetween } from "./pile.ts";
 import type { Link } from "./tellings.ts";
 
@@ -22,38 +24,72 @@ export interface Checkpoint {
 /** So many are kept of a chain: an issue of some weeks ago is made again as quickly as today's. */
 const KEPT = 3;
 
-/** Checkpoints by whose own words all their tellings count at `knownMs`, the newest. @throws PipelineError archive-damaged */
-export function checkpointFor(book: Book, chain: Chain, knownMs: number): Checkpoint | null {
-  const row = book
-    .say(
-      "SELECT * FROM checkpoints WHERE chain = ? AND known_ms <= ?2 AND settled_ms <= ?2 ORDER BY id DESC LIMIT 1",
-    )
-    .get(chain.id, knownMs);
-  return row ? checkpointOf(book, chain, row) : null;
+const NEWEST = `SELECT n.id FROM checkpoints n WHERE n.chain = w.chain AND n.known_ms <= :known AND n.settled_ms <= :known
+  ORDER BY n.id DESC LIMIT 1`;
+
+/** Of each chain the newest checkpoint by whose own words all its tellings count at `knownMs`, by chain. @throws PipelineError archive-damaged */
+export async function checkpointsFor(
+  book: Book,
+  chains: readonly Chain[],
+  knownMs: number,
+): Promise<ReadonlyMap<Chain, Checkpoint>> {
+  const rows = await askedFor(chains.map(chainColumn), CHAIN, ({ words, values }) =>
+    book.all(
+      `WITH w (chain) AS (VALUES ${words}) SELECT * FROM checkpoints WHERE id IN (SELECT (${NEWEST}) FROM w)`,
+      { ...values, known: knownMs },
+    ),
+  );
+  const byId = new Map(rows.map((row) => [row.chain, row]));
+  const found = chains.map((chain) => [chain, byId.get(chain.id)] as const);
+  return new Map(found.flatMap(([chain, row]) => (row ? [[chain, checkpointOf(book, chain, row)]] : [])));
 }
 
-export function checkpointsOf(book: Book, chain: Chain): Checkpoint[] {
-  return book
-    .say("SELECT * FROM checkpoints WHERE chain = ? ORDER BY id")
-    .all(chain.id)
-    .map((row) => checkpointOf(book, chain, row));
+const CHAIN = { chain: "BIGINT" } as const;
+const chainColumn = ({ id }: Chain) => ({ chain: id });
+
+export async function checkpointsOf(book: Book, chain: Chain): Promise<Checkpoint[]> {
+  const sql = "SELECT * FROM checkpoints WHERE chain = :chain ORDER BY id";
+  const rows = await book.all(sql, { chain: chain.id });
+  return rows.map((row) => checkpointOf(book, chain, row));
 }
 
-/** How many tellings of a chain the newest checkpoint holds; none without one. */
-export function checkpointedIn(book: Book, { id }: Chain): number {
-  const row = book.say("SELECT count FROM checkpoints WHERE chain = ? ORDER BY id DESC LIMIT 1").get(id);
-  return (row?.count as number | undefined) ?? 0;
+/** How many tellings of a chain the newest checkpoint holds, by number of the chain. */
+export async function checkpointedIn(
+  book: Book,
+  chains: readonly Chain[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await askedFor(chains.map(chainColumn), CHAIN, ({ words, values }) =>
+    book.all(
+      `SELECT chain, count FROM checkpoints WHERE id IN (SELECT MAX(id) FROM checkpoints WHERE chain IN (${words}) GROUP BY chain)`,
+      values,
+    ),
+  );
+  return new Map(rows.map(({ chain, count }) => [chain as number, count as number]));
 }
 
-export function putCheckpoint(book: Book, { id }: Chain, checkpoint: Checkpoint): void {
-  const row = { chain: id, ...fieldsOf(checkpoint), ...columnsOf(checkpoint.pile) };
-  insert(book, "checkpoints", { ...row, chk: checksumOfRow(row) });
-  book
-    .say(
-      `DELETE FROM checkpoints WHERE chain = ?1 AND id NOT IN
-       (SELECT id FROM checkpoints WHERE chain = ?1 ORDER BY id DESC LIMIT ${KEPT})`,
-    )
-    .run(id);
+/** One for each of these chains. */
+export async function putCheckpoints(
+  book: Book,
+  made: readonly { readonly chain: Chain; readonly checkpoint: Checkpoint }[],
+): Promise<void> {
+  if (made.length === 0) return;
+  const { last } = (await book.get("SELECT COALESCE(MAX(id), 0) AS last FROM checkpoints"))!;
+  const rows = made.map(({ chain, checkpoint }, index) => {
+    const row = { chain: chain.id, ...fieldsOf(checkpoint), ...columnsOf(checkpoint.pile) };
+    return { id: (last as number) + 1 + index, ...row, chk: checksumOfRow(row) };
+  });
+  await insertAll(book, "checkpoints", rows);
+  const newer =
+    "SELECT COUNT(*) FROM checkpoints n WHERE n.chain = checkpoints.chain AND n.id > checkpoints.id";
+  await askedFor(
+    rows.map(({ chain }) => ({ chain })),
+    CHAIN,
+    ({ words, values }) =>
+      book.all(
+        `DELETE FROM checkpoints WHERE chain IN (${words}) AND (${newer}) >= ${KEPT} RETURNING id`,
+        values,
+      ),
+  );
 }
 
 function fieldsOf({ through, count, knownMs, settledMs, pile }: Checkpoint) {
@@ -82,7 +118,7 @@ function columnsOf(pile: Pile) {
 
 function checkpointOf(book: Book, { source }: Chain, row: Row): Checkpoint {
   if (row.chk !== checksumOfRow(row))
-    throw damagedRow(book, `checkpoints ${row.id}`, "The row is not what was written.");
+    throw book.damaged(`checkpoints ${row.id}`, "The row is not what was written.");
   const days = int32Of(row.days as Uint8Array);
   const revisedDays = int32Of(row.revised_days as Uint8Array);
   const revisedValues = float64Of(row.revised_vals as Uint8Array);

@@ -19,7 +19,8 @@ export function float64Of(bytes: Uint8Array): Float64Array {
 }
 
 function aligned(bytes: Uint8Array, width: number): Uint8Array {
-  return bytes.byteOffset % width === 0 ? bytes : bytes.slice();
+  // A buffer's own slice() would be the same memory again.
+  return bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes);
 }
 
 /** Days since 1970. @throws RangeError if a date is none */

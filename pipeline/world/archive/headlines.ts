@@ -1,34 +1,63 @@
 import type { Headline } from "../../model/headline.ts";
 import type { VisitRecord } from "../../model/telling.ts";
 import type { IsoInstant } from "../../model/unit.ts";
-import { type Book, damagedRow, insert, type Row } from "./book.ts";
+import type { Row } from "../database/sql.ts";
+import type { Book } from "./book.ts";
 import { checksumOf } from "./checksum.ts";
 import { msOf, upToMs } from "./instant.ts";
-import { placeNumber } from "./places.ts";
+import { askedFor, insertAll } from "./many.ts";
+import { placeNumbers } from "./places.ts";
 
-const HEADLINE = "SELECT h.*, p.place AS words FROM headlines h LEFT JOIN places p ON p.id = h.place WHERE";
-const LAST_TOLD = `${HEADLINE} h.headline = ? AND h.known_ms <= ? ORDER BY h.known_ms DESC, h.id DESC LIMIT 1`;
-const IN_WINDOW = `${HEADLINE} h.time_ms > :after AND h.time_ms <= :upTo AND h.known_ms <= :known AND NOT EXISTS (
-  SELECT 1 FROM headlines n WHERE n.headline = h.headline AND n.known_ms <= :known AND (n.known_ms, n.id) > (h.known_ms, h.id))
-  ORDER BY h.time_ms, h.headline`;
+const HEADLINE = "SELECT h.*, p.place AS words FROM headlines h LEFT JOIN places p ON p.id = h.place";
+/** As it was last told by then. */
+const LAST_TOLD = `h.known_ms <= :known AND NOT EXISTS (
+  SELECT 1 FROM headlines n WHERE n.headline = h.headline AND n.known_ms <= :known AND (n.known_ms, n.id) > (h.known_ms, h.id))`;
+const IN_WINDOW = `${HEADLINE} WHERE h.time_ms > :after AND h.time_ms <= :upTo AND ${LAST_TOLD} ORDER BY h.time_ms, h.headline`;
 
-export const ALL_HEADLINES = `${HEADLINE} h.id > 0 ORDER BY h.id`;
+export const ALL_HEADLINES = `${HEADLINE} ORDER BY h.id`;
 
 /** Lines of a visit that were not known, or under another title or link. Of several under one id the last. */
-export function newHeadlines(book: Book, { visit, headlines }: VisitRecord): Headline[] {
-  const knownMs = msOf(visit.at);
-  return [...new Map(headlines.map((one) => [one.id, one])).values()].filter(({ id, title, link }) => {
-    const row = book.say(LAST_TOLD).get(id, knownMs);
-    if (!row) return true;
-    const before = headlineOf(book, row);
-    return before.title !== title || before.link !== link;
+export async function newHeadlines(book: Book, { visit, headlines }: VisitRecord): Promise<Headline[]> {
+  const last = [...new Map(headlines.map((one) => [one.id, one])).values()];
+  const rows = await askedFor(
+    last.map(({ id }) => ({ headline: id })),
+    { headline: "TEXT" },
+    ({ words, values }) =>
+      book.all(`${HEADLINE} WHERE h.headline IN (${words}) AND ${LAST_TOLD}`, {
+        ...values,
+        known: msOf(visit.at),
+      }),
+  );
+  const before = new Map(rows.map((row) => [row.headline, headlineOf(book, row)]));
+  return last.filter(({ id, title, link }) => {
+    const known = before.get(id);
+    return known?.title !== title || known.link !== link;
   });
 }
 
-export function putHeadline(book: Book, { visit }: VisitRecord, { origin, ...line }: Headline): void {
-  const row = {
+/** @param first the number of the first of them */
+export async function putHeadlines(
+  book: Book,
+  { visit }: VisitRecord,
+  { lines, first }: { readonly lines: readonly Headline[]; readonly first: number },
+): Promise<void> {
+  if (lines.length === 0) return;
+  const places = await placeNumbers(
+    book,
+    lines.map(({ origin }) => origin.place),
+  );
+  const rows = lines.map((line, index) => {
+    const row = rowOf(line, msOf(visit.at));
+    const { words, ...columns } = row;
+    return { id: first + index, ...columns, place: places.get(words)!, chk: checksumOfRow(row) };
+  });
+  await insertAll(book, "headlines", rows);
+}
+
+function rowOf({ origin, ...line }: Headline, knownMs: number) {
+  return {
     headline: line.id,
-    known_ms: msOf(visit.at),
+    known_ms: knownMs,
     time: line.time,
     time_ms: line.time === null ? null : msOf(line.time),
     feed: line.feed,
@@ -41,26 +70,23 @@ export function putHeadline(book: Book, { visit }: VisitRecord, { origin, ...lin
     retrieved_at: origin.retrievedAt,
     note: origin.note ?? null,
   };
-  const { words, ...columns } = row;
-  insert(book, "headlines", { ...columns, place: placeNumber(book, words), chk: checksumOfRow(row) });
 }
 
 /** Published in (after, upTo], as they were last told by then. */
-export function readHeadlines(
+export async function readHeadlines(
   book: Book,
   { after, upTo }: { readonly after: IsoInstant; readonly upTo: IsoInstant },
   knownAt: IsoInstant | null,
-): Headline[] {
-  return book
-    .say(IN_WINDOW)
-    .all({ after: msOf(after), upTo: msOf(upTo), known: upToMs(knownAt) })
-    .map((row) => headlineOf(book, row));
+): Promise<Headline[]> {
+  const moments = { after: msOf(after), upTo: msOf(upTo), known: upToMs(knownAt) };
+  const rows = await book.all(IN_WINDOW, moments);
+  return rows.map((row) => headlineOf(book, row));
 }
 
 /** @throws PipelineError archive-damaged */
 export function headlineOf(book: Book, row: Row): Headline {
   if (row.chk !== checksumOfRow(row))
-    throw damagedRow(book, `headlines ${row.id}`, "The row is not what was written.");
+    throw book.damaged(`headlines ${row.id}`, "The row is not what was written.");
   return {
     id: row.headline as string,
     time: row.time as string | null,

@@ -1,28 +1,69 @@
 import type { Book } from "./book.ts";
 import type { Chain } from "./chains.ts";
-import { type Checkpoint, checkpointedIn, checkpointFor, putCheckpoint } from "./checkpoints.ts";
+import { type Checkpoint, checkpointedIn, checkpointsFor, putCheckpoints } from "./checkpoints.ts";
 import { msOf, upToMs } from "./instant.ts";
 import { emptyPile, layOn, type Pile } from "./pile.ts";
 import { CHAIN_BEGIN, type HeldRow, heldRows } from "./tellings.ts";
 
 /**
- * What was known of a chain at a moment: its tellings known by then, laid over each other in order of (known, recorded).
+ * What was known of each chain at a moment: its tellings known by then, laid over each other in order of (known, recorded).
  *
  * A version that the source dated itself and that was fetched later counts before this desk first looked, where it stands for what the
  * desk would have seen, and from the moment on when it was fetched; in between the desk had seen something else, and an issue of that
  * time comes out as it did.
  *
  * @param knownMs milliseconds since 1970
+ * @returns for each that was asked for
  * @throws PipelineError archive-damaged
  */
-export function knownAt(book: Book, chain: Chain, knownMs: number): Pile {
-  const checkpoint = checkpointFor(book, chain, knownMs);
-  if (checkpoint) {
-    const tail = heldRows(book, chain, checkpoint.through);
-    if (tail.every((row) => row.knownMs >= checkpoint.knownMs))
-      return laid(checkpoint.pile, countingAt(tail, chain, knownMs));
+export async function knownAt(book: Book, chains: readonly Chain[], knownMs: number): Promise<Pile[]> {
+  const grounds = await groundsFor(book, chains, knownMs);
+  return grounds.map(({ checkpoint, tail }, index) =>
+    laid(checkpoint?.pile ?? emptyPile(), countingAt(tail, chains[index]!, knownMs)),
+  );
+}
+
+/** So many chains are read at once: few enough that what was read of them can soon be forgotten. */
+const AT_ONCE = 16;
+
+/** Each chain with what was known of it. */
+export async function* eachKnownAt(
+  book: Book,
+  chains: readonly Chain[],
+  knownMs: number,
+): AsyncGenerator<readonly [Chain, Pile]> {
+  for (let begin = 0; begin < chains.length; begin += AT_ONCE) {
+    const some = chains.slice(begin, begin + AT_ONCE);
+    const piles = await knownAt(book, some, knownMs);
+    for (const [index, pile] of piles.entries()) yield [some[index]!, pile];
   }
-  return laid(emptyPile(), countingAt(heldRows(book, chain, CHAIN_BEGIN), chain, knownMs));
+}
+
+/** A checkpoint and all tellings after it; without one, all of the chain. */
+interface Ground {
+  readonly checkpoint: Checkpoint | null;
+  readonly tail: readonly HeldRow[];
+}
+
+/** Checkpoints count where nothing that was recorded after them was known before. */
+async function groundsFor(book: Book, chains: readonly Chain[], knownMs: number): Promise<Ground[]> {
+  const checkpoints = await checkpointsFor(book, chains, knownMs);
+  const after = chains.map((chain) => ({ chain, link: checkpoints.get(chain)?.through ?? CHAIN_BEGIN }));
+  const tails = await heldRows(book, after);
+  const isLate = chains.map((chain, index) => {
+    const checkpoint = checkpoints.get(chain);
+    return checkpoint !== undefined && tails[index]!.some((row) => row.knownMs < checkpoint.knownMs);
+  });
+  const late = chains.filter((_, index) => isLate[index]);
+  const whole = await heldRows(
+    book,
+    late.map((chain) => ({ chain, link: CHAIN_BEGIN })),
+  );
+  return chains.map((chain, index) =>
+    isLate[index]
+      ? { checkpoint: null, tail: whole[late.indexOf(chain)]! }
+      : { checkpoint: checkpoints.get(chain) ?? null, tail: tails[index]! },
+  );
 }
 
 /** Lays tellings over a pile, in order of (known, recorded). */
@@ -52,17 +93,17 @@ function countingAt(held: readonly HeldRow[], { firstMs }: Chain, knownMs: numbe
 /** Tellings after which a new checkpoint is made: fewer are read again in less than a millisecond. */
 const CHECKPOINT_EVERY = 16;
 
-/** Makes a checkpoint where the last one is far behind. */
-export function keepCheckpoint(book: Book, chain: Chain): void {
-  if (chain.count - Math.max(1, checkpointedIn(book, chain)) < CHECKPOINT_EVERY) return;
-  const last = checkpointFor(book, chain, upToMs(null));
-  const tail = last && heldRows(book, chain, last.through);
-  const goesOn = last && tail?.every((row) => row.knownMs >= last.knownMs);
-  putCheckpoint(
-    book,
-    chain,
-    checkpointOf(goesOn ? tail! : heldRows(book, chain, CHAIN_BEGIN), goesOn ? last : null),
-  );
+/** Makes checkpoints where the last ones are far behind. */
+export async function keepCheckpoints(book: Book, chains: readonly Chain[]): Promise<void> {
+  const held = await checkpointedIn(book, chains);
+  const due = chains.filter(({ id, count }) => count - Math.max(1, held.get(id) ?? 0) >= CHECKPOINT_EVERY);
+  if (due.length === 0) return;
+  const grounds = await groundsFor(book, due, upToMs(null));
+  const made = grounds.map(({ checkpoint, tail }, index) => ({
+    chain: due[index]!,
+    checkpoint: checkpointOf(tail, checkpoint),
+  }));
+  await putCheckpoints(book, made);
 }
 
 /** Of these tellings after another checkpoint, or of the first of a chain. */

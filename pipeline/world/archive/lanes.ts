@@ -3,34 +3,29 @@ import type { Origin } from "../../model/series.ts";
 import type { Lane } from "../../model/telling.ts";
 import type { IsoDate, IsoInstant } from "../../model/unit.ts";
 import type { Book } from "./book.ts";
-import { type Chain, chainsIn } from "./chains.ts";
+import { type Chain, chainsIn, type Told } from "./chains.ts";
 import { dateReader, listOf, rowFrom, valuesOf } from "./columns.ts";
 import { upToMs } from "./instant.ts";
-import { knownAt } from "./knowledge.ts";
+import { eachKnownAt } from "./knowledge.ts";
 import { usedLayers } from "./layer-column.ts";
 import { NO_LINE, type Pile, rowsBetween } from "./pile.ts";
 
 type Wanted = readonly { readonly series: string; readonly from: IsoDate }[];
 
 /** What was known of each series by each source, in order of series and source. */
-export function readLanes(book: Book, wanted: Wanted, moment: IsoInstant | null): Lane[] {
-  const knownMs = upToMs(moment);
+export async function readLanes(book: Book, wanted: Wanted, moment: IsoInstant | null): Promise<Lane[]> {
   const from = new Map(wanted.map((one) => [one.series, dayNumber(one.from)]));
   const datesOf = dateReader();
-  return chainsIn(book)
-    .filter(({ series }) => from.has(series))
-    .sort(bySeriesAndSource)
-    .flatMap((chain) => {
-      const pile = knownAt(book, chain, knownMs);
-      const first = rowFrom(pile.days, pile.count, from.get(chain.series)!);
-      return first < pile.count ? [laneOf({ chain, pile, first }, datesOf)] : [];
-    });
+  const chains = (await chainsIn(book)).filter(({ series }) => from.has(series)).sort(bySeriesAndSource);
+  const lanes: Lane[] = [];
+  for await (const [chain, pile] of eachKnownAt(book, chains, upToMs(moment))) {
+    const first = rowFrom(pile.days, pile.count, from.get(chain.series)!);
+    if (first < pile.count) lanes.push(laneOf({ chain, pile, first }, datesOf));
+  }
+  return lanes;
 }
 
-export function bySeriesAndSource(
-  a: Pick<Chain, "series" | "source">,
-  b: Pick<Chain, "series" | "source">,
-): number {
+export function bySeriesAndSource(a: Told, b: Told): number {
   return compared(a.series, b.series) || compared(a.source, b.source);
 }
 

@@ -1,20 +1,25 @@
-import type { Book } from "./book.ts";
 import type { Chain } from "./chains.ts";
 import { rowFrom } from "./columns.ts";
 import { msOf } from "./instant.ts";
 import { inOrder, laid } from "./knowledge.ts";
 import { emptyPile, type Pile, rowsAt, rowsBetween } from "./pile.ts";
-import { CHAIN_BEGIN, heldRows, type ToldRow } from "./tellings.ts";
+import type { HeldRow, ToldRow } from "./tellings.ts";
 
 /**
  * What must be said again because something older comes after it: a slower process recorded an earlier look, or a mirror's clock went
  * back. A later look that found a value unchanged left no row, so the older one would pass for the newest. Where it would, the value
  * that stood there until now is told again, as of the last time that the source was heard.
+ *
+ * @param held all tellings of the chain
  */
-export function retold(book: Book, chain: Chain, { rows, knownMs }: ToldRow): ToldRow[] {
+export function retold(
+  chain: Chain,
+  held: readonly HeldRow[],
+  { rows, knownMs }: Pick<ToldRow, "rows" | "knownMs">,
+): ToldRow[] {
   const toldMs = msOf(chain.toldAt);
-  if (knownMs >= toldMs || rows.days.length === 0) return [];
-  const looks = inOrder(heldRows(book, chain, CHAIN_BEGIN).filter(({ published }) => published === null));
+  if (!isLate(chain, knownMs) || rows.days.length === 0) return [];
+  const looks = inOrder(held.filter(({ published }) => published === null));
   const before = laid(
     emptyPile(),
     looks.filter((row) => row.knownMs <= knownMs),
@@ -32,6 +37,11 @@ export function retold(book: Book, chain: Chain, { rows, knownMs }: ToldRow): To
     knownMs: toldMs,
     published: null,
   }));
+}
+
+/** Whether the source was heard since. */
+export function isLate({ toldAt }: Chain, knownMs: number): boolean {
+  return knownMs < msOf(toldAt);
 }
 
 function rowOf({ days, count }: Pile, day: number): number {

@@ -1,10 +1,10 @@
 import type { Telling, VisitRecord } from "../../model/telling.ts";
 import type { Book } from "./book.ts";
-import { type Chain, chainFor } from "./chains.ts";
+import { type Chain, chainsFor, keyOf } from "./chains.ts";
 import { daysOf, numbersOf } from "./columns.ts";
 import { endOfDayMs, msOf } from "./instant.ts";
 import { inOrder, knownAt, laid } from "./knowledge.ts";
-import { retold } from "./late-news.ts";
+import { isLate, retold } from "./late-news.ts";
 import { emptyPile, type Layer, layOn, type News, newsFor, type Pile, type Rows } from "./pile.ts";
 import { CHAIN_BEGIN, type HeldRow, heldRows, type ToldRow } from "./tellings.ts";
 
@@ -23,26 +23,70 @@ export interface ChainNews {
 }
 
 /** What is new in a visit against what was known at its moment. Nothing is written. */
-export function newsOf(book: Book, record: VisitRecord): ChainNews[] {
-  // Who names no day has not looked.
-  const told = record.tellings.filter(({ dates }) => dates.length > 0);
-  const groups = Map.groupBy(told, ({ series, source }) => JSON.stringify([series, source]));
-  return [...groups.values()].map((tellings) => chainNews(book, record, tellings));
+export async function newsOf(book: Book, record: VisitRecord): Promise<ChainNews[]> {
+  const told = Map.groupBy(tellingsIn(record), keyOf);
+  const known = await chainsFor(book, tellingsIn(record));
+  const chains = [...known.values()];
+  const looked = chains.filter((chain) => told.get(keyOf(chain))!.some(isLook));
+  const piles = await knownAt(book, looked, msOf(record.visit.at));
+  const pileOf = new Map(looked.map((chain, index) => [chain, piles[index]!]));
+  const held = await heldOf(book, chains, record);
+  return [...told].map(([key, tellings]) => {
+    const chain = known.get(key) ?? null;
+    return chainNews(record, tellings, {
+      chain,
+      held: (chain && held.get(chain)) ?? [],
+      known: (chain && pileOf.get(chain)) ?? emptyPile(),
+    });
+  });
 }
 
-function chainNews(book: Book, record: VisitRecord, tellings: readonly Telling[]): ChainNews {
+/** Who names no day has not looked. */
+export function tellingsIn({ tellings }: VisitRecord): readonly Telling[] {
+  return tellings.filter(({ dates }) => dates.length > 0);
+}
+
+function isLook({ publishedOn }: Telling): boolean {
+  return publishedOn === undefined;
+}
+
+/** What is in the archive of one chain. */
+interface Before {
+  /** null where nothing was ever told of it. */
+  readonly chain: Chain | null;
+  /** All its tellings, where they are needed. */
+  readonly held: readonly HeldRow[];
+  /** What was known at the moment of the visit. */
+  readonly known: Pile;
+}
+
+/** All tellings of those chains that have versions or were heard since the visit. */
+async function heldOf(
+  book: Book,
+  chains: readonly Chain[],
+  { visit }: VisitRecord,
+): Promise<ReadonlyMap<Chain, readonly HeldRow[]>> {
+  const knownMs = msOf(visit.at);
+  const needed = chains.filter((chain) => chain.vintages > 0 || isLate(chain, knownMs));
+  const held = await heldRows(
+    book,
+    needed.map((chain) => ({ chain, link: CHAIN_BEGIN })),
+  );
+  return new Map(needed.map((chain, index) => [chain, held[index]!]));
+}
+
+function chainNews(record: VisitRecord, tellings: readonly Telling[], before: Before): ChainNews {
   const { series, source } = tellings[0]!;
-  const chain = chainFor(book, series, source);
-  const looks = tellings.filter(({ publishedOn }) => publishedOn === undefined);
-  const versions = tellings.filter(({ publishedOn }) => publishedOn !== undefined);
+  const looks = tellings.filter(isLook);
+  const versions = tellings.filter((telling) => !isLook(telling));
   const found = [
-    ...versionNews(book, { chain, record, tellings: versions, looked: looks.length > 0 }),
-    ...lookNews(book, { chain, record, tellings: looks }),
+    ...versionNews(before, { record, tellings: versions, looked: looks.length > 0 }),
+    ...lookNews(before, { record, tellings: looks }),
   ];
   return {
     series,
     source,
-    chain,
+    chain: before.chain,
     told: found.flatMap(({ told }) => told),
     added: found.reduce((sum, { added }) => sum + added, 0),
     revised: found.reduce((sum, { revised }) => sum + revised, 0),
@@ -51,7 +95,6 @@ function chainNews(book: Book, record: VisitRecord, tellings: readonly Telling[]
 }
 
 interface Asked {
-  readonly chain: Chain | null;
   readonly record: VisitRecord;
   readonly tellings: readonly Telling[];
 }
@@ -64,11 +107,9 @@ interface Found extends Pick<News, "added" | "revised"> {
  * What the desk saw for itself. It is kept where it differs from what the desk itself had seen: versions that are fetched later cannot
  * come between. It is counted against all that was known.
  */
-function lookNews(book: Book, { chain, record, tellings }: Asked): Found[] {
-  if (tellings.length === 0) return [];
+function lookNews({ chain, held, known }: Before, { record, tellings }: Asked): Found[] {
   const knownMs = msOf(record.visit.at);
-  const known = chain ? knownAt(book, chain, knownMs) : emptyPile();
-  const seen = chain && chain.vintages > 0 ? seenAt(book, chain, knownMs) : null;
+  const seen = chain && chain.vintages > 0 ? seenAt(held, knownMs) : null;
   return tellings.map((telling) => {
     const layer = layerOf(record, telling);
     const rows = rowsOf(telling);
@@ -76,13 +117,12 @@ function lookNews(book: Book, { chain, record, tellings }: Asked): Found[] {
     const news = newsFor(seen ?? known, rows).rows;
     for (const pile of seen ? [seen, known] : [known]) layOn(pile, layer, news);
     const told = { layer, rows: news, knownMs, published: null };
-    const late = chain ? retold(book, chain, told) : [];
+    const late = chain ? retold(chain, held, told) : [];
     return { told: [...some(told), ...late], added, revised };
   });
 }
 
-function seenAt(book: Book, chain: Chain, knownMs: number): Pile {
-  const held = heldRows(book, chain, CHAIN_BEGIN);
+function seenAt(held: readonly HeldRow[], knownMs: number): Pile {
   return laid(
     emptyPile(),
     held.filter((row) => row.published === null && row.knownMs <= knownMs),
@@ -94,17 +134,16 @@ function seenAt(book: Book, chain: Chain, knownMs: number): Pile {
  * an issue of a day on which it looked must come out as it did.
  */
 function versionNews(
-  book: Book,
-  { chain, record, tellings, looked }: Asked & { readonly looked: boolean },
+  { chain, held }: Before,
+  { record, tellings, looked }: Asked & { readonly looked: boolean },
 ): Found[] {
-  if (tellings.length === 0) return [];
   const atMs = msOf(record.visit.at);
   const firstMs = chain?.firstMs ?? (looked ? atMs : Number.POSITIVE_INFINITY);
   const dated = tellings.map((telling) => ({
     telling,
     knownMs: Math.min(endOfDayMs(telling.publishedOn!), atMs),
   }));
-  const before = versionsOf(book, chain);
+  const before = inOrder(held.filter(({ published }) => published !== null));
   const pile = emptyPile();
   let laidOn = 0;
   return inOrder(dated)
@@ -117,11 +156,6 @@ function versionNews(
       layOn(pile, layer, rows);
       return { told: some({ layer, rows, knownMs, published: telling.publishedOn! }), added, revised };
     });
-}
-
-function versionsOf(book: Book, chain: Chain | null): readonly HeldRow[] {
-  if (!chain || chain.vintages === 0) return [];
-  return inOrder(heldRows(book, chain, CHAIN_BEGIN).filter(({ published }) => published !== null));
 }
 
 function some(told: ToldRow): ToldRow[] {

@@ -2,7 +2,9 @@ import { hash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzipSync, gzip } from "node:zlib";
 import type { VisitRecord } from "../../model/telling.ts";
-import { type Book, damagedRow, insert, type Row } from "./book.ts";
+import type { Row } from "../database/sql.ts";
+import type { Book } from "./book.ts";
+import { insertAll } from "./many.ts";
 
 /** Of a body that could not be read, this much is kept as evidence. */
 export const EVIDENCE_BYTES = 256 * 1024;
@@ -29,27 +31,23 @@ export async function parcelOf({ bytes, sha256 }: Body, whole: boolean): Promise
 }
 
 /** Whether a body is there already, as a whole or at least as evidence. */
-export function isKept(book: Book, { sha256, bytes }: Body, whole: boolean): boolean {
+export async function isKept(book: Book, { sha256, bytes }: Body, whole: boolean): Promise<boolean> {
   const kept = whole ? bytes.length : Math.min(bytes.length, EVIDENCE_BYTES);
-  return book.say("SELECT 1 FROM raw WHERE sha256 = ? AND kept >= ?").get(sha256, kept) !== undefined;
+  const sql = "SELECT id FROM raw WHERE sha256 = :sha256 AND kept >= :kept";
+  return (await book.get(sql, { sha256, kept })) !== undefined;
 }
 
-export function putRaw(book: Book, { sha256, size, kept, keptSha256, zipped }: Parcel): void {
-  insert(book, "raw", {
-    sha256,
-    size,
-    kept,
-    kept_sha256: keptSha256,
-    bytes: zipped,
-  });
+export function putRaw(book: Book, id: number, { keptSha256, zipped, ...row }: Parcel): Promise<void> {
+  return insertAll(book, "raw", [{ id, ...row, kept_sha256: keptSha256, bytes: zipped }]);
 }
 
 /** A body by the SHA-256 of the whole; of a long one that could not be read, its first 256 kB. null where it is not kept. */
-export function readRaw(book: Book, sha256: string): Uint8Array | null {
-  const row = book.say("SELECT * FROM raw WHERE sha256 = ? ORDER BY kept DESC LIMIT 1").get(sha256);
+export async function readRaw(book: Book, sha256: string): Promise<Uint8Array | null> {
+  const sql = "SELECT * FROM raw WHERE sha256 = :sha256 ORDER BY kept DESC LIMIT 1";
+  const row = await book.get(sql, { sha256 });
   if (!row) return null;
   const body = unzipped(row);
-  if (body === null) throw damagedRow(book, `raw ${row.id}`, `The body ${sha256} is no longer what came.`);
+  if (body === null) throw book.damaged(`raw ${row.id}`, `The body ${sha256} is no longer what came.`);
   return body;
 }
 

@@ -1,9 +1,11 @@
-import { type Book, damagedRow, insert, type Row } from "./book.ts";
+import type { Row } from "../database/sql.ts";
+import type { Book } from "./book.ts";
 import type { Chain } from "./chains.ts";
 import { checksumOf } from "./checksum.ts";
 import { bytesOf, float64Of, int32Of } from "./columns.ts";
+import { askedFor, insertAll } from "./many.ts";
 import type { Layer, Rows } from "./pile.ts";
-import { placeNumber } from "./places.ts";
+import { placeNumbers } from "./places.ts";
 
 /** One telling as it lies in the archive: only what was new in it. */
 export interface ToldRow {
@@ -29,24 +31,40 @@ export interface Link {
 
 export const CHAIN_BEGIN: Link = { id: 0, check: "" };
 
-const SELECT = `SELECT t.id, t.seen_at, t.known_ms, t.published, t.sha256, t.note, t.chk, t.days, t.vals, t.lines, p.place AS words FROM tellings t LEFT JOIN places p ON p.id = t.place
-  WHERE t.chain = ? AND t.id > ? ORDER BY t.id`;
+/** From where on a chain is wanted. */
+export interface From {
+  readonly chain: Chain;
+  readonly link: Link;
+}
+
+// The order of the tables is said to SQLite by CROSS: from a chain to its tellings. Rows are sorted here, their columns are large.
+const SELECT = `SELECT t.id, t.chain, t.seen_at, t.known_ms, t.published, t.sha256, t.note, t.chk, t.days, t.vals, t.lines, p.place AS words
+  FROM w CROSS JOIN tellings t LEFT JOIN places p ON p.id = t.place WHERE t.chain = w.chain AND t.id > w.after`;
 
 /**
- * The tellings of a chain after `link`, in order of recording, each with its checksum tried, up to the chain's end.
+ * The tellings of each of these chains after its link, in order of recording, each with its checksum tried, up to the chain's end.
  *
+ * @returns for each that was asked for
  * @throws PipelineError archive-damaged, naming the first row that is not what was written
  */
-export function heldRows(book: Book, chain: Chain, link: Link): HeldRow[] {
+export async function heldRows(book: Book, wanted: readonly From[]): Promise<HeldRow[][]> {
+  const rows = await askedFor(
+    wanted.map(({ chain, link }) => ({ chain: chain.id, after: link.id })),
+    { chain: "BIGINT", after: "BIGINT" },
+    ({ words, values }) => book.all(`WITH w (chain, after) AS (VALUES ${words}) ${SELECT}`, values),
+  );
+  const ofChain = Map.groupBy(rows, ({ chain }) => chain);
+  return wanted.map((from) => heldOf(book, from, ofChain.get(from.chain.id) ?? []));
+}
+
+function heldOf(book: Book, { chain, link }: From, rows: Row[]): HeldRow[] {
   let before = link.check;
-  const held = book
-    .say(SELECT)
-    .all(chain.id, link.id)
+  const held = rows
+    .sort((a, b) => (a.id as number) - (b.id as number))
     .map((row) => {
       const check = checksumOfTelling(chain, row, before);
       if (row.chk !== check)
-        throw damagedRow(
-          book,
+        throw book.damaged(
           `tellings ${row.id}`,
           `It is not what was written of ${chain.series} by ${chain.source}, or the one before it is gone.`,
         );
@@ -54,17 +72,22 @@ export function heldRows(book: Book, chain: Chain, link: Link): HeldRow[] {
       return heldRow(chain, row, check);
     });
   if (before !== chain.last)
-    throw damagedRow(
-      book,
+    throw book.damaged(
       `tellings of ${chain.series} by ${chain.source}`,
       `The last of its ${chain.count} tellings is not there.`,
     );
   return held;
 }
 
-/** Adds a telling at the end of a chain. @returns where the chain ends now */
-export function appendTelling(book: Book, chain: Chain, told: ToldRow): Link {
-  const { layer, rows, knownMs, published } = told;
+/** A telling as it will lie at the end of a chain; its address gets its number when it is put there. */
+export interface NewRow {
+  readonly words: string;
+  readonly check: string;
+  readonly columns: Row;
+}
+
+/** A telling for the end of a chain. */
+export function newRow(id: number, chain: Chain, { layer, rows, knownMs, published }: ToldRow): NewRow {
   const row = {
     seen_at: layer.retrievedAt,
     known_ms: knownMs,
@@ -78,13 +101,21 @@ export function appendTelling(book: Book, chain: Chain, told: ToldRow): Link {
   };
   const check = checksumOfTelling(chain, row, chain.last);
   const { words, ...columns } = row;
-  const id = insert(book, "tellings", {
-    ...columns,
-    chain: chain.id,
-    place: placeNumber(book, words),
-    chk: check,
-  });
-  return { id, check };
+  return { words, check, columns: { id, chain: chain.id, ...columns, chk: check } };
+}
+
+/** Adds tellings, each at the end of its chain. */
+export async function putTellings(book: Book, rows: readonly NewRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const places = await placeNumbers(
+    book,
+    rows.map(({ words }) => words),
+  );
+  await insertAll(
+    book,
+    "tellings",
+    rows.map(({ words, columns }) => ({ ...columns, place: places.get(words)! })),
+  );
 }
 
 /** @param before the checksum of the telling before it in its chain; "" for the first */

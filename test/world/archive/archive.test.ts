@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openArchive } from "../../../pipeline/world/archive/archive.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { bothEngines } from "./engines.ts";
 import { ALL, PLACE, sha256Of, toldFrom, visitOf } from "./telling-visits.ts";
 
 const WINDOW = { after: "2025-01-01T00:00:00Z", upTo: "2026-01-01T00:00:00Z" };
@@ -47,9 +48,9 @@ describe("an archive that is not there yet", () => {
   });
 });
 
-describe("what was told", () => {
+describe.each(bothEngines())("what was told, in %s", (_, engine) => {
   it("comes back with its lines, its origin and its note", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const telling = toldFrom("2025-11-03", [4.1, null, 4.17], { lines: [2, 3, 4], note: "of the afternoon" });
     const record = visitOf({ at: "2025-11-05T22:00:00.5Z", tellings: [telling] });
     expect(await archive.record(record)).toEqual([
@@ -76,7 +77,7 @@ describe("what was told", () => {
   });
 
   it("is merged and never replaced: a source that stops telling of old days takes nothing away", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const [first, second] = [
       visitOf({ at: "2025-11-05T22:00:00Z", tellings: [toldFrom("2025-11-03", [1, 2, 3])] }),
       visitOf({ at: "2025-11-06T22:00:00Z", tellings: [toldFrom("2025-11-04", [2, 3.5, 4])] }),
@@ -98,7 +99,7 @@ describe("what was told", () => {
   });
 
   it("is cut to the days that are wanted, with only their origins and revisions", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     await archive.record(
       visitOf({ at: "2025-11-05T22:00:00Z", tellings: [toldFrom("2025-11-03", [1, 2, 3])] }),
     );
@@ -115,7 +116,7 @@ describe("what was told", () => {
   });
 
   it("has lines where every row that is wanted has one", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     await archive.record(visitOf({ at: "2025-11-05T22:00:00Z", tellings: [toldFrom("2025-11-03", [1, 2])] }));
     const withLines = toldFrom("2025-11-04", [2, 3, 4], { lines: [7, 8, 9] });
     await archive.record(visitOf({ at: "2025-11-06T22:00:00Z", tellings: [withLines] }));
@@ -126,7 +127,7 @@ describe("what was told", () => {
   });
 
   it("stands apart by source, in order of series and source", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const tellings = [
       toldFrom("2025-11-03", [3], { series: "UST.2Y" }),
       toldFrom("2025-11-03", [1], { source: "treasury" }),
@@ -143,7 +144,7 @@ describe("what was told", () => {
   });
 
   it("adds nothing when it is told again in the same words", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const tellings = [toldFrom("2025-11-03", [1, null])];
     await archive.record(visitOf({ at: "2025-11-05T22:00:00Z", tellings }));
     const before = [await archive.lanes(ALL, null), await archive.generation()];
@@ -153,7 +154,7 @@ describe("what was told", () => {
   });
 
   it("counts a value after 'no observation' as added, and 'no observation' after a value as revised", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const tell = async (day: number, values: readonly (number | null)[]) => {
       const record = visitOf({ at: `2025-11-0${day}T22:00:00Z`, tellings: [toldFrom("2025-11-03", values)] });
       const [recorded] = await archive.record(record);
@@ -171,7 +172,7 @@ describe("what was told", () => {
   });
 
   it("is listed with its span, its revisions and when the source was last heard", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const tell = (at: string, values: readonly number[]) =>
       archive.record(visitOf({ at, tellings: [toldFrom("2025-11-03", values)], body: at }));
     await tell("2025-11-05T22:00:00Z", [1, 2]);
@@ -190,7 +191,7 @@ describe("what was told", () => {
   });
 
   it("is refused, with nothing of it taken, where no honest reader can have made it", async () => {
-    const { archive, path } = fresh();
+    const archive = (await engine()).open();
     const good = toldFrom("2025-11-03", [1, 2], { series: "UST.2Y" });
     const bad = [
       toldFrom("2025-11-03", [1, Number.NaN]),
@@ -213,6 +214,22 @@ describe("what was told", () => {
     expect(await archive.visits(null)).toEqual([]);
     expect(await archive.lanes(ALL, null)).toEqual([]);
     archive.close();
-    expect(path).toContain("archive.sqlite");
+  });
+
+  it("is nothing before something was recorded, and is seen by one who looked before that", async () => {
+    const place = await engine();
+    const [one, other] = [place.open(), place.open()];
+    expect(await one.lanes(ALL, null)).toEqual([]);
+    expect(await one.headlines(WINDOW, null)).toEqual([]);
+    expect(await one.visits(null)).toEqual([]);
+    expect(await one.lastVisit(PLACE)).toBeNull();
+    expect(await one.raw(sha256Of("x"))).toBeNull();
+    expect(await one.generation()).toBe(0);
+    expect(await one.holdings()).toEqual([]);
+    expect(await one.verify()).toEqual([]);
+    await other.record(visitOf({ at: "2025-11-05T22:00:00Z", tellings: [toldFrom("2025-11-03", [4.1])] }));
+    expect(await one.lanes(ALL, null)).toHaveLength(1);
+    one.close();
+    other.close();
   });
 });

@@ -1,13 +1,10 @@
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "../../../pipeline/finance/dates.ts";
 import type { Lane, Telling } from "../../../pipeline/model/telling.ts";
-import { openArchive } from "../../../pipeline/world/archive/archive.ts";
+import { writing } from "../../../pipeline/world/archive/book.ts";
 import { chainsIn } from "../../../pipeline/world/archive/chains.ts";
-import { checkpointsOf, putCheckpoint } from "../../../pipeline/world/archive/checkpoints.ts";
-import { openBook } from "../../../pipeline/world/archive/open-book.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { checkpointsOf, putCheckpoints } from "../../../pipeline/world/archive/checkpoints.ts";
+import { bothEngines, type Engine } from "./engines.ts";
 import { ALL, toldFrom, visitOf } from "./telling-visits.ts";
 
 const LOOKS = 60;
@@ -58,28 +55,23 @@ function seenAtOf({ dates, origins, originOf }: Lane): (string | null)[] {
   return dates.map((_, row) => origins[originOf?.[row] ?? 0]!.retrievedAt);
 }
 
-async function grown(): Promise<string> {
-  const path = join(temporaryFolder(), "archive.sqlite");
-  const archive = openArchive(path);
+/** @returns the same place */
+async function grown(place: Engine): Promise<Engine> {
+  const archive = place.open();
   for (let look = 0; look < LOOKS; look += 1)
     await archive.record(visitOf({ at: atOf(look), tellings: [toldOn(look)] }));
   archive.close();
-  return path;
+  return place;
 }
 
-/** How many rows it changed. */
-function change(path: string, sql: string): number {
-  const db = new DatabaseSync(path);
-  const { changes } = db.prepare(sql).run();
-  db.close();
-  return Number(changes);
-}
-
-describe("a series that was told on many days", async () => {
-  const path = await grown();
+describe.each(bothEngines())("a series that was told on many days, in %s", (_, engine) => {
+  let place: Engine;
+  beforeAll(async () => {
+    place = await grown(await engine());
+  });
 
   it("is what it comes to by hand, now and as of each of those days", async () => {
-    const archive = openArchive(path);
+    const archive = place.open();
     for (let look = LOOKS - 1; look >= 0; look -= 1) {
       const { seenAt, ...expected } = byHand(look + 1);
       const [lane] = await archive.lanes(ALL, look === LOOKS - 1 ? null : atOf(look));
@@ -90,13 +82,13 @@ describe("a series that was told on many days", async () => {
   });
 
   it("is the same without its checkpoints, which hold nothing of their own", async () => {
-    const archive = openArchive(path);
+    const archive = place.open();
     const moments = [null, atOf(58), atOf(40), atOf(20)];
     const before = await Promise.all(moments.map((moment) => archive.lanes(ALL, moment)));
     const held = await archive.holdings();
     archive.close();
-    expect(change(path, "DELETE FROM checkpoints")).toBe(3);
-    const bare = openArchive(path);
+    expect(await place.sql("DELETE FROM checkpoints RETURNING id")).toHaveLength(3);
+    const bare = place.open();
     expect(await Promise.all(moments.map((moment) => bare.lanes(ALL, moment)))).toEqual(before);
     expect(await bare.holdings()).toEqual(held);
     expect(await bare.verify()).toEqual([]);
@@ -106,49 +98,48 @@ describe("a series that was told on many days", async () => {
   });
 
   it("is right where a look is recorded late, from before its newest checkpoint", async () => {
-    const own = await grown();
-    const archive = openArchive(own);
+    const own = await grown(await engine());
+    const archive = own.open();
     const { dates } = toldOn(30);
     const late = { ...toldOn(30), values: dates.map((_, row) => 1000 + row) };
     await archive.record(visitOf({ at: "2025-01-31T23:00:00Z", tellings: [late] }));
     const moments = [null, atOf(58), atOf(31)];
     const quick = await Promise.all(moments.map((moment) => archive.lanes(ALL, moment)));
     archive.close();
-    expect(change(own, "DELETE FROM checkpoints")).toBe(3);
-    const bare = openArchive(own);
+    expect(await own.sql("DELETE FROM checkpoints RETURNING id")).toHaveLength(3);
+    const bare = own.open();
     expect(await Promise.all(moments.map((moment) => bare.lanes(ALL, moment)))).toEqual(quick);
     bare.close();
   });
 
   it("is not taken from a checkpoint that was changed, nor from one that does not fit the tellings", async () => {
-    const own = await grown();
-    change(
-      own,
-      "UPDATE checkpoints SET vals = zeroblob(length(vals)) WHERE id = (SELECT max(id) FROM checkpoints)",
-    );
-    const archive = openArchive(own);
+    const own = await grown(await engine());
+    await own.sql("UPDATE checkpoints SET vals = days WHERE id = (SELECT max(id) FROM checkpoints)");
+    const archive = own.open();
     await expect(archive.lanes(ALL, null)).rejects.toThrow(
       /checkpoints \d+\]: The row is not what was written/,
     );
     expect(await archive.lanes(ALL, atOf(3))).toHaveLength(1);
     expect(await archive.verify()).not.toEqual([]);
     archive.close();
-    change(own, "DELETE FROM checkpoints WHERE id = (SELECT max(id) FROM checkpoints)");
-    const mended = openArchive(own);
+    await own.sql("DELETE FROM checkpoints WHERE id = (SELECT max(id) FROM checkpoints)");
+    const mended = own.open();
     expect(await mended.lanes(ALL, null)).toHaveLength(1);
     expect(await mended.verify()).toEqual([]);
     mended.close();
   });
 
   it("is found out where a checkpoint is sound in itself but not what the tellings come to", async () => {
-    const own = await grown();
-    const book = openBook(own, 1000)!;
-    const chain = chainsIn(book)[0]!;
-    const checkpoint = checkpointsOf(book, chain).at(-1)!;
-    checkpoint.pile.values[0]! += 1;
-    putCheckpoint(book, chain, checkpoint);
-    book.db.close();
-    const archive = openArchive(own);
+    const own = await grown(await engine());
+    const store = own.store();
+    await writing(store, async (book) => {
+      const chain = (await chainsIn(book))[0]!;
+      const checkpoint = (await checkpointsOf(book, chain)).at(-1)!;
+      checkpoint.pile.values[0]! += 1;
+      await putCheckpoints(book, [{ chain, checkpoint }]);
+    });
+    await store.close();
+    const archive = own.open();
     const message = "The checkpoint of its first 49 tellings is not what they come to.";
     expect(await archive.verify()).toEqual([{ place: "UST.10Y by rates", message }]);
     archive.close();

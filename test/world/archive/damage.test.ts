@@ -3,50 +3,19 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { PipelineError } from "../../../pipeline/errors.ts";
-import { addDays } from "../../../pipeline/finance/dates.ts";
 import { openArchive } from "../../../pipeline/world/archive/archive.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { ALL, headlineOf, PLACE, sha256Of, toldFrom, visitOf } from "./telling-visits.ts";
+import { fullArchive } from "./full-archive.ts";
+import { ALL, PLACE, sha256Of, visitOf } from "./telling-visits.ts";
 
 const WINDOW = { after: "2025-01-01T00:00:00Z", upTo: "2026-01-01T00:00:00Z" };
 const MOMENT = "2025-11-08T00:00:00Z";
 /** Of the bytes that are not zero, each so-and-so-many-th is flipped; 1 flips all 28,000 and takes four minutes. */
 const EVERY = Number(process.env.FLIP_EVERY ?? 257);
 
-/** One of everything: two series, revisions, versions, a checkpoint, repeats, a refusal, headlines told again. */
-async function fullArchive(folder: string): Promise<string> {
+async function fullFile(folder: string): Promise<string> {
   const path = join(folder, "archive.sqlite");
-  const archive = openArchive(path);
-  const two = { series: "UST.2Y" };
-  for (let day = 0; day < 18; day += 1) {
-    const tellings = [
-      toldFrom("2025-10-01", [1 + day / 8, null, 3], { lines: [2, 3, 4] }),
-      toldFrom(addDays("2025-10-01", day), [day], two),
-    ];
-    const title = day < 9 ? "First title" : "Second title";
-    const headlines = [headlineOf({ id: "wire:1", title }), headlineOf({ id: `wire:2-${day}` })];
-    const at = `${addDays("2025-11-01", day)}T22:00:00Z`;
-    await archive.record(visitOf({ at, tellings, headlines, body: `body of day ${day}`, etag: `e${day}` }));
-  }
-  for (const hour of [1, 2, 3])
-    await archive.record(visitOf({ at: `2025-11-20T0${hour}:00:00Z`, body: "quiet" }));
-  const versions = ["2025-09-30", "2025-10-15"].map((publishedOn, index) =>
-    toldFrom("2025-09-01", [index, 7], { publishedOn, source: "fred" }),
-  );
-  await archive.record(
-    visitOf({ at: "2025-11-20T04:00:00Z", place: "https://v.example/", source: "fred", tellings: versions }),
-  );
-  const refused = { verdict: "blocked", reason: "The source answered 403." } as const;
-  await archive.record(
-    visitOf({
-      at: "2025-11-20T05:00:00Z",
-      place: "https://no.example/",
-      body: "<html>",
-      visit: refused,
-      unreadable: true,
-    }),
-  );
-  archive.close();
+  await fullArchive(openArchive(path));
   return path;
 }
 
@@ -97,7 +66,7 @@ async function outcomeOf(path: string, whole: unknown): Promise<string> {
 
 describe("a damaged archive", async () => {
   const folder = temporaryFolder();
-  const path = await fullArchive(folder);
+  const path = await fullFile(folder);
   const bytes = readFileSync(path);
   const whole = await everything(path);
   const harmed = join(folder, "harmed.sqlite");
@@ -199,7 +168,7 @@ describe("a damaged archive", async () => {
 
 describe("another file in the archive's place", () => {
   it("is refused where a later program wrote it, in words of its own", async () => {
-    const path = await fullArchive(temporaryFolder());
+    const path = await fullFile(temporaryFolder());
     change(path, "PRAGMA user_version = 2");
     const expected =
       "This archive was written by a later version of the program: its format is 2, the newest known here is 1. Update the program; nothing was changed in the file.";

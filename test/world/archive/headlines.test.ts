@@ -1,18 +1,15 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Headline } from "../../../pipeline/model/headline.ts";
-import { openArchive } from "../../../pipeline/world/archive/archive.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { bothEngines } from "./engines.ts";
 import { headlineOf, visitOf } from "./telling-visits.ts";
 
-const fresh = () => openArchive(join(temporaryFolder(), "archive.sqlite"));
 const at = (hour: number) => `2025-11-05T${String(hour).padStart(2, "0")}:00:00Z`;
 const feed = (hour: number, headlines: readonly Headline[]) => visitOf({ at: at(hour), headlines });
 const DAY = { after: "2025-11-05T00:00:00Z", upTo: "2025-11-06T00:00:00Z" };
 
-describe("headlines", () => {
+describe.each(bothEngines())("headlines in %s", (_, engine) => {
   it("come back word for word, by time of publication and then by id", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     const plain = headlineOf({ id: "wire:b", time: "2025-11-05T09:00:00.000Z" });
     const full = headlineOf({
       ...{ id: "wire:a", time: "2025-11-05T09:00:00Z", title: "[x](javascript:…) <b>", link: null, line: 7 },
@@ -25,7 +22,7 @@ describe("headlines", () => {
   });
 
   it("are those published after the one moment and up to the other, compared as moments", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     const times = [
       "2025-11-05T09:00:00Z",
       "2025-11-05T09:00:00.001Z",
@@ -43,7 +40,7 @@ describe("headlines", () => {
   });
 
   it("are as they were last told by then; one that changes its title or link is told anew, and nothing is lost", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     const line = headlineOf({ id: "wire:1" });
     const retitled = { ...line, title: "Another title" };
     const moved = { ...retitled, link: "https://news.example/2" };
@@ -61,7 +58,7 @@ describe("headlines", () => {
   });
 
   it("come once where one page names an id twice, and as of their own visit where that is recorded late", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     const [line, later] = [headlineOf({ id: "wire:1" }), headlineOf({ id: "wire:1", title: "Later" })];
     await archive.record(feed(15, [line, later]));
     await archive.record(feed(14, [line]));

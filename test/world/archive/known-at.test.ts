@@ -1,12 +1,9 @@
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Telling } from "../../../pipeline/model/telling.ts";
-import { openArchive } from "../../../pipeline/world/archive/archive.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { bothEngines } from "./engines.ts";
 import { ALL, toldFrom, visitOf } from "./telling-visits.ts";
 
-const fresh = () => openArchive(join(temporaryFolder(), "archive.sqlite"));
 const day = (number: number) => `2025-11-${String(number).padStart(2, "0")}`;
 const evening = (number: number) => `${day(number)}T22:00:00Z`;
 const look = (at: string, values: readonly (number | null)[]) =>
@@ -19,9 +16,11 @@ const versions = (at: string, told: Readonly<Record<string, readonly (number | n
     tellings: Object.entries(told).map(([publishedOn, values]) => toldFrom(day(1), values, { publishedOn })),
   });
 
-describe("the archive as of a moment", () => {
+const ENGINES = bothEngines();
+
+describe.each(ENGINES)("the archive as of a moment, in %s", (_, engine) => {
   it("knows what had been told by then, to the second and whatever way the moment is written", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     await archive.record(look("2025-11-05T22:00:00Z", [1, 2]));
     await archive.record(look("2025-11-06T22:00:00Z", [1, 2.5, 3]));
     const valuesAt = async (moment: string | null) => (await archive.lanes(ALL, moment))[0]?.values;
@@ -35,7 +34,7 @@ describe("the archive as of a moment", () => {
   });
 
   it("compares a look that is recorded late with what was known when it was taken", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     await archive.record(look(evening(6), [1, 2.5, 3]));
     const recorded = await archive.record(look(evening(5), [1, 2]));
     expect(recorded).toEqual([{ series: "UST.10Y", source: "rates", added: 2, revised: 0 }]);
@@ -46,7 +45,7 @@ describe("the archive as of a moment", () => {
   });
 
   it("does not take an older look that comes late for the newest, though the newest had nothing new to say", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     await archive.record(look(evening(4), [1, 2]));
     await archive.record(look(evening(6), [1, 2]));
     await archive.record(look(evening(5), [1, 7]));
@@ -58,9 +57,9 @@ describe("the archive as of a moment", () => {
   });
 });
 
-describe("versions that the source dated itself", () => {
+describe.each(ENGINES)("versions that the source dated itself, in %s", (_, engine) => {
   it("are known from the end of their day on, each against the one before", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     const recorded = await archive.record(
       versions(evening(20), { [day(3)]: [1, 2], [day(5)]: [1, 2.5], [day(9)]: [1, 2.5, 3] }),
     );
@@ -76,7 +75,7 @@ describe("versions that the source dated itself", () => {
   });
 
   it("count from when they were seen where that is before the end of their day", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     await archive.record(versions(evening(3), { [day(3)]: [1] }));
     expect(await archive.lanes(ALL, `${day(3)}T21:59:59Z`)).toEqual([]);
     expect(await archive.lanes(ALL, evening(3))).toHaveLength(1);
@@ -84,7 +83,7 @@ describe("versions that the source dated itself", () => {
   });
 
   it("are left out from the first look of the desk on", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     await archive.record(look(evening(5), [1, 2]));
     const recorded = await archive.record(
       versions(evening(20), { [day(3)]: [1], [day(6)]: [1, 9], [day(9)]: [8, 9] }),
@@ -96,7 +95,7 @@ describe("versions that the source dated itself", () => {
   });
 
   it("leave a day on which the desk looked exactly as it was, also where the desk's look said what an earlier version had said", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     await archive.record(versions(evening(8), { [day(3)]: [1, 2] }));
     await archive.record(look(evening(9), [1, 2]));
     const before = await archive.lanes(ALL, evening(9));
@@ -109,7 +108,7 @@ describe("versions that the source dated itself", () => {
   });
 
   it("are no look: what the desk sees after they were fetched, at an earlier moment, is still the newest", async () => {
-    const archive = fresh();
+    const archive = (await engine()).open();
     await archive.record(look(evening(5), [1, 2]));
     await archive.record(versions(evening(20), { [day(3)]: [1] }));
     await archive.record(look(evening(10), [1, 7]));
@@ -165,10 +164,10 @@ const lookedAt = ({ tellings }: Step) =>
     .filter(({ publishedOn, dates }) => publishedOn === undefined && dates.length > 0)
     .map(({ series, source }) => `${series} ${source}`);
 
-describe("whatever is told, in whatever order", () => {
+describe.each(ENGINES)("whatever is told, in whatever order, in %s", (_, engine) => {
   it("what the desk knew at each visit is for ever what it was right after it", async () => {
     const asked = fc.asyncProperty(anySteps, async (steps) => {
-      const archive = fresh();
+      const archive = (await engine()).open();
       const looked = new Set<string>();
       const lanesAt = async (moment: string | null, chains: ReadonlySet<string>) =>
         (await archive.lanes(ALL, moment)).filter(({ series, source }) => chains.has(`${series} ${source}`));

@@ -1,23 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
-import { openArchive } from "../../../pipeline/world/archive/archive.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { bothEngines } from "./engines.ts";
 import { headlineOf, sha256Of, toldFrom, visitOf } from "./telling-visits.ts";
-
-function fresh() {
-  const path = join(temporaryFolder(), "archive.sqlite");
-  return { path, archive: openArchive(path) };
-}
 
 const at = (hour: number) => `2025-11-05T${String(hour).padStart(2, "0")}:00:00Z`;
 const refused = { verdict: "soft_error", reason: "HTML came with status 200." } as const;
 const textOf = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString();
 
-describe("a body", () => {
+describe.each(bothEngines())("a body in %s", (name, engine) => {
   it("is kept where rows or headlines came by it, byte for byte, and not where it brought nothing new", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const tellings = [toldFrom("2025-11-03", [1])];
     await archive.record(visitOf({ at: at(1), tellings, body: "rows\r\n\u{1F4C8}" }));
     await archive.record(visitOf({ at: at(2), tellings, body: "the same rows" }));
@@ -31,7 +23,7 @@ describe("a body", () => {
   });
 
   it("that could not be read is kept as evidence, once while the same is said of it, and not beyond 256 kB", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const long = `<html>${"long ".repeat(200_000)}`;
     await archive.record(visitOf({ at: at(1), body: long, visit: refused, unreadable: true }));
     await archive.record(visitOf({ at: at(2), body: "<html>2", visit: refused, unreadable: true }));
@@ -45,7 +37,7 @@ describe("a body", () => {
   });
 
   it("is kept whole as soon as a reader finds rows in what was evidence before", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const body = "row ".repeat(100_000);
     await archive.record(visitOf({ at: at(1), body, visit: refused, unreadable: true }));
     await archive.record(visitOf({ at: at(2), body, tellings: [toldFrom("2025-11-03", [1])] }));
@@ -55,17 +47,17 @@ describe("a body", () => {
   });
 
   it("is not given out once it is no longer what came", async () => {
-    const { archive, path } = fresh();
+    const place = await engine();
+    const archive = place.open();
     const body = randomBytes(500).toString("hex");
     await archive.record(visitOf({ at: at(1), body, tellings: [toldFrom("2025-11-03", [1])] }));
-    const db = new DatabaseSync(path);
-    const zipped = db.prepare("SELECT bytes FROM raw").get()!.bytes as Uint8Array;
+    const zipped = Buffer.from((await place.sql("SELECT bytes FROM raw"))[0]!.bytes as Uint8Array);
     zipped[zipped.length >> 1]! ^= 4;
-    db.prepare("UPDATE raw SET bytes = ?").run(zipped);
+    const [begin, end] = name === "SQLite" ? ["x'", "'"] : ["'\\x", "'::bytea"];
+    await place.sql(`UPDATE raw SET bytes = ${begin}${zipped.toString("hex")}${end}`);
     await expect(archive.raw(sha256Of(body))).rejects.toMatchObject({ code: "archive-damaged" });
     expect((await archive.verify()).map(({ place }) => place)).toEqual(["raw 1"]);
-    db.exec("DELETE FROM raw");
-    db.close();
+    await place.sql("DELETE FROM raw");
     expect((await archive.verify())[0]!.message).toMatch(/Its body [0-9a-f]{64} is not there/);
     archive.close();
   });

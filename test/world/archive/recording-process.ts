@@ -1,11 +1,15 @@
-// A process of its own that records: the archive, a name for its series, how many visits. Prints how many lanes it finds first, and the
+// A process of its own that records: the archive (a path or an address), a name for its series, how many visits. Prints how many lanes it finds first, and the
 // number of each visit that is recorded.
 import { addDays } from "../../../pipeline/finance/dates.ts";
 import { openArchive } from "../../../pipeline/world/archive/archive.ts";
+import { openArchiveOn } from "../../../pipeline/world/archive/on-postgres.ts";
+import { openLines } from "../../../pipeline/world/database/postgres/lines.ts";
 import { ALL, headlineOf, toldFrom, visitOf } from "./telling-visits.ts";
 
-const [path = "", name = "", count = "0", patience = "10000"] = process.argv.slice(2);
-const archive = openArchive(path, { patienceMs: Number(patience) });
+const [where = "", name = "", count = "0", patience = "10000"] = process.argv.slice(2);
+const patienceMs = Number(patience);
+const lines = where.startsWith("postgres:") ? openLines(where, { patienceMs }) : null;
+const archive = lines ? openArchiveOn(lines) : openArchive(where, { patienceMs });
 try {
   process.stdout.write(`${(await archive.lanes(ALL, null)).length} lanes\n`);
   for (let visit = 0; visit < Number(count); visit += 1) {
@@ -24,6 +28,7 @@ try {
     process.stdout.write(`${visit}\n`);
   }
   archive.close();
+  await lines?.close();
 } catch (fault) {
   process.stdout.write(`${(fault as { code?: string }).code} ${(fault as Error).message}\n`);
   process.exitCode = 1;

@@ -1,76 +1,14 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { openArchive } from "../../../pipeline/world/archive/archive.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { ALL, headlineOf, sha256Of, toldFrom, visitOf } from "./telling-visits.ts";
+import { endOf, recording, script } from "./recording.ts";
+import { ALL, toldFrom, visitOf } from "./telling-visits.ts";
 
-const script = fileURLToPath(new URL("recording-process.ts", import.meta.url));
 const WINDOW = { after: "2025-01-01T00:00:00Z", upTo: "2026-01-01T00:00:00Z" };
-
-interface Ended {
-  readonly printed: readonly string[];
-  readonly status: number | null;
-}
-
-function recording(
-  path: string,
-  name: string,
-  count: number,
-): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [script, path, name, String(count)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  return { child, ended: endOf(child) };
-}
-
-function endOf(child: ChildProcess): Promise<Ended> {
-  let text = "";
-  child.stdout!.on("data", (part) => {
-    text += part;
-  });
-  return new Promise((done) =>
-    child.on("close", (status) => done({ printed: text.split("\n").filter(Boolean), status })),
-  );
-}
-
-function firstVisitOf(child: ChildProcess): Promise<void> {
-  return new Promise((go) => child.stdout!.on("data", (part) => /^0$/m.test(String(part)) && go()));
-}
-
-describe("two processes that record at once", () => {
-  it("both get everything in, also where neither found an archive", async () => {
-    const path = join(temporaryFolder(), "deep", "archive.sqlite");
-    const ends = await Promise.all(["left", "right"].map((name) => recording(path, name, 40).ended));
-    expect(ends.map(({ status }) => status)).toEqual([0, 0]);
-    const archive = openArchive(path);
-    const lanes = await archive.lanes(ALL, null);
-    expect(lanes.map(({ series, source, dates }) => [series, source, dates.length])).toEqual([
-      ["UST.10Y", "left", 439],
-      ["UST.10Y", "right", 439],
-      ["UST.2Y", "left", 1],
-      ["UST.2Y", "right", 1],
-    ]);
-    expect(await archive.headlines(WINDOW, null)).toHaveLength(80);
-    expect(await archive.verify()).toEqual([]);
-    archive.close();
-    expect(readdirSync(dirname(path))).toEqual(["archive.sqlite"]);
-  });
-
-  it("tell the same series without telling it twice", async () => {
-    const path = join(temporaryFolder(), "archive.sqlite");
-    const [one, other] = [openArchive(path), openArchive(path)];
-    const record = visitOf({ at: "2025-11-05T22:00:00Z", tellings: [toldFrom("2025-11-03", [1, 2])] });
-    const counts = await Promise.all([one, other, one, other].map((archive) => archive.record(record)));
-    expect(counts.flat()).toHaveLength(1);
-    expect((await one.holdings())[0]).toMatchObject({ rows: 2, revisions: 0 });
-    one.close();
-    other.close();
-  });
-});
 
 describe("a process that waits for the archive", () => {
   it("gives up after its patience with a fault that says what to do, and has taken nothing", async () => {
@@ -93,27 +31,6 @@ describe("a process that waits for the archive", () => {
 });
 
 describe("a process that is killed while it records", () => {
-  it("leaves an archive that opens, is whole, has all that was recorded, and goes on", async () => {
-    const path = join(temporaryFolder(), "archive.sqlite");
-    for (const [round, wait] of [3, 40, 90, 17, 150, 61].entries()) {
-      const { child, ended } = recording(path, `round-${round}`, 500);
-      await firstVisitOf(child);
-      await new Promise((go) => setTimeout(go, wait));
-      child.kill("SIGKILL");
-      const recorded = (await ended).printed.length - 1;
-      const archive = openArchive(path);
-      expect(await archive.verify()).toEqual([]);
-      const lines = await archive.headlines(WINDOW, null);
-      const kept = lines.filter(({ id }) => id.startsWith(`round-${round}:`)).length;
-      expect([recorded, recorded + 1]).toContain(kept);
-      expect(await archive.raw(sha256Of(`round-${round} 0 ${"x".repeat(50_000)}`))).toHaveLength(50_010);
-      await archive.record(
-        visitOf({ at: "2026-01-01T00:00:00Z", headlines: [headlineOf({ id: `after-${round}` })] }),
-      );
-      archive.close();
-    }
-  }, 60_000);
-
   it("while it makes the archive leaves none or a whole one, and the next takes its leavings away", async () => {
     for (const wait of [0, 20, 40, 60, 80, 100]) {
       const path = join(temporaryFolder(), "archive.sqlite");

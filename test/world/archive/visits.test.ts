@@ -1,21 +1,14 @@
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
-import { openArchive } from "../../../pipeline/world/archive/archive.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { bothEngines } from "./engines.ts";
 import { PLACE, sha256Of, toldFrom, visitOf } from "./telling-visits.ts";
 
-function fresh() {
-  const path = join(temporaryFolder(), "archive.sqlite");
-  return { path, archive: openArchive(path) };
-}
-
+const ENGINES = bothEngines();
 const at = (hour: number) => `2025-11-05T${String(hour).padStart(2, "0")}:00:00Z`;
 const refused = { verdict: "blocked", reason: "The source answered 403." } as const;
 
-describe("the log of visits", () => {
+describe.each(ENGINES)("the log of visits, in %s", (_, engine) => {
   it("gives the last visit to each address by then, in order of addresses", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const [b, a] = ["https://b.example/", "https://a.example/"];
     await archive.record(visitOf({ at: at(10), place: b, visit: refused, body: null, unreadable: true }));
     await archive.record(visitOf({ at: at(11), place: a }));
@@ -32,7 +25,7 @@ describe("the log of visits", () => {
   });
 
   it("gives back every word of a visit", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const words = { ...refused, series: ["UST.10Y", "UST.2Y"], newest: "2025-11-04" };
     const record = visitOf({
       at: "2025-11-05T10:00:00.250Z",
@@ -46,7 +39,8 @@ describe("the log of visits", () => {
   });
 
   it("keeps the moment of a visit that says the very same as the one before, in a row of a few bytes", async () => {
-    const { archive, path } = fresh();
+    const place = await engine();
+    const archive = place.open();
     const same = (when: string) =>
       visitOf({ at: when, body: "the same", etag: "e1", visit: { newest: "2025-11-04" } });
     const moments = ["10:00:00Z", "10:10:00Z", "10:20:00.000Z", "10:30:00.5Z", "10:40:00.125Z"];
@@ -56,14 +50,14 @@ describe("the log of visits", () => {
     expect((await archive.visits("2025-11-05T10:15:00Z"))[0]!.at).toBe("2025-11-05T10:10:00Z");
     expect((await archive.lastVisit(PLACE))!.at).toBe("2025-11-05T10:40:00.125Z");
     archive.close();
-    const db = new DatabaseSync(path);
-    const count = (table: string) => db.prepare(`SELECT count(*) AS n FROM ${table}`).get()!.n;
-    expect([count("visits"), count("repeats")]).toEqual([1, 4]);
-    db.close();
+    const count = async (table: string) =>
+      Number((await place.sql(`SELECT COUNT(*) AS n FROM ${table}`))[0]!.n);
+    expect([await count("visits"), await count("repeats")]).toEqual([1, 4]);
   });
 
   it("keeps the body's hash and validators of each visit, though it says the same of another body", async () => {
-    const { archive, path } = fresh();
+    const place = await engine();
+    const archive = place.open();
     const bodies = ["a", "b", "b", "a"];
     for (const [hour, body] of bodies.entries()) {
       await archive.record(visitOf({ at: at(hour), body, etag: `"${body}"` }));
@@ -75,18 +69,12 @@ describe("the log of visits", () => {
     }
     expect(await archive.verify()).toEqual([]);
     archive.close();
-    const db = new DatabaseSync(path);
-    expect(
-      db
-        .prepare("SELECT own IS NULL AS same FROM repeats")
-        .all()
-        .map(({ same }) => same),
-    ).toEqual([0, 0, 1]);
-    db.close();
+    const rows = await place.sql("SELECT own FROM repeats ORDER BY at_ms");
+    expect(rows.map(({ own }) => own === null)).toEqual([false, false, true]);
   });
 
   it("takes a visit that is recorded late for what it was at its time", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     await archive.record(visitOf({ at: at(10), body: "one" }));
     await archive.record(visitOf({ at: at(14), body: "one" }));
     await archive.record(visitOf({ at: at(12), body: "<html>", visit: refused, unreadable: true }));
@@ -100,7 +88,7 @@ describe("the log of visits", () => {
   });
 
   it("takes no late visit for the last one", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     await archive.record(visitOf({ at: at(14), body: "<html>", visit: refused, unreadable: true }));
     await archive.record(visitOf({ at: at(12), body: "one" }));
     expect((await archive.visits(null))[0]).toMatchObject({ at: at(14), verdict: "blocked" });
@@ -109,9 +97,9 @@ describe("the log of visits", () => {
   });
 });
 
-describe("the generation", () => {
+describe.each(ENGINES)("the generation, in %s", (_, engine) => {
   it("changes when rows, a verdict, a reason or the newest day do, and not when the same is said again", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     const generations: number[] = [];
     const record = async (said: Partial<Parameters<typeof visitOf>[0]>, hour: number) => {
       await archive.record(visitOf({ at: at(hour), ...said }));
@@ -137,9 +125,9 @@ describe("the generation", () => {
   });
 });
 
-describe("what the next request may ask with", () => {
+describe.each(ENGINES)("what the next request may ask with, in %s", (_, engine) => {
   it("is what the last answer said that could be read", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     await archive.record(visitOf({ at: at(10), body: "one", etag: "e1", readWith: "r1" }));
     await archive.record(
       visitOf({ at: at(11), body: "<html>", etag: "e2", unreadable: true, visit: refused }),
@@ -152,7 +140,7 @@ describe("what the next request may ask with", () => {
   });
 
   it("is, after 'not modified', that of the body which is still the same", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     await archive.record(visitOf({ at: at(10), body: "one", etag: "e1" }));
     await archive.record(
       visitOf({ at: at(11), body: "<html>", etag: "e2", unreadable: true, visit: refused }),
@@ -165,7 +153,7 @@ describe("what the next request may ask with", () => {
   });
 
   it("is nothing where nothing could ever be read", async () => {
-    const { archive } = fresh();
+    const archive = (await engine()).open();
     await archive.record(visitOf({ at: at(10), body: "<html>", unreadable: true, visit: refused }));
     expect(await archive.lastVisit(PLACE)).toBeNull();
     archive.close();

@@ -115,6 +115,16 @@ describe("PostgreSQL", () => {
   const count = async (db: Database) =>
     db.read(-1, async (look) => Number((await look.get("SELECT COUNT(*) AS n FROM notes"))!.n));
 
+  it("is made once, though two begin at one moment and both have looked for it before", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const address = await postgres.database();
+      const both = [1, 2, 3].map(() => schemaOn(openLines(address)));
+      for (const one of both) expect(await count(one)).toBe(-1);
+      await Promise.all(both.map((one, at) => one.write((db) => db.run(ADD, note(`new ${at}`)))));
+      expect(await count(both[0]!)).toBe(3);
+    }
+  });
+
   it("leads an older layout forward once, though two begin at one moment", async () => {
     const address = await written();
     const second = ["ALTER TABLE notes ADD COLUMN by_whom TEXT"];

@@ -7,10 +7,9 @@ const LAYOUT = "layout";
 
 /** The number of the schema's layout; null where nothing was ever written. @throws PipelineError where it is newer than this program */
 export async function layoutOf(client: PoolClient, own: OwnSchema, place: string): Promise<number | null> {
-  // Rows of the catalogue are those of this moment; to_regclass may still remember that there was none.
-  const there = await client.query("SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = $2", [
-    ...[own.schema, LAYOUT],
-  ]);
+  // Rows of the catalogue: to_regclass() goes on not finding what another one made while this transaction waited for its turn.
+  const sql = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = $2";
+  const there = await client.query(sql, [own.schema, LAYOUT]);
   if (there.rows.length === 0) return null;
   const { rows } = await client.query(`SELECT number FROM ${own.schema}.${LAYOUT}`);
   const number = Number(rows[0]?.number);

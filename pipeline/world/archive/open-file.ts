@@ -9,46 +9,44 @@ import {
   rmSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { isLeftover, temporaryMark } from "../leftovers.ts";
 import { damaged, diskTrouble } from "./archive-fault.ts";
-import { type Book, bookOn, guarded } from "./book.ts";
 import { APPLICATION_ID, PAGE_BYTES, TABLES, VERSION } from "./schema.ts";
 import { expectWhole } from "./whole-file.ts";
 
 /** Opens an archive that is there; null where there is no file. Nothing is created. */
-export function openBook(path: string, patienceMs: number): Book | null {
-  return guarded({ path, patienceMs }, () => {
-    if (!existsSync(path)) return null;
-    expectWhole(path);
-    const book = connect(path, patienceMs);
-    try {
-      expectTables(book);
-    } catch (cause) {
-      book.db.close();
-      throw cause;
-    }
-    return book;
-  });
+export function openThere(path: string, patienceMs: number): DatabaseSync | null {
+  if (!existsSync(path)) return null;
+  expectWhole(path);
+  const db = connect(path, patienceMs);
+  try {
+    expectTables(path, db);
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+  return db;
 }
 
 /** Opens an archive and makes it first where there is none. */
-export function openOrCreate(path: string, patienceMs: number): Book {
-  const there = openBook(path, patienceMs);
+export function openOrCreate(path: string, patienceMs: number): DatabaseSync {
+  const there = openThere(path, patienceMs);
   if (there) return there;
-  guarded({ path, patienceMs }, () => create(path));
-  return openBook(path, patienceMs)!;
+  create(path);
+  return openThere(path, patienceMs)!;
 }
 
-function connect(path: string, patienceMs: number): Book {
+function connect(path: string, patienceMs: number): DatabaseSync {
   // Asked for here and not imported: builds that never touch the archive do not pay for SQLite.
-  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
+  const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
   const fixed = isFixed(path);
-  const db = new DatabaseSync(fixed ? fixedAddress(path) : path, { timeout: patienceMs, readOnly: fixed });
+  const db = new Database(fixed ? fixedAddress(path) : path, { timeout: patienceMs, readOnly: fixed });
   // In WAL mode a process that is killed loses nothing that was recorded, whatever this says; FULL also keeps it when the power fails.
   // It costs a millisecond or two for each visit, which took a hundred times that on the network.
   db.exec("PRAGMA synchronous = FULL");
-  return bookOn(path, db, patienceMs);
+  return db;
 }
 
 /** Whether nobody here can write beside it, as on a mounted copy: SQLite would want to lay its log there even to read. */
@@ -69,13 +67,13 @@ function fixedAddress(path: string): URL {
 }
 
 /** Tables are compared by the words that made them: a flipped letter in one of them could hide a column. */
-function expectTables(book: Book): void {
-  const found = book.db
+function expectTables(path: string, db: DatabaseSync): void {
+  const found = db
     .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
     .all()
     .map(({ sql }) => sql);
   if (JSON.stringify(found) !== JSON.stringify(TABLES))
-    throw damaged(book.path, "sqlite_schema", "Its tables are not those that were made.");
+    throw damaged(path, "sqlite_schema", "Its tables are not those that were made.");
 }
 
 /**
@@ -99,7 +97,7 @@ function create(path: string): void {
 }
 
 function makeTables(path: string): void {
-  const { db } = connect(path, 0);
+  const db = connect(path, 0);
   try {
     db.exec(
       `PRAGMA page_size = ${PAGE_BYTES}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}`,
