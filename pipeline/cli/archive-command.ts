@@ -2,14 +2,13 @@ import { readConfig } from "../desk/settings/read-config.ts";
 import { PipelineError } from "../errors.ts";
 import { type Gap, gapsOf } from "../finance/gaps.ts";
 import { allSections } from "../sections/all.ts";
-import { openArchive } from "../world/archive/archive.ts";
 import { realFiles } from "../world/files.ts";
 import { keptOn } from "../world/kept.ts";
 import type { Archive } from "../world/world.ts";
 import { count } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
-import { archivePath } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
+import { archiveOf } from "./stores.ts";
 import { tableLines } from "./table.ts";
 
 /** `archive list`, `archive verify`: what is held, and whether every hash of it is right. Exit 1 where something is damaged. */
@@ -19,7 +18,7 @@ export async function archiveCommand(
   options: Options,
 ): Promise<Outcome> {
   const root = projectRoot(invocation, options);
-  const archive = openArchive(archivePath(root));
+  const archive = await archiveOf(invocation, root);
   try {
     if (does === "list") return await list(archive);
     if (does === "verify") return await verify(archive, root);

@@ -1,7 +1,6 @@
 import type { Source } from "../collect/source.ts";
 import { type Job, readJob } from "../job.ts";
 import { allSections } from "../sections/all.ts";
-import { openArchive } from "../world/archive/archive.ts";
 import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";
 import { keptOn } from "../world/kept.ts";
@@ -9,9 +8,9 @@ import { emptyArchive } from "../world/nothing-outside.ts";
 import type { World } from "../world/world.ts";
 import { dataOf } from "./build-request.ts";
 import type { Invocation, Options } from "./command.ts";
-import { archivePath } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 import { sourceFor } from "./source-for.ts";
+import { archiveOf } from "./stores.ts";
 
 /** A day's job and its source, for commands that look and make no issue. */
 export interface DataDay {
@@ -31,7 +30,7 @@ export async function onDataDay<T>(
 ): Promise<T> {
   const root = projectRoot(invocation, options);
   const data = dataOf(options);
-  const archive = data.kind === "archive" ? openArchive(archivePath(root)) : null;
+  const archive = data.kind === "archive" ? await archiveOf(invocation, root) : null;
   const world = {
     now: realNow,
     files: realFiles,

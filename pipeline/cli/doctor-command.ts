@@ -1,6 +1,5 @@
 import { type DoctorRow, examine } from "../desk/doctor.ts";
 import { readHolidays, readMeetings } from "../desk/settings/read-calendars.ts";
-import { openArchive } from "../world/archive/archive.ts";
 import { thisMachine } from "../world/browser/machine.ts";
 import { openPrinter } from "../world/browser/printer.ts";
 import { chartsOnThread } from "../world/charts/charts.ts";
@@ -9,8 +8,8 @@ import { realFiles } from "../world/files.ts";
 import { probeOf } from "../world/probe.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { mailRows } from "./doctor-mail.ts";
-import { archivePath } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
+import { archiveOf } from "./stores.ts";
 
 /**
  * `doctor`: what this machine has, what is missing and how to get it. Exit 1 where an issue cannot be made here, and with --mail also where it
@@ -38,7 +37,7 @@ async function examineHere({ environment }: Invocation, root: string): Promise<r
   const machine = thisMachine(environment);
   const charts = chartsOnThread();
   const printer = openPrinter({ machine });
-  const archive = openArchive(archivePath(root));
+  const archive = await archiveOf({ environment }, root);
   try {
     const outFolder = `${root}/out`;
     const probe = probeOf(machine);

@@ -2,6 +2,7 @@ import { PipelineError } from "../errors.ts";
 import type { IsoInstant } from "../model/unit.ts";
 import type { Archive, Web } from "../world/world.ts";
 import type { Invocation, Options } from "./command.ts";
+import { archiveOf } from "./stores.ts";
 
 /** What leaves this machine or outlives a command: the network, the archive, and the moment that counts as now. */
 export interface Outside {
@@ -10,11 +11,6 @@ export interface Outside {
   /** Behind a mirror the moment that it replays, else this machine's clock. */
   readonly now: IsoInstant;
   close(): Promise<void>;
-}
-
-/** The archive of a project. */
-export function archivePath(root: string): string {
-  return `${root}/.tracker/archive.sqlite`;
 }
 
 /** `--mirror URL`, else TRACKER_MIRROR, else none. @throws PipelineError usage */
@@ -38,13 +34,12 @@ export async function openOutside(
   { environment }: Pick<Invocation, "environment">,
   { root, mirror }: { readonly root: string; readonly mirror: string | null },
 ): Promise<Outside> {
-  const [{ openWeb }, { openArchive }, { realNow }] = await Promise.all([
+  const [{ openWeb }, archive, { realNow }] = await Promise.all([
     import("../world/web/web.ts"),
-    import("../world/archive/archive.ts"),
+    archiveOf({ environment }, root),
     import("../world/clock.ts"),
   ]);
   const web = openWeb({ environment, mirror, now: realNow });
-  const archive = openArchive(archivePath(root));
   return {
     web,
     archive,

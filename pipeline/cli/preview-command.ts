@@ -5,7 +5,6 @@ import { readConfig } from "../desk/settings/read-config.ts";
 import { PipelineError } from "../errors.ts";
 import { isDate } from "../finance/dates.ts";
 import { allSections } from "../sections/all.ts";
-import { openArchive } from "../world/archive/archive.ts";
 import { codeVersion } from "../world/code-version.ts";
 import { cutShort } from "../world/cut-short.ts";
 import { openWorld } from "../world/real-world.ts";
@@ -16,9 +15,9 @@ import { type BuildRequest, dataOf } from "./build-request.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { dateOrLast } from "./date-or-last.ts";
 import { standingLine } from "./desk-world.ts";
-import { archivePath } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 import { sourceFor } from "./source-for.ts";
+import { archiveOf, filesOf } from "./stores.ts";
 
 /** `preview [DATE]`: the issue in a browser of this machine, as its files are, until it is stopped. Nobody outside is asked. */
 export async function previewCommand(
@@ -34,8 +33,13 @@ export async function previewCommand(
   const date = await dateOrLast(given, root);
   const tell = (remark: string) => void process.stderr.write(`${remark}\n`);
   const version = codeVersion(invocation.root);
-  const world = openWorld({ environment: invocation.environment, tell, version });
-  const archive = openArchive(archivePath(root));
+  const world = openWorld({
+    environment: invocation.environment,
+    tell,
+    version,
+    files: filesOf(invocation, root),
+  });
+  const archive = await archiveOf(invocation, root);
   try {
     const edition = await editionOf(options.edition, root, world);
     world.charts.warm();

@@ -2,7 +2,6 @@ import type { Source } from "../collect/source.ts";
 import { newestVersions, type RestatedIssue, restateIssue } from "../desk/correcting/restate.ts";
 import { versionsOut } from "../desk/correcting/went-out.ts";
 import { PipelineError } from "../errors.ts";
-import { openArchive } from "../world/archive/archive.ts";
 import { realNow } from "../world/clock.ts";
 import { keptOn } from "../world/kept.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
@@ -10,10 +9,9 @@ import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
 import { count } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { dateGiven } from "./date-given.ts";
-import { archivePath } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
 import { sourceFor } from "./source-for.ts";
-import { filesOf } from "./stores.ts";
+import { archiveOf, filesOf } from "./stores.ts";
 import { tableLines } from "./table.ts";
 
 const LAST = 20;
@@ -31,7 +29,7 @@ export async function restateCommand(
   const date = given === null ? null : dateGiven(given);
   const last = Math.ceil(numberOf(options.last, LAST, "--last"));
   const above = numberOf(options.above, ABOVE, "--above");
-  const archive = openArchive(archivePath(root));
+  const archive = await archiveOf(invocation, root);
   const mailing = openMailingFile(mailingPath(root));
   try {
     const deliveries = openDeliveries(mailing);

@@ -8,7 +8,7 @@ import {
 import { openArtifactsOn, sharedFiles } from "../world/artifacts/shared-files.ts";
 import { type Lines, openLines } from "../world/database/postgres/lines.ts";
 import { realFiles } from "../world/files.ts";
-import type { Files } from "../world/world.ts";
+import type { Archive, Files } from "../world/world.ts";
 import type { Invocation } from "./command.ts";
 
 /** What of a command tells where its project keeps things. */
@@ -48,6 +48,25 @@ function sound(address: string): string {
 export function approvalsOf(surroundings: Surroundings, root: string): Approvals {
   const lines = databaseOf(surroundings);
   return lines ? openApprovalsOn(lines) : openApprovals(approvalsPath(root));
+}
+
+/** All that was ever seen. Its modules are loaded where somebody asks for it. */
+export async function archiveOf(
+  surroundings: Surroundings,
+  root: string,
+): Promise<Archive & { close(): void }> {
+  const lines = databaseOf(surroundings);
+  if (lines) {
+    const { openArchiveOn } = await import("../world/archive/on-postgres.ts");
+    return openArchiveOn(lines);
+  }
+  const { openArchive } = await import("../world/archive/archive.ts");
+  return openArchive(archivePath(root));
+}
+
+/** The archive of a project that keeps files. */
+export function archivePath(root: string): string {
+  return `${root}/.tracker/archive.sqlite`;
 }
 
 /** Files of this machine; built issues are the database's, where there is one. */
