@@ -1,51 +1,75 @@
+import type { BigIntStats } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { PipelineError } from "../../errors.ts";
 import { damagedFile, guarded } from "./database-fault.ts";
 import type { OwnFile } from "./described.ts";
+import { emptyLog } from "./empty-log.ts";
+import { expectInPlace, placeOf } from "./in-place.ts";
 import { openOrCreate, openThere } from "./own-file.ts";
 import type { Database, Row, Statements } from "./sql.ts";
 
+interface Open {
+  readonly db: DatabaseSync;
+  readonly place: BigIntStats | undefined;
+  readonly statements: Statements;
+}
+
 /** A store in an SQLite file. It is opened when it is first asked for, and made when it is first written. */
 export function embedded(file: OwnFile): Database {
-  let open: { readonly db: DatabaseSync; readonly statements: Statements } | null = null;
+  let open: Open | null = null;
   // One connection has one transaction at a time.
   const turn = pLimit(1);
-  const opened = (db: DatabaseSync | null) => {
-    open ??= db && { db, statements: statementsOn(file, db) };
+  const there = (): Open | null => {
+    open ??= kept(
+      file,
+      guarded(file, () => openThere(file)),
+    );
+    return open;
+  };
+  const made = (): Open => {
+    open ??= kept(
+      file,
+      guarded(file, () => openOrCreate(file)),
+    )!;
     return open;
   };
   return {
     read: (nothing, look) =>
       turn(async () => {
-        const there = opened(open?.db ?? guarded(file, () => openThere(file)));
-        return there ? transaction(file, there, "DEFERRED", look) : nothing;
+        const kept = there();
+        return kept ? transaction(file, kept, "DEFERRED", look) : nothing;
       }),
-    write: (change) =>
-      turn(async () => {
-        const there = opened(open?.db ?? guarded(file, () => openOrCreate(file)))!;
-        return transaction(file, there, "IMMEDIATE", change);
-      }),
+    write: (change) => turn(async () => transaction(file, made(), "IMMEDIATE", change)),
+    wipe: () => emptyLog(file, (work) => turn(async () => work(made().db))),
     damaged: (row, message) => damagedFile(file, row, message),
     close: () =>
       turn(async () => {
-        const there = open;
+        const kept = open;
         open = null;
-        if (there) guarded(file, () => there.db.close());
+        if (kept) guarded(file, () => kept.db.close());
       }),
   };
+}
+
+function kept(file: OwnFile, db: DatabaseSync | null): Open | null {
+  if (!db) return null;
+  if (file.cacheKib !== undefined) db.exec(`PRAGMA cache_size = -${file.cacheKib}`);
+  return { db, place: placeOf(file.path), statements: statementsOn(file, db) };
 }
 
 /** @param lock IMMEDIATE takes the lock first, so that two processes come one after the other */
 async function transaction<T>(
   file: OwnFile,
-  { db, statements }: { readonly db: DatabaseSync; readonly statements: Statements },
+  { db, place, statements }: Open,
   lock: "DEFERRED" | "IMMEDIATE",
   work: (db: Statements) => Promise<T>,
 ): Promise<T> {
-  await begin(file, db, lock);
+  if (lock === "IMMEDIATE") await beginToWrite(file, db);
+  else guarded(file, () => db.exec("BEGIN"));
   try {
+    if (lock === "IMMEDIATE") expectInPlace(file, place);
     const done = await work(statements);
     guarded(file, () => db.exec("COMMIT"));
     return done;
@@ -59,17 +83,19 @@ async function transaction<T>(
 const PAUSES = [1, 2, 5, 10, 25];
 
 /** SQLite itself would wait with all else of this process: another transaction of the same process would never come to its end. */
-async function begin(file: OwnFile, db: DatabaseSync, lock: "DEFERRED" | "IMMEDIATE"): Promise<void> {
-  db.exec("PRAGMA busy_timeout = 0");
+async function beginToWrite(file: OwnFile, db: DatabaseSync): Promise<void> {
   const end = performance.now() + file.patienceMs;
   for (let tries = 0; ; tries += 1) {
     try {
-      guarded(file, () => db.exec(`BEGIN ${lock}`));
+      db.exec("PRAGMA busy_timeout = 0");
+      guarded(file, () => db.exec("BEGIN IMMEDIATE"));
       return;
     } catch (cause) {
       const isBusy = cause instanceof PipelineError && cause.code === "archive-busy";
       if (!isBusy || performance.now() > end) throw cause;
       await sleep(PAUSES[Math.min(tries, PAUSES.length - 1)]);
+    } finally {
+      db.exec(`PRAGMA busy_timeout = ${file.patienceMs}`);
     }
   }
 }

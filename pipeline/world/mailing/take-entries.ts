@@ -1,12 +1,12 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { SubscriberEntry, Taken } from "../../model/subscriber.ts";
 import type { IsoInstant } from "../../model/unit.ts";
 import { addressKey } from "../../post/address.ts";
+import type { Statements } from "../database/sql.ts";
 import { addressHash } from "./address-hash.ts";
 import { hasLeft } from "./consent-rule.ts";
 import { forgetMailbox } from "./forget-reader.ts";
 import { momentOf } from "./moments.ts";
-import { type ReaderLog, readerLog } from "./reader-log.ts";
+import { addMailbox, type ReaderLog, readerLog } from "./reader-log.ts";
 import { type Suppression, suppressionIn } from "./suppression.ts";
 import { type Coming, known, newcomer, type There } from "./take-rule.ts";
 
@@ -20,10 +20,7 @@ interface Row extends There {
 }
 
 interface Taking {
-  readonly find: StatementSync;
-  readonly addMailbox: StatementSync;
-  readonly add: StatementSync;
-  readonly update: StatementSync;
+  readonly db: Statements;
   readonly log: ReaderLog;
   readonly suppression: Suppression;
   readonly at: IsoInstant;
@@ -34,24 +31,30 @@ interface Entry {
   readonly hash: string;
 }
 
-/** What is written at a time, in pages of memory: of a long list each page is touched once for each transaction. */
-const CACHE_KIB = 32_768;
+const FIND = `SELECT r.id, r.mailbox, m.address, m.name, r.tier, r.state, c.at AS "keptAt", r.left_at AS "leftAt", r.consent, r.change
+  FROM readers r JOIN mailboxes m ON m.sequence = r.mailbox LEFT JOIN consents c ON c.sequence = r.consent WHERE r.hash = :hash`;
+const ADD = `INSERT INTO readers (id, hash, mailbox, tier, state, since, changed_at, left_at, consent, change)
+  VALUES (:id, :hash, :mailbox, :tier, :state, :moment, :moment, :leftAt, :consent, :change)`;
+const UPDATE = `UPDATE readers SET mailbox = :mailbox, tier = :tier, state = :state, changed_at = COALESCE(:moment, changed_at),
+    left_at = :leftAt, consent = :consent, change = :change
+  WHERE id = :id`;
+const WAITS_ANEW = "UPDATE readers SET changed_at = :at WHERE id = :id";
 
 /** As `Subscribers.take`, within a transaction. */
-export function takeEntries(
-  db: DatabaseSync,
+export async function takeEntries(
+  db: Statements,
   entries: readonly SubscriberEntry[],
   { at, newId }: { readonly at: IsoInstant; readonly newId: () => string },
-): readonly Taken[] {
-  db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-  const hashOf = addressHash(db);
-  const taking = takingInto(db, momentOf(at));
+): Promise<readonly Taken[]> {
+  const hashOf = await addressHash(db);
+  const suppression = await suppressionIn(db);
+  const taking = { db, log: readerLog(db), suppression, at: momentOf(at) };
   const taken = new Array<Taken>(entries.length);
   for (const { index, id } of inOrderOfIds(entries, newId)) {
     const entry = withMoments(entries[index]!);
     const hash = hashOf(addressKey(entry.address));
-    const row = (taking.find.get(hash) ?? null) as Row | null;
-    taken[index] = row ? takeAgain(db, { entry, row }, taking) : takeNew({ entry, hash }, id, taking);
+    const row = ((await db.get(FIND, { hash })) ?? null) as Row | null;
+    taken[index] = row ? await takeAgain({ entry, row }, taking) : await takeNew({ entry, hash }, id, taking);
   }
   return taken;
 }
@@ -80,45 +83,46 @@ function withMoments({ consent, vouched, left, ...entry }: SubscriberEntry): Sub
   };
 }
 
-function takeNew({ entry, hash }: Entry, newId: string, taking: Taking): Taken {
-  const removed = taking.suppression.of(hash);
-  const { log, at } = taking;
+async function takeNew({ entry, hash }: Entry, newId: string, taking: Taking): Promise<Taken> {
+  const { db, log, suppression, at } = taking;
+  const removed = await suppression.of(hash);
   const coming = newcomer(entry, removed?.at ?? null, at);
   if (coming === null) return "suppressed";
   const { address, name, tier } = entry;
   const { state, leftAt } = coming;
   // The id that he had: the ledger knows what went to him already.
   const id = removed?.reader ?? newId;
-  const mailbox = taking.addMailbox.run(address, name).lastInsertRowid;
-  const consent = coming.consent && log.consent(id, coming.consent, null);
-  const change = log.change({ reader: id, at, was: null, isNow: state, why: whyOf(entry, coming) }, null);
+  const mailbox = await addMailbox(db, { address, name });
+  const consent = coming.consent && (await log.consent(id, coming.consent, null));
+  const change = await log.change(
+    { reader: id, at, was: null, isNow: state, why: whyOf(entry, coming) },
+    null,
+  );
   const moment = changedAt(coming, at);
-  taking.add.run(id, hash, mailbox, tier, state, moment, moment, leftAt, consent, change);
+  await db.run(ADD, { id, hash, mailbox, tier, state, moment, leftAt, consent, change });
   return coming.taken;
 }
 
-function takeAgain(
-  db: DatabaseSync,
+async function takeAgain(
   { entry, row }: { readonly entry: SubscriberEntry; readonly row: Row },
-  taking: Taking,
-): Taken {
-  const { log, at } = taking;
+  { db, log, at }: Taking,
+): Promise<Taken> {
   const coming = known(entry, row, at);
   // Who asks again waits anew.
   const isAsked = entry.asks === true && row.state === "pending";
-  if (isAsked) db.prepare("UPDATE readers SET changed_at = ? WHERE id = ?").run(at, row.id);
+  if (isAsked) await db.run(WAITS_ANEW, { at, id: row.id });
   if (coming.taken === "unchanged" || coming.taken === "suppressed") return coming.taken;
   const { state, leftAt } = coming;
   const isMoved = state !== row.state;
   const hasNewName = !hasLeft(state) && entry.name !== null && entry.name !== row.name;
-  const mailbox = hasNewName ? taking.addMailbox.run(row.address, entry.name).lastInsertRowid : row.mailbox;
-  if (hasNewName) forgetMailbox(db, row.mailbox);
-  const consent = coming.consent ? log.consent(row.id, coming.consent, row.consent) : row.consent;
+  const mailbox = hasNewName ? await addMailbox(db, { address: row.address, name: entry.name }) : row.mailbox;
+  if (hasNewName) await forgetMailbox(db, row.mailbox);
+  const consent = coming.consent ? await log.consent(row.id, coming.consent, row.consent) : row.consent;
   const was = { reader: row.id, at, was: row.state, isNow: state };
-  const change = isMoved ? log.change({ ...was, why: whyOf(entry, coming) }, row.change) : row.change;
+  const change = isMoved ? await log.change({ ...was, why: whyOf(entry, coming) }, row.change) : row.change;
   const tier = hasLeft(state) ? row.tier : entry.tier;
   const moment = isMoved || leftAt !== row.leftAt ? changedAt(coming, at) : null;
-  taking.update.run(mailbox, tier, state, moment, leftAt, consent, change, row.id);
+  await db.run(UPDATE, { mailbox, tier, state, moment, leftAt, consent, change, id: row.id });
   return coming.taken;
 }
 
@@ -130,25 +134,4 @@ function changedAt({ state, leftAt }: Coming, at: IsoInstant): IsoInstant {
 function whyOf({ state, left, asks }: SubscriberEntry, { consent }: Coming): string {
   if (hasLeft(state)) return left?.why ?? "by another list";
   return consent?.proof ?? (asks ? "asked on the site" : "without a consent");
-}
-
-function takingInto(db: DatabaseSync, at: IsoInstant): Taking {
-  return {
-    find: db.prepare(
-      `SELECT r.id, r.mailbox, m.address, m.name, r.tier, r.state, c.at AS keptAt, r.left_at AS leftAt, r.consent, r.change
-       FROM readers r JOIN mailboxes m ON m.sequence = r.mailbox LEFT JOIN consents c ON c.sequence = r.consent WHERE r.hash = ?`,
-    ),
-    addMailbox: db.prepare("INSERT INTO mailboxes (address, name) VALUES (?, ?)"),
-    add: db.prepare(
-      `INSERT INTO readers (id, hash, mailbox, tier, state, since, changed_at, left_at, consent, change)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    update: db.prepare(
-      `UPDATE readers SET mailbox = ?, tier = ?, state = ?, changed_at = ifnull(?, changed_at), left_at = ?, consent = ?, change = ?
-       WHERE id = ?`,
-    ),
-    log: readerLog(db),
-    suppression: suppressionIn(db),
-    at,
-  };
 }

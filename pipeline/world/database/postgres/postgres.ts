@@ -6,6 +6,10 @@ import type { Lines } from "./lines.ts";
 import { numbered } from "./numbered.ts";
 import { faultOf, isCut, unknownEnd } from "./postgres-fault.ts";
 import { layoutOf, lockOf, migrate } from "./schema.ts";
+import { vacuum } from "./vacuum.ts";
+
+/** In UTC with milliseconds, as all moments are kept. */
+const CLOCK = `to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** A transaction whose line broke is begun anew this often. */
 const TRIES = 3;
@@ -42,6 +46,8 @@ export function onPostgres(lines: Lines, own: OwnSchema): Database {
           isCut(cause) ? unknownEnd(lines.place, own.holds, cause) : cause,
         );
       }),
+    wipe: (tables) => attempt((client) => vacuum(client, own, { tables, patienceMs: lines.patienceMs })),
+    clock: CLOCK,
     damaged: (row, message) =>
       new PipelineError({
         ...{
