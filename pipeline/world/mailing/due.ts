@@ -3,6 +3,7 @@ import type { IsoInstant } from "../../model/unit.ts";
 import type { Row, Statements } from "../database/sql.ts";
 import type { Due } from "./mailing.ts";
 import { later } from "./moments.ts";
+import { NAMED_READERS, readersByPage } from "./named-readers.ts";
 import { OPEN_SENDERS, versionOf } from "./senders.ts";
 import { isOvertaken, placeOf } from "./versions.ts";
 
@@ -24,8 +25,8 @@ const NEVER_WENT = pageOf("d.state = 'queued' AND d.not_before IS NULL", "d.not_
 const SUPERSEDE = `UPDATE deliveries SET state = 'superseded', sender = NULL, not_before = NULL, at = :at
   WHERE version = :version AND state IN ('queued', 'deferred')`;
 const WITHDRAW = `UPDATE deliveries SET state = 'withdrawn', sender = NULL, not_before = NULL, at = :at
-  WHERE version = :version AND recipient = :recipient`;
-const CLAIM = "UPDATE deliveries SET sender = :sender WHERE version = :version AND recipient = :recipient";
+  WHERE version = :version AND ${NAMED_READERS}`;
+const CLAIM = `UPDATE deliveries SET sender = :sender WHERE version = :version AND ${NAMED_READERS}`;
 
 interface DueRow {
   readonly recipient: string;
@@ -58,18 +59,21 @@ export async function claimDue(
   for (const [page, asked] of pages) {
     // Each row of a page leaves what the next page is taken from.
     while (claimed.length < most) {
-      const rows = await db.all(page, { ...asked, most: most - claimed.length });
+      const asking = { ...asked, most: most - claimed.length };
+      const rows = (await db.all(page, asking)) as unknown as readonly DueRow[];
       if (rows.length === 0) break;
-      for (const row of rows as unknown as readonly DueRow[]) {
-        const { recipient } = row;
-        if (row.standing === "active") {
-          await db.run(CLAIM, { sender, version, recipient });
-          claimed.push(dueOf(version, row));
-        } else await db.run(WITHDRAW, { at, version, recipient });
-      }
+      const active = rows.filter(({ standing }) => standing === "active");
+      for (const some of named(active)) await db.run(CLAIM, { ...some, version, sender });
+      const gone = rows.filter(({ standing }) => standing !== "active");
+      for (const some of named(gone)) await db.run(WITHDRAW, { ...some, version, at });
+      claimed.push(...active.map((row) => dueOf(version, row)));
     }
   }
   return claimed;
+}
+
+function named(rows: readonly DueRow[]): readonly Row[] {
+  return readersByPage(rows.map(({ recipient }) => recipient));
 }
 
 function dueOf(version: string, { recipient, kind, attempts, address, name }: DueRow): Due {

@@ -1,15 +1,11 @@
 import type { IsoInstant } from "../../model/unit.ts";
 import type { Row, Statements } from "../database/sql.ts";
 import type { Deliveries } from "./mailing.ts";
+import { NAMED_READERS, readersByPage } from "./named-readers.ts";
 import { isOvertaken, placeOf } from "./versions.ts";
 import { withoutAddresses } from "./without-addresses.ts";
 
 type Settling = Parameters<Deliveries["settle"]>[1];
-
-/** Named in one statement. */
-const PAGE = 100;
-const NAMES = Array.from({ length: PAGE }, (_, index) => `r${index}`);
-const SOME = `AND recipient IN (${NAMES.map((name) => `:${name}`).join(", ")})`;
 
 const decide = (some: string) => `INSERT INTO decisions (version, recipient, at, how, by, note)
   SELECT version, recipient, CAST(:at AS TEXT), CAST(:how AS TEXT), CAST(:by AS TEXT), CAST(:note AS TEXT) FROM deliveries
@@ -36,14 +32,6 @@ export async function settle(
   };
   if (recipients === null) return settleThose("", {});
   let settled = 0;
-  for (const page of pagesOf(recipients)) settled += await settleThose(SOME, page);
+  for (const page of readersByPage(recipients)) settled += await settleThose(`AND ${NAMED_READERS}`, page);
   return settled;
-}
-
-/** In order; what is missing from the last page is filled up, so that all are asked for by the same statement. */
-function pagesOf(recipients: readonly string[]): readonly Row[] {
-  const sorted = [...new Set(recipients)].sort();
-  return Array.from({ length: Math.ceil(sorted.length / PAGE) }, (_, page) =>
-    Object.fromEntries(NAMES.map((name, index) => [name, sorted[page * PAGE + index] ?? sorted.at(-1)!])),
-  );
 }
