@@ -42,7 +42,10 @@ export function embedded(file: OwnFile): Database {
         return kept ? transaction(file, kept, "DEFERRED", look) : nothing;
       }),
     write: (change) => turn(async () => transaction(file, made(), "IMMEDIATE", change)),
-    wipe: () => emptyLog(file, (work) => turn(async () => work(made().db))),
+    wipe: async () => {
+      const isThere = await turn(async () => there() !== null);
+      return !isThere || emptyLog(file, (work) => turn(async () => work(made().db)));
+    },
     damaged: (row, message) => damagedFile(file, row, message),
     close: () =>
       turn(async () => {

@@ -46,7 +46,11 @@ export function onPostgres(lines: Lines, own: OwnSchema): Database {
           isCut(cause) ? unknownEnd(lines.place, own.holds, cause) : cause,
         );
       }),
-    wipe: (tables) => attempt((client) => vacuum(client, own, { tables, patienceMs: lines.patienceMs })),
+    wipe: (tables) =>
+      attempt(async (client) => {
+        if (!(await ready(client))) return true;
+        return vacuum(client, own, { tables, patienceMs: lines.patienceMs });
+      }),
     clock: CLOCK,
     damaged: (row, message) =>
       new PipelineError({
