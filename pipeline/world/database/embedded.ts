@@ -1,5 +1,5 @@
 import type { BigIntStats } from "node:fs";
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { PipelineError } from "../../errors.ts";
@@ -8,6 +8,7 @@ import type { OwnFile } from "./described.ts";
 import { emptyLog } from "./empty-log.ts";
 import { expectInPlace, placeOf } from "./in-place.ts";
 import { openOrCreate, openThere } from "./own-file.ts";
+import { type Positional, positional, valuesFor } from "./positional.ts";
 import type { Database, Row, Statements } from "./sql.ts";
 
 interface Open {
@@ -105,16 +106,24 @@ async function beginToWrite(file: OwnFile, db: DatabaseSync): Promise<void> {
 
 /** Each statement is made once. */
 function statementsOn(file: OwnFile, db: DatabaseSync): Statements {
-  const known = new Map<string, StatementSync>();
+  const known = new Map<string, Positional & { readonly statement: StatementSync }>();
   const say = (sql: string) => {
-    const statement = known.get(sql) ?? db.prepare(sql);
-    known.set(sql, statement);
-    return statement;
+    const there = known.get(sql);
+    if (there) return there;
+    const words = positional(sql);
+    const made = { ...words, statement: db.prepare(words.text) };
+    known.set(sql, made);
+    return made;
   };
-  const given = (values: Row = {}) => values as Record<string, SQLInputValue>;
+  const ask = <T>(sql: string, values: Row | undefined, how: "all" | "get" | "run") =>
+    guarded(file, () => {
+      const said = say(sql);
+      return said.statement[how](...valuesFor(said, values)) as T;
+    });
   return {
-    all: async (sql, values) => guarded(file, () => say(sql).all(given(values)) as readonly Row[]),
-    get: async (sql, values) => guarded(file, () => say(sql).get(given(values)) as Row | undefined),
-    run: async (sql, values) => guarded(file, () => Number(say(sql).run(given(values)).changes)),
+    rowsAtOnce: 1,
+    all: async (sql, values) => ask<readonly Row[]>(sql, values, "all"),
+    get: async (sql, values) => ask<Row | undefined>(sql, values, "get"),
+    run: async (sql, values) => Number(ask<{ changes: number | bigint }>(sql, values, "run").changes),
   };
 }

@@ -12,6 +12,8 @@ export interface Statements {
   all(sql: string, values?: Row): Promise<readonly Row[]>;
   /** The first row. */
   get(sql: string, values?: Row): Promise<Row | undefined>;
+  /** So many new rows a statement best puts: SQLite keeps a copy of pages for a statement of several, PostgreSQL answers each from afar. */
+  readonly rowsAtOnce: number;
   /** @returns how many rows it changed */
   run(sql: string, values?: Row): Promise<number>;
 }

@@ -3,7 +3,7 @@ import type { IsoInstant } from "../../model/unit.ts";
 import type { Row, Statements } from "../database/sql.ts";
 import type { Due } from "./mailing.ts";
 import { later } from "./moments.ts";
-import { NAMED_READERS, readersByPage } from "./named-readers.ts";
+import { isNamed, namedByPage } from "./named-values.ts";
 import { OPEN_SENDERS, versionOf } from "./senders.ts";
 import { isOvertaken, placeOf } from "./versions.ts";
 
@@ -25,8 +25,8 @@ const NEVER_WENT = pageOf("d.state = 'queued' AND d.not_before IS NULL", "d.not_
 const SUPERSEDE = `UPDATE deliveries SET state = 'superseded', sender = NULL, not_before = NULL, at = :at
   WHERE version = :version AND state IN ('queued', 'deferred')`;
 const WITHDRAW = `UPDATE deliveries SET state = 'withdrawn', sender = NULL, not_before = NULL, at = :at
-  WHERE version = :version AND ${NAMED_READERS}`;
-const CLAIM = `UPDATE deliveries SET sender = :sender WHERE version = :version AND ${NAMED_READERS}`;
+  WHERE version = :version AND ${isNamed("recipient")}`;
+const CLAIM = `UPDATE deliveries SET sender = :sender WHERE version = :version AND ${isNamed("recipient")}`;
 
 interface DueRow {
   readonly recipient: string;
@@ -73,7 +73,7 @@ export async function claimDue(
 }
 
 function named(rows: readonly DueRow[]): readonly Row[] {
-  return readersByPage(rows.map(({ recipient }) => recipient));
+  return namedByPage(rows.map(({ recipient }) => recipient));
 }
 
 function dueOf(version: string, { recipient, kind, attempts, address, name }: DueRow): Due {

@@ -70,7 +70,7 @@ function onlyAdded(table: string): readonly string[] {
 
 /**
  * A table of what is known of people, by its columns: overwritten by as many bytes (`forgetReader`) and never deleted, as in SQLite. PostgreSQL
- * puts the overwritten row beside the old one, which `vacuum` takes away.
+ * puts the overwritten row beside the old one, which `vacuum` takes away. `readerLog` numbers the rows.
  */
 function personal(table: string, columns: Readonly<Record<string, string>>): readonly string[] {
   const refuse = "EXECUTE FUNCTION refuse('are only overwritten by as many bytes')";
@@ -79,7 +79,7 @@ function personal(table: string, columns: Readonly<Record<string, string>>): rea
   );
   const words = Object.entries(columns).map(([name, rule]) => `${name} ${TEXT} ${rule}`);
   return [
-    `CREATE TABLE ${table} (${sequence()}, before BIGINT, ${words.join(", ")})`,
+    `CREATE TABLE ${table} (sequence BIGINT PRIMARY KEY, before BIGINT, ${words.join(", ")})`,
     `CREATE TRIGGER ${table}_stay BEFORE UPDATE ON ${table} FOR EACH ROW WHEN (${longer.join(" OR ")}) ${refuse}`,
     `CREATE TRIGGER ${table}_remain BEFORE DELETE ON ${table} FOR EACH ROW ${refuse}`,
     `CREATE TRIGGER ${table}_whole BEFORE TRUNCATE ON ${table} ${refuse}`,

@@ -37,15 +37,16 @@ export async function changeState(
   if (!row) return null;
   const given = consent ? { ...consent, at: momentOf(consent.at) } : null;
   if (!mayChange(row.state, to, { ...row, consentAt: given?.at ?? null })) return null;
-  const log = readerLog(db);
+  const log = await readerLog(db);
   if (row.state !== to) {
     const moment = momentOf(at);
-    const change = await log.change({ reader: id, at: moment, was: row.state, isNow: to, why }, row.change);
+    const change = log.change({ reader: id, at: moment, was: row.state, isNow: to, why }, row.change);
     // Never before what he agreed to, though the clock was set back: that consent must not bring him back.
     const leftAt = hasLeft(to) ? newest(row.leftAt, newest(moment, row.keptAt)) : row.leftAt;
     await db.run(MOVE, { to, moment, leftAt, change, id });
   }
   if (given && (row.keptAt === null || given.at > row.keptAt))
-    await db.run(AGREE, { consent: await log.consent(id, given, row.consent), id });
+    await db.run(AGREE, { consent: log.consent(id, given, row.consent), id });
+  await log.written();
   return subscriberById(db, id);
 }

@@ -45,7 +45,7 @@ interface Row {
 
 async function removeRows(db: Statements, key: string, { by, at }: Removing): Promise<Removed> {
   const hash = (await addressHash(db))(key);
-  const earlier = await (await suppressionIn(db)).of(hash);
+  const earlier = (await (await suppressionIn(db)).among([hash])).get(hash) ?? null;
   const row = (await db.get(FIND, { hash })) as unknown as Row | undefined;
   if (row) await forgetReader(db, row.id);
   // Never before what he agreed to, though the clock was set back: that consent must not bring him back.

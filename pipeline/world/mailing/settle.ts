@@ -1,7 +1,7 @@
 import type { IsoInstant } from "../../model/unit.ts";
 import type { Row, Statements } from "../database/sql.ts";
 import type { Deliveries } from "./mailing.ts";
-import { NAMED_READERS, readersByPage } from "./named-readers.ts";
+import { isNamed, namedByPage } from "./named-values.ts";
 import { isOvertaken, placeOf } from "./versions.ts";
 import { withoutAddresses } from "./without-addresses.ts";
 
@@ -32,6 +32,7 @@ export async function settle(
   };
   if (recipients === null) return settleThose("", {});
   let settled = 0;
-  for (const page of readersByPage(recipients)) settled += await settleThose(`AND ${NAMED_READERS}`, page);
+  for (const page of namedByPage(recipients))
+    settled += await settleThose(`AND ${isNamed("recipient")}`, page);
   return settled;
 }

@@ -1,5 +1,6 @@
 import type { IsoInstant } from "../../model/unit.ts";
-import type { Statements } from "../database/sql.ts";
+import type { Row, Statements } from "../database/sql.ts";
+import { isNamed, namedByPage } from "./named-values.ts";
 
 /** What is kept of somebody who is off the list for good: nothing by which a stranger knows him. */
 export interface Suppressed {
@@ -11,16 +12,22 @@ export interface Suppressed {
 }
 
 export interface Suppression {
-  /** null: he is not. */
-  of(hash: string): Promise<Suppressed | null>;
+  /** Those of these who are, by their hashes. */
+  among(hashes: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
 }
+
+const FIND = `SELECT hash, at, by, reader FROM suppressed WHERE ${isNamed("hash")}`;
 
 export async function suppressionIn(db: Statements): Promise<Suppression> {
   // Most lists have none: then a million need not be looked for.
   const isEmpty = (await db.get("SELECT hash FROM suppressed LIMIT 1")) === undefined;
-  if (isEmpty) return { of: async () => null };
-  const find = "SELECT at, by, reader FROM suppressed WHERE hash = :hash";
-  return { of: async (hash) => ((await db.get(find, { hash })) ?? null) as Suppressed | null };
+  return {
+    async among(hashes) {
+      const rows: Row[] = [];
+      if (!isEmpty) for (const page of namedByPage(hashes)) rows.push(...(await db.all(FIND, page)));
+      return new Map(rows.map((row) => [String(row.hash), row as unknown as Suppressed]));
+    },
+  };
 }
 
 /** Within a transaction. Of one who is suppressed already the later moment counts, and neither who removed him nor his id is forgotten by it. */

@@ -8,7 +8,8 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { addressOf, type Listed, type Store } from "./deliveries/store.ts";
 
 const SINCE = "2025-01-01T00:00:00.000Z";
-const WRITE = "INSERT INTO mailboxes (address, name) VALUES (:address, :name) RETURNING sequence";
+const WRITE = `INSERT INTO mailboxes (sequence, address, name)
+  VALUES ((SELECT COALESCE(MAX(sequence), 0) + 1 FROM mailboxes), :address, :name) RETURNING sequence`;
 const PUT = `INSERT INTO readers (id, hash, mailbox, tier, state, since, changed_at)
   VALUES (:id, :hash, :mailbox, :tier, :state, :since, :since)
   ON CONFLICT (id) DO UPDATE SET mailbox = excluded.mailbox, tier = excluded.tier, state = excluded.state`;

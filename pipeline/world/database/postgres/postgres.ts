@@ -113,6 +113,7 @@ async function transaction<T>(
 function statementsOn(client: PoolClient): Statements {
   const ask = (sql: string, values?: Row) => client.query<Record<string, never>>(numbered(sql, values));
   return {
+    rowsAtOnce: 100,
     all: async (sql, values) => (await ask(sql, values)).rows,
     get: async (sql, values) => (await ask(sql, values)).rows[0],
     run: async (sql, values) => (await ask(sql, values)).rowCount ?? 0,
