@@ -58,7 +58,7 @@ export async function correctCommand(
     const { editions } = await correctIssue(correcting, world);
     return correctOutcome(correcting, editions, await rebuild());
   } finally {
-    mailing.close();
+    await mailing.close();
   }
 }
 

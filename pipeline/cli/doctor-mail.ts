@@ -37,6 +37,6 @@ export async function mailRows(
     // Issues are made without mail.
     return asks ? rows : rows.map((row) => ({ ...row, verdict: "warn" }));
   } finally {
-    mailing.close();
+    await mailing.close();
   }
 }

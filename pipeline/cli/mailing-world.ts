@@ -20,7 +20,7 @@ import { lettersOf } from "./letters.ts";
 export interface Mailing {
   readonly deliveries: Deliveries;
   readonly subscribers: Subscribers;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export function openMailing(root: string): Mailing {

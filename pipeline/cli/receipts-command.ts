@@ -43,7 +43,7 @@ export async function receiptsCommand(
     for await (const piece of receiptCsv(asked, { deliveries, domain })) if (!(await print(piece))) break;
     return { exit: 0, text: "", json: {} };
   } finally {
-    file.close();
+    await file.close();
   }
 }
 

@@ -41,7 +41,7 @@ export async function restateCommand(
     return outcomeOf(issues, { date, above });
   } finally {
     archive.close();
-    mailing.close();
+    await mailing.close();
   }
 }
 

@@ -40,7 +40,7 @@ export async function sendCommand(
       return await dryRunOutcome({ ...wanted, ...mode, limit }, outgoing, mailing.subscribers);
     return await sendOutcome({ invocation, chosen, wanted, outgoing }, mailing);
   } finally {
-    mailing.close();
+    await mailing.close();
   }
 }
 

@@ -21,6 +21,6 @@ export async function sentWords(
     }
     return told;
   } finally {
-    file.close();
+    await file.close();
   }
 }

@@ -65,7 +65,7 @@ export async function serveCommand(
     return await untilStopped(served, { given, stop: stop.signal, json: options.json === true });
   } finally {
     stop.release();
-    file.close();
+    await file.close();
   }
 }
 

@@ -27,7 +27,7 @@ export async function siteCommand(
     const written = await writeSite(folder, siteFiles(house, { ...world, ...mailing }), world);
     return { exit: 0, text: wordsOf({ folder, issues, ...written }), json: { folder, ...written } };
   } finally {
-    mailing.close();
+    await mailing.close();
   }
 }
 

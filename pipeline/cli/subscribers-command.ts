@@ -36,7 +36,7 @@ export async function subscribersCommand(
     const subscribers = openSubscribers(file, { newId: newSubscriberId });
     return await run({ invocation, what, options, world: { subscribers, now: realNow } });
   } finally {
-    file.close();
+    await file.close();
   }
 }
 

@@ -183,7 +183,7 @@ async function takeReaders(): Promise<void> {
   const deliveries = openDeliveries(file);
   const version = await deliveries.freeze(newVersion(), formsOf(), MOMENT);
   await deliveries.enqueue(version.id, MOMENT, null);
-  file.close();
+  await file.close();
   console.log("ready");
 }
 

@@ -31,7 +31,7 @@ async function sentProject(): Promise<{ root: string; store: Store }> {
   const { file } = newFile(mailingPath(root));
   const store = { deliveries: openDeliveries(file) } as Store;
   const version = await frozen(store, "one");
-  putReaders(
+  await putReaders(
     file,
     Object.keys(STATES).map((id) => ({ id })),
   );
@@ -39,9 +39,7 @@ async function sentProject(): Promise<{ root: string; store: Store }> {
   const sender = await began(store, version);
   await lead(store, sender, STATES);
   await store.deliveries.end(sender, at(70));
-  file.transaction((db) => {
-    db.exec(`DELETE FROM readers WHERE id = '${GONE}'`);
-  });
+  await file.write((db) => db.run("DELETE FROM readers WHERE id = :gone", { gone: GONE }));
   return { root, store };
 }
 

@@ -65,7 +65,7 @@ async function tallyOf({ root }: DeliveryProject) {
   try {
     return await mailing.deliveries.tally("2025-11-05/free/1");
   } finally {
-    mailing.close();
+    await mailing.close();
   }
 }
 

@@ -26,7 +26,7 @@ async function freeze(root: string, title: string): Promise<void> {
   const file = openMailingFile(mailingPath(root));
   const version = { date, edition, bound, approvedBy, correction, products: [] };
   await openDeliveries(file).freeze(version, files, "2025-11-05T21:30:00.000Z");
-  file.close();
+  await file.close();
 }
 
 test("the site of what went out lies in the folder, and a second run writes nothing", async () => {

@@ -54,7 +54,7 @@ describe("corrections of an issue of which some have nothing yet", () => {
       });
       return editions.map(({ version }) => version.id);
     } finally {
-      file.close();
+      await file.close();
     }
   }
 

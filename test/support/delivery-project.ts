@@ -187,6 +187,6 @@ async function addReaders(
   try {
     await openSubscribers(file, { newId: newSubscriberId }).take(entries, at);
   } finally {
-    file.close();
+    await file.close();
   }
 }

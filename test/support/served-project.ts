@@ -55,7 +55,7 @@ export async function servedProject(serving: Serving): Promise<ServedProject> {
     log,
     subscribers: openSubscribers(file, { newId: newSubscriberId }),
     async stop() {
-      file.close();
+      await file.close();
       child.kill("SIGTERM");
       return ended;
     },

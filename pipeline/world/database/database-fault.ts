@@ -36,6 +36,16 @@ export function leadsNowhere({ path, holds }: OwnFile): PipelineError {
   });
 }
 
+/** What were written now would go into a file that nobody can open again. */
+export function movedAway({ path, holds, restore }: OwnFile): PipelineError {
+  return new PipelineError({
+    code: "disk",
+    place: path,
+    message: `The file of ${holds} was taken away or replaced while it was in use; nothing more was recorded.`,
+    remedy: restore,
+  });
+}
+
 /** Runs `work`; what SQLite or the disk throws becomes a fault that a person can mend. */
 export function guarded<T>(file: OwnFile, work: () => T): T {
   try {

@@ -11,4 +11,6 @@ export interface OwnFile {
   readonly migrations: readonly (readonly string[])[];
   /** How long to wait for another process that writes. */
   readonly patienceMs: number;
+  /** Pages kept in memory, KiB; SQLite's own measure where it is not given. */
+  readonly cacheKib?: number;
 }

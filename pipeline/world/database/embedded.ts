@@ -1,51 +1,79 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { BigIntStats } from "node:fs";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { PipelineError } from "../../errors.ts";
 import { damagedFile, guarded } from "./database-fault.ts";
 import type { OwnFile } from "./described.ts";
+import { emptyLog } from "./empty-log.ts";
+import { expectInPlace, placeOf } from "./in-place.ts";
 import { openOrCreate, openThere } from "./own-file.ts";
+import { type Positional, positional, valuesFor } from "./positional.ts";
 import type { Database, Row, Statements } from "./sql.ts";
+
+interface Open {
+  readonly db: DatabaseSync;
+  readonly place: BigIntStats | undefined;
+  readonly statements: Statements;
+}
 
 /** A store in an SQLite file. It is opened when it is first asked for, and made when it is first written. */
 export function embedded(file: OwnFile): Database {
-  let open: { readonly db: DatabaseSync; readonly statements: Statements } | null = null;
+  let open: Open | null = null;
   // One connection has one transaction at a time.
   const turn = pLimit(1);
-  const opened = (db: DatabaseSync | null) => {
-    open ??= db && { db, statements: statementsOn(file, db) };
+  const there = (): Open | null => {
+    open ??= kept(
+      file,
+      guarded(file, () => openThere(file)),
+    );
+    return open;
+  };
+  const made = (): Open => {
+    open ??= kept(
+      file,
+      guarded(file, () => openOrCreate(file)),
+    )!;
     return open;
   };
   return {
     read: (nothing, look) =>
       turn(async () => {
-        const there = opened(open?.db ?? guarded(file, () => openThere(file)));
-        return there ? transaction(file, there, "DEFERRED", look) : nothing;
+        const kept = there();
+        return kept ? transaction(file, kept, "DEFERRED", look) : nothing;
       }),
-    write: (change) =>
-      turn(async () => {
-        const there = opened(open?.db ?? guarded(file, () => openOrCreate(file)))!;
-        return transaction(file, there, "IMMEDIATE", change);
-      }),
+    write: (change) => turn(async () => transaction(file, made(), "IMMEDIATE", change)),
+    wipe: async () => {
+      const isThere = await turn(async () => there() !== null);
+      return !isThere || emptyLog(file, (work) => turn(async () => work(made().db)));
+    },
     damaged: (row, message) => damagedFile(file, row, message),
     close: () =>
       turn(async () => {
-        const there = open;
+        const kept = open;
         open = null;
-        if (there) guarded(file, () => there.db.close());
+        if (kept) guarded(file, () => kept.db.close());
       }),
   };
+}
+
+function kept(file: OwnFile, db: DatabaseSync | null): Open | null {
+  if (!db) return null;
+  if (file.cacheKib !== undefined) db.exec(`PRAGMA cache_size = -${file.cacheKib}`);
+  return { db, place: placeOf(file.path), statements: statementsOn(file, db) };
 }
 
 /** @param lock IMMEDIATE takes the lock first, so that two processes come one after the other */
 async function transaction<T>(
   file: OwnFile,
-  { db, statements }: { readonly db: DatabaseSync; readonly statements: Statements },
+  { db, place, statements }: Open,
   lock: "DEFERRED" | "IMMEDIATE",
   work: (db: Statements) => Promise<T>,
 ): Promise<T> {
-  await begin(file, db, lock);
+  if (lock === "IMMEDIATE") await beginToWrite(file, db);
+  else guarded(file, () => db.exec("BEGIN"));
   try {
+    if (lock === "IMMEDIATE") expectInPlace(file, place);
     const done = await work(statements);
     guarded(file, () => db.exec("COMMIT"));
     return done;
@@ -59,33 +87,43 @@ async function transaction<T>(
 const PAUSES = [1, 2, 5, 10, 25];
 
 /** SQLite itself would wait with all else of this process: another transaction of the same process would never come to its end. */
-async function begin(file: OwnFile, db: DatabaseSync, lock: "DEFERRED" | "IMMEDIATE"): Promise<void> {
-  db.exec("PRAGMA busy_timeout = 0");
+async function beginToWrite(file: OwnFile, db: DatabaseSync): Promise<void> {
   const end = performance.now() + file.patienceMs;
   for (let tries = 0; ; tries += 1) {
     try {
-      guarded(file, () => db.exec(`BEGIN ${lock}`));
+      db.exec("PRAGMA busy_timeout = 0");
+      guarded(file, () => db.exec("BEGIN IMMEDIATE"));
       return;
     } catch (cause) {
       const isBusy = cause instanceof PipelineError && cause.code === "archive-busy";
       if (!isBusy || performance.now() > end) throw cause;
       await sleep(PAUSES[Math.min(tries, PAUSES.length - 1)]);
+    } finally {
+      db.exec(`PRAGMA busy_timeout = ${file.patienceMs}`);
     }
   }
 }
 
 /** Each statement is made once. */
 function statementsOn(file: OwnFile, db: DatabaseSync): Statements {
-  const known = new Map<string, StatementSync>();
+  const known = new Map<string, Positional & { readonly statement: StatementSync }>();
   const say = (sql: string) => {
-    const statement = known.get(sql) ?? db.prepare(sql);
-    known.set(sql, statement);
-    return statement;
+    const there = known.get(sql);
+    if (there) return there;
+    const words = positional(sql);
+    const made = { ...words, statement: db.prepare(words.text) };
+    known.set(sql, made);
+    return made;
   };
-  const given = (values: Row = {}) => values as Record<string, SQLInputValue>;
+  const ask = <T>(sql: string, values: Row | undefined, how: "all" | "get" | "run") =>
+    guarded(file, () => {
+      const said = say(sql);
+      return said.statement[how](...valuesFor(said, values)) as T;
+    });
   return {
-    all: async (sql, values) => guarded(file, () => say(sql).all(given(values)) as readonly Row[]),
-    get: async (sql, values) => guarded(file, () => say(sql).get(given(values)) as Row | undefined),
-    run: async (sql, values) => guarded(file, () => Number(say(sql).run(given(values)).changes)),
+    rowsAtOnce: 1,
+    all: async (sql, values) => ask<readonly Row[]>(sql, values, "all"),
+    get: async (sql, values) => ask<Row | undefined>(sql, values, "get"),
+    run: async (sql, values) => Number(ask<{ changes: number | bigint }>(sql, values, "run").changes),
   };
 }

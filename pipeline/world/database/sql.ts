@@ -12,6 +12,8 @@ export interface Statements {
   all(sql: string, values?: Row): Promise<readonly Row[]>;
   /** The first row. */
   get(sql: string, values?: Row): Promise<Row | undefined>;
+  /** So many new rows a statement best puts: SQLite keeps a copy of pages for a statement of several, PostgreSQL answers each from afar. */
+  readonly rowsAtOnce: number;
   /** @returns how many rows it changed */
   run(sql: string, values?: Row): Promise<number>;
 }
@@ -31,6 +33,15 @@ export interface Database {
    * @throws PipelineError archive-busy, archive-damaged, disk, database
    */
   write<T>(change: (db: Statements) => Promise<T>): Promise<T>;
+  /**
+   * Takes what was overwritten or deleted in `tables` out of what the engine keeps beside them, after the change and outside of it. How far
+   * that reaches, `emptyLog` says of SQLite and `vacuum` of PostgreSQL.
+   *
+   * @returns false where somebody read it for as long as the store's patience: then it stands there still
+   */
+  wipe(tables: readonly string[]): Promise<boolean>;
+  /** The moment of asking by the store's own clock, as SQL. None where all who use it are on one machine, whose moments count. */
+  readonly clock?: string;
   /** A fault in a row: it is not what was written. */
   damaged(row: string, message: string): Error;
   close(): Promise<void>;

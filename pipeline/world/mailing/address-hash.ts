@@ -1,23 +1,24 @@
 import { hash, randomBytes } from "node:crypto";
-import type { DatabaseSync } from "node:sqlite";
+import type { Statements } from "../database/sql.ts";
 
 /** Of SHA-256 in base64, the first 132 bits: no two of a list's addresses have them in common. */
 const LETTERS = 22;
 const SALT = "suppression salt";
 
-/** How an address is known in the tables: by a hash that is salted for this file, of the address as it is compared (`addressKey`). */
+/** How an address is known in the tables: by a hash that is salted for this list, of the address as it is compared (`addressKey`). */
 export type AddressHash = (key: string) => string;
 
 /** For a transaction that writes. */
-export function addressHash(db: DatabaseSync): AddressHash {
-  const put = db.prepare("INSERT OR IGNORE INTO facts (name, value) VALUES (?, ?)");
-  put.run(SALT, randomBytes(32).toString("hex"));
-  return addressHashThere(db)!;
+export async function addressHash(db: Statements): Promise<AddressHash> {
+  const there = await addressHashThere(db);
+  if (there) return there;
+  const salt = { name: SALT, salt: randomBytes(32).toString("hex") };
+  await db.run("INSERT INTO facts (name, value) VALUES (:name, :salt)", salt);
+  return (await addressHashThere(db))!;
 }
 
 /** null: there is no salt, and so no reader. */
-export function addressHashThere(db: DatabaseSync): AddressHash | null {
-  const salt = db.prepare("SELECT value FROM facts WHERE name = ?").get(SALT)?.value;
-  if (salt === undefined) return null;
-  return (key) => hash("sha256", `${salt}\n${key}`, "base64url").slice(0, LETTERS);
+export async function addressHashThere(db: Statements): Promise<AddressHash | null> {
+  const row = await db.get("SELECT value FROM facts WHERE name = :name", { name: SALT });
+  return row ? (key) => hash("sha256", `${row.value}\n${key}`, "base64url").slice(0, LETTERS) : null;
 }

@@ -1,31 +1,34 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { DeliveryKind } from "../../model/delivery.ts";
 import type { IsoInstant } from "../../model/unit.ts";
+import type { Row, Statements } from "../database/sql.ts";
 import type { Due } from "./mailing.ts";
 import { later } from "./moments.ts";
-import { versionOf } from "./senders.ts";
+import { isNamed, namedByPage } from "./named-values.ts";
+import { OPEN_SENDERS, versionOf } from "./senders.ts";
 import { isOvertaken, placeOf } from "./versions.ts";
 
 /** No retry waits longer: one that does was put off before the clock was set back. */
 const LONGEST_WAIT_MS = 86_400_000;
 
+/** What no living sender has in hands. */
+const FREE = `(sender IS NULL OR sender NOT IN (${OPEN_SENDERS}))`;
+
 const pageOf = (which: string, order: string) => `
   SELECT d.recipient, d.kind, d.attempts, s.address, s.name, s.state AS standing
   FROM deliveries d LEFT JOIN subscribers s ON s.id = d.recipient
-  WHERE d.version = :version AND ${which} AND d.sender IS NOT :sender ORDER BY ${order}, d.recipient LIMIT :most`;
-const PAGES = [
-  pageOf("d.state = 'deferred' AND d.not_before <= :at", "d.not_before"),
-  pageOf("d.state = 'deferred' AND d.not_before > :at", "d.not_before"),
-  pageOf("d.state = 'queued' AND d.not_before IS NULL", "d.queued_at"),
-];
+  WHERE d.version = :version AND ${which} AND ${FREE} ORDER BY ${order}, d.recipient LIMIT :most`;
+const PUT_OFF = pageOf("d.state = 'deferred' AND d.not_before <= :at", "d.not_before");
+const PUT_OFF_TOO_FAR = pageOf("d.state = 'deferred' AND d.not_before > :at", "d.not_before");
+// All have the same moment, none: so both engines find them in the order of the index.
+const NEVER_WENT = pageOf("d.state = 'queued' AND d.not_before IS NULL", "d.not_before, d.queued_at");
 
-const SUPERSEDE = `UPDATE deliveries SET state = 'superseded', sender = NULL, not_before = NULL, at = ?
-  WHERE version = ? AND state IN ('queued', 'deferred')`;
-const WITHDRAW = `UPDATE deliveries SET state = 'withdrawn', sender = NULL, not_before = NULL, at = ?
-  WHERE version = ? AND recipient = ?`;
-const CLAIM = "UPDATE deliveries SET sender = ? WHERE version = ? AND recipient = ?";
+const SUPERSEDE = `UPDATE deliveries SET state = 'superseded', sender = NULL, not_before = NULL, at = :at
+  WHERE version = :version AND state IN ('queued', 'deferred')`;
+const WITHDRAW = `UPDATE deliveries SET state = 'withdrawn', sender = NULL, not_before = NULL, at = :at
+  WHERE version = :version AND ${isNamed("recipient")}`;
+const CLAIM = `UPDATE deliveries SET sender = :sender WHERE version = :version AND ${isNamed("recipient")}`;
 
-interface Row {
+interface DueRow {
   readonly recipient: string;
   readonly kind: DeliveryKind;
   readonly attempts: number;
@@ -36,60 +39,53 @@ interface Row {
 }
 
 /** As `Deliveries.due`, within a transaction. */
-export function claimDue(
-  db: DatabaseSync,
+export async function claimDue(
+  db: Statements,
   sender: string,
   { at, most }: { readonly at: IsoInstant; readonly most: number },
-): readonly Due[] {
-  const version = versionOf(db, sender);
+): Promise<readonly Due[]> {
+  const version = await versionOf(db, sender);
   if (version === null) return [];
-  if (isOvertaken(db, placeOf(db, version))) {
-    db.prepare(SUPERSEDE).run(at, version);
+  if (await isOvertaken(db, await placeOf(db, version))) {
+    await db.run(SUPERSEDE, { at, version });
     return [];
   }
-  const claim = db.prepare(CLAIM);
-  const withdraw = db.prepare(WITHDRAW);
   const claimed: Due[] = [];
-  const moments = [at, later(at, LONGEST_WAIT_MS), at];
-  for (const [index, sql] of PAGES.entries()) {
-    const page = db.prepare(sql);
-    // What is queued has no moment.
-    page.setAllowUnknownNamedParameters(true);
-    const asked = { version, sender, at: moments[index]! };
+  const pages: readonly (readonly [string, Row])[] = [
+    [PUT_OFF, { version, at }],
+    [PUT_OFF_TOO_FAR, { version, at: later(at, LONGEST_WAIT_MS) }],
+    [NEVER_WENT, { version }],
+  ];
+  for (const [page, asked] of pages) {
     // Each row of a page leaves what the next page is taken from.
-    for (let rows = pageFrom(page, asked, most - claimed.length); rows.length > 0; ) {
-      for (const row of rows) {
-        if (row.standing === "active") {
-          claim.run(sender, version, row.recipient);
-          claimed.push(dueOf(version, row));
-        } else withdraw.run(at, version, row.recipient);
-      }
-      rows = pageFrom(page, asked, most - claimed.length);
+    while (claimed.length < most) {
+      const asking = { ...asked, most: most - claimed.length };
+      const rows = (await db.all(page, asking)) as unknown as readonly DueRow[];
+      if (rows.length === 0) break;
+      const active = rows.filter(({ standing }) => standing === "active");
+      for (const some of named(active)) await db.run(CLAIM, { ...some, version, sender });
+      const gone = rows.filter(({ standing }) => standing !== "active");
+      for (const some of named(gone)) await db.run(WITHDRAW, { ...some, version, at });
+      claimed.push(...active.map((row) => dueOf(version, row)));
     }
   }
   return claimed;
 }
 
-function pageFrom(
-  page: StatementSync,
-  asked: { readonly version: string; readonly sender: string; readonly at: string },
-  most: number,
-): readonly Row[] {
-  return most > 0 ? (page.all({ ...asked, most }) as unknown as readonly Row[]) : [];
+function named(rows: readonly DueRow[]): readonly Row[] {
+  return namedByPage(rows.map(({ recipient }) => recipient));
 }
 
-function dueOf(version: string, { recipient, kind, attempts, address, name }: Row): Due {
+function dueOf(version: string, { recipient, kind, attempts, address, name }: DueRow): Due {
   return { version, recipient, address: address!, name, kind, attempts };
 }
 
 /** What a living sender has in hands is not waited for. */
-export function nextDue(db: DatabaseSync, version: string): IsoInstant | null {
-  const row = db
-    .prepare(
-      `SELECT not_before FROM deliveries WHERE version = ?1 AND state = 'deferred'
-         AND (sender IS NULL OR sender NOT IN (SELECT sender FROM senders WHERE version = ?1 AND ended_at IS NULL))
-       ORDER BY not_before LIMIT 1`,
-    )
-    .get(version);
+export async function nextDue(db: Statements, version: string): Promise<IsoInstant | null> {
+  const row = await db.get(
+    `SELECT not_before FROM deliveries WHERE version = :version AND state = 'deferred' AND ${FREE}
+     ORDER BY not_before LIMIT 1`,
+    { version },
+  );
   return row ? String(row.not_before) : null;
 }

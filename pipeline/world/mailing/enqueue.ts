@@ -1,7 +1,7 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { IsoInstant } from "../../model/unit.ts";
+import type { Statements } from "../database/sql.ts";
 import type { Enqueued } from "./mailing.ts";
-import { isOvertaken, placeOf } from "./versions.ts";
+import { isCorrection, isOvertaken, placeOf } from "./versions.ts";
 
 /** The relay got it, or may have. */
 const SENT = "('accepted', 'sent', 'uncertain', 'handed over')";
@@ -22,7 +22,7 @@ const WANTED = {
 /** One who had left before it was handed over, and is back, is queued again. */
 const addRows = (wanted: string, kind: string) => `
   INSERT INTO deliveries (version, recipient, kind, state, attempts, queued_at, at)
-  SELECT :version, s.id, ${kind}, 'queued', 0, :at, :at FROM subscribers s
+  SELECT CAST(:version AS TEXT), s.id, ${kind}, 'queued', 0, CAST(:at AS TEXT), CAST(:at AS TEXT) FROM subscribers s
   WHERE s.state = 'active' AND (${wanted}) AND NOT EXISTS (
     SELECT 1 FROM deliveries own WHERE own.version = :version AND own.recipient = s.id AND own.state <> 'withdrawn')
   ORDER BY s.id LIMIT :most
@@ -44,39 +44,41 @@ const MOVE = `UPDATE deliveries SET state = 'withdrawn', sender = NULL, not_befo
   WHERE version IN (${OTHER_EDITION}) AND state IN ${WAITING} AND EXISTS (
     SELECT 1 FROM deliveries own WHERE own.version = :version AND own.recipient = deliveries.recipient AND own.state = 'queued')`;
 
+/** More than there ever are. */
+const ALL = 2 ** 52;
+
 /** As `Deliveries.enqueue`, within a transaction; all of it in the database, so that a list of any length takes no memory. */
-export function enqueue(
-  db: DatabaseSync,
+export async function enqueue(
+  db: Statements,
   version: string,
   { at, most }: { readonly at: IsoInstant; readonly most: number | null },
-): Enqueued {
-  const place = placeOf(db, version);
-  const before = countRows(db, version);
+): Promise<Enqueued> {
+  const place = await placeOf(db, version);
+  const before = await countRows(db, version);
   const there = before.issue + before.correction;
-  if (isOvertaken(db, place)) return { issues: 0, corrections: 0, there, superseded: 0 };
+  if (await isOvertaken(db, place)) return { issues: 0, corrections: 0, there, superseded: 0 };
   const { date, edition, number } = place;
   const day = { date, edition };
-  const superseded = db.prepare(SUPERSEDE).run({ ...day, number, at }).changes;
-  const add = place.isCorrection ? ADD_CORRECTIONS : ADD_ISSUES;
-  const limit = most === null ? -1 : Math.max(0, most);
-  db.prepare(add).run({ ...day, number, version, at, most: limit });
-  db.prepare(MOVE).run({ ...day, version, at });
-  const after = countRows(db, version);
+  const superseded = await db.run(SUPERSEDE, { ...day, number, at });
+  const add = (await isCorrection(db, version)) ? ADD_CORRECTIONS : ADD_ISSUES;
+  const limit = most === null ? ALL : Math.max(0, most);
+  await db.run(add, { ...day, number, version, at, most: limit });
+  await db.run(MOVE, { ...day, version, at });
+  const after = await countRows(db, version);
   return {
     ...{ issues: after.issue - before.issue, corrections: after.correction - before.correction, there },
-    superseded: Number(superseded),
+    superseded,
   };
 }
 
-function countRows(
-  db: DatabaseSync,
+async function countRows(
+  db: Statements,
   version: string,
-): { readonly issue: number; readonly correction: number } {
-  const row = db
-    .prepare(
-      `SELECT COUNT(*) FILTER (WHERE kind = 'issue') AS issue, COUNT(*) FILTER (WHERE kind = 'correction') AS correction
-       FROM deliveries WHERE version = ? AND state <> 'withdrawn'`,
-    )
-    .get(version)!;
-  return { issue: Number(row.issue), correction: Number(row.correction) };
+): Promise<{ readonly issue: number; readonly correction: number }> {
+  const row = await db.get(
+    `SELECT COUNT(*) FILTER (WHERE kind = 'issue') AS issue, COUNT(*) FILTER (WHERE kind = 'correction') AS correction
+       FROM deliveries WHERE version = :version AND state <> 'withdrawn'`,
+    { version },
+  );
+  return { issue: Number(row?.issue), correction: Number(row?.correction) };
 }

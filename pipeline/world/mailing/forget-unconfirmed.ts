@@ -1,5 +1,5 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { IsoInstant } from "../../model/unit.ts";
+import type { Statements } from "../database/sql.ts";
 import { forgetReader } from "./forget-reader.ts";
 import { later } from "./moments.ts";
 import { forgetIds, suppress } from "./suppression.ts";
@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 /** In one transaction: others wait meanwhile. */
 const MOST = 1000;
 
-const OVERDUE = `SELECT id, hash, left_at AS leftAt FROM readers WHERE state = 'pending' AND changed_at < ?
+const OVERDUE = `SELECT id, hash, left_at AS "leftAt" FROM readers WHERE state = 'pending' AND changed_at < :before
   ORDER BY changed_at LIMIT ${MOST}`;
 
 interface Row {
@@ -23,11 +23,11 @@ interface Row {
  * Takes those off the list who have waited longer: no address is kept for nothing. One who left once before stays suppressed. And the ids of those
  * who were removed are forgotten. Within a transaction.
  */
-export function forgetUnconfirmed(db: DatabaseSync, at: IsoInstant): void {
+export async function forgetUnconfirmed(db: Statements, at: IsoInstant): Promise<void> {
   const before = later(at, -KEPT_DAYS * DAY_MS);
-  for (const { id, hash, leftAt } of db.prepare(OVERDUE).all(before) as unknown as readonly Row[]) {
-    forgetReader(db, id);
-    if (leftAt !== null) suppress(db, hash, { at: leftAt, by: null, reader: id });
+  for (const { id, hash, leftAt } of (await db.all(OVERDUE, { before })) as unknown as readonly Row[]) {
+    await forgetReader(db, id);
+    if (leftAt !== null) await suppress(db, hash, { at: leftAt, by: null, reader: id });
   }
-  forgetIds(db, before);
+  await forgetIds(db, before);
 }

@@ -131,7 +131,12 @@ export interface Deliveries {
 
   /**
    * Takes the sending of a version for this process, and finds what a dead one left: what it had handed over is uncertain now. A sender of
-   * the same host lives as long as its process, whatever the clocks say; one of another host while its last beat is within a minute of `at`.
+   * the same host lives as long as its process, whatever the clocks say; one of another host while its last beat is within a minute: by the
+   * clock of the database where it has one for all hosts, else of `at`.
+   *
+   * Those who begin `together` live beside each other: each has what `due` gave it, and what one had in hands when it ended or died is uncertain
+   * or free again, whatever the others do. Each beat of one looks whether others have died. Who begins alone finds all of them in its way, and
+   * they him.
    *
    * @returns a name for this sender, or who is sending it
    */
@@ -139,6 +144,7 @@ export interface Deliveries {
     version: string,
     who: { readonly process: number; readonly host: string },
     at: IsoInstant,
+    how?: { readonly together?: boolean },
   ): Promise<
     | { readonly sender: string; readonly uncertain: number }
     | { readonly busy: { readonly process: number; readonly host: string; readonly since: IsoInstant } }

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from "node:sqlite";
 import {
   DELIVERY_STATES,
   type DeliveryKind,
@@ -7,12 +6,14 @@ import {
   type Tally,
 } from "../../model/delivery.ts";
 import { addressKey, readAddress } from "../../post/address.ts";
-import type { MailingFile } from "./open-mailing.ts";
+import type { Database, Row, Statements } from "../database/sql.ts";
+import { addressHashThere } from "./address-hash.ts";
 
-export function tallyOf(db: DatabaseSync, version: string): Tally {
-  const rows = db
-    .prepare("SELECT state, COUNT(*) AS count FROM deliveries WHERE version = ? GROUP BY state")
-    .all(version);
+export async function tallyOf(db: Statements, version: string): Promise<Tally> {
+  const rows = await db.all(
+    "SELECT state, COUNT(*) AS count FROM deliveries WHERE version = :version GROUP BY state",
+    { version },
+  );
   return { ...noTally(), ...Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)])) };
 }
 
@@ -22,39 +23,36 @@ export function noTally(): Tally {
 
 const PAGE = 1000;
 const ROWS = `SELECT d.*, s.address FROM deliveries d LEFT JOIN subscribers s ON s.id = d.recipient
-  WHERE d.version = :version AND d.recipient > :after AND (:state IS NULL OR d.state = :state)
-    AND (:only IS NULL OR d.recipient = :only)
+  WHERE d.version = :version AND d.recipient > :after AND (CAST(:state AS TEXT) IS NULL OR d.state = :state)
+    AND (CAST(:only AS TEXT) IS NULL OR d.recipient = :only)
   ORDER BY d.recipient LIMIT ${PAGE}`;
 
 /** Rows in order of recipients; no statement stays open while the caller looks at a page. */
 export async function* receiptRows(
-  file: MailingFile,
+  file: Database,
   version: string,
   { state, address }: { readonly state?: DeliveryState; readonly address?: string },
 ): AsyncGenerator<Receipt> {
-  const db = file.reading();
-  if (!db) return;
-  const only = address === undefined ? null : file.guarded(() => idOf(db, address));
+  const only = address === undefined ? null : await file.read(null, (db) => idOf(db, address));
   if (address !== undefined && only === null) return;
   for (let after = ""; ; ) {
     const asked = { version, after, state: state ?? null, only };
-    const rows = file.guarded(() => db.prepare(ROWS).all(asked));
+    const rows = await file.read<readonly Row[]>([], (db) => db.all(ROWS, asked));
     for (const row of rows) yield receiptOf(row, file);
     if (rows.length < PAGE) return;
     after = String(rows.at(-1)!.recipient);
   }
 }
 
-function idOf(db: DatabaseSync, given: string): string | null {
+async function idOf(db: Statements, given: string): Promise<string | null> {
   const read = readAddress(given);
   if ("wrong" in read) return null;
-  const row = db.prepare("SELECT id FROM subscribers WHERE key = ?").get(addressKey(read.address));
+  const hash = (await addressHashThere(db))?.(addressKey(read.address)) ?? null;
+  const row = await db.get("SELECT id FROM readers WHERE hash = :hash", { hash });
   return row ? String(row.id) : null;
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-function receiptOf(row: Row, file: MailingFile): Receipt {
+function receiptOf(row: Row, file: Database): Receipt {
   const { version, recipient, state, kind } = row;
   if (!isState(state) || !isKind(kind))
     throw file.damaged(`deliveries ${version} ${recipient}`, `The row says what is never written: ${state}.`);

@@ -1,65 +1,109 @@
 import { randomUUID } from "node:crypto";
-import type { DatabaseSync } from "node:sqlite";
 import type { IsoInstant } from "../../model/unit.ts";
+import type { Database, Statements } from "../database/sql.ts";
 import { birthOf, isLiving, type SenderRow } from "./living.ts";
 import type { Deliveries } from "./mailing.ts";
 import { momentOf } from "./moments.ts";
-import type { MailingFile } from "./open-mailing.ts";
 import { placeOf } from "./versions.ts";
 
-export function openSenders(file: MailingFile): Pick<Deliveries, "begin" | "beat" | "end"> {
+/** So begins the name of one that lets others send beside it: the tables are from before there were any. */
+const TOGETHER = "together ";
+
+/** Who sends `:version`. */
+export const OPEN_SENDERS = "SELECT sender FROM senders WHERE version = :version AND ended_at IS NULL";
+
+const ADD = `INSERT INTO senders (sender, version, process, host, born, began_at, beat_at)
+  VALUES (:sender, :version, :process, :host, :born, :at, :beat)`;
+const BEAT = "UPDATE senders SET beat_at = :beat WHERE sender = :sender AND ended_at IS NULL";
+const END = "UPDATE senders SET ended_at = :at WHERE sender = :sender";
+/** What is handed over by one who sends no more has an answer that nobody will hear. */
+const LEAVE = `UPDATE deliveries SET state = 'uncertain', sender = NULL, at = :at
+  WHERE version = :version AND state = 'handed over' AND (sender IS NULL OR sender NOT IN (${OPEN_SENDERS}))`;
+
+export function openSenders(file: Database): Pick<Deliveries, "begin" | "beat" | "end"> {
   return {
-    begin: async (version, { process, host }, given) =>
-      file.transaction((db) => {
-        placeOf(db, version);
-        const at = momentOf(given);
-        const before = openSendersOf(db, version);
-        const living = before.find((one) => isLiving(one, host, at));
-        if (living) return { busy: { process: living.process, host: living.host, since: living.began_at } };
-        for (const { sender } of before) endOf(db, sender, at);
-        const uncertain = leftBehind(db, version, at);
-        const sender = randomUUID();
-        db.prepare("INSERT INTO senders VALUES (?, ?, ?, ?, ?, ?, ?, NULL)").run(
-          ...[sender, version, process, host, birthOf(process), at, at],
-        );
+    begin: async (version, { process, host }, given, { together = false } = {}) => {
+      const at = momentOf(given);
+      const sender = `${together ? TOGETHER : ""}${randomUUID()}`;
+      const row = { sender, version, process, host, born: birthOf(process), at };
+      return file.write(async (db) => {
+        await placeOf(db, version);
+        const now = await beatNow(file, db, at);
+        const { living, uncertain } = await seeOffDead(db, { version, host, at, now });
+        const other = living.find((one) => !(together && isTogether(one.sender)));
+        if (other) return { busy: { process: other.process, host: other.host, since: other.began_at } };
+        await db.run(ADD, { ...row, beat: now });
         return { sender, uncertain };
-      }),
-    beat: async (sender, at) =>
-      file.transaction((db) => {
-        const beat = "UPDATE senders SET beat_at = ? WHERE sender = ? AND ended_at IS NULL";
-        return db.prepare(beat).run(momentOf(at), sender).changes === 1;
+      });
+    },
+    beat: async (sender, given) =>
+      file.write(async (db) => {
+        const at = momentOf(given);
+        const now = await beatNow(file, db, at);
+        if ((await db.run(BEAT, { beat: now, sender })) === 0) return false;
+        if (isTogether(sender)) await seeOffOthers(db, sender, { at, now });
+        return true;
       }),
     end: async (sender, given) =>
-      file.transaction((db) => {
+      file.write(async (db) => {
         const at = momentOf(given);
-        const version = versionOf(db, sender);
+        const version = await versionOf(db, sender);
         if (version === null) return;
-        endOf(db, sender, at);
-        leftBehind(db, version, at);
+        await db.run(END, { at, sender });
+        await db.run(LEAVE, { version, at });
       }),
   };
 }
 
 /** What a sender has taken and not ended; null where another took it over, or it has ended. */
-export function versionOf(db: DatabaseSync, sender: string): string | null {
-  const row = db.prepare("SELECT version FROM senders WHERE sender = ? AND ended_at IS NULL").get(sender);
+export async function versionOf(db: Statements, sender: string): Promise<string | null> {
+  const row = await db.get("SELECT version FROM senders WHERE sender = :sender AND ended_at IS NULL", {
+    sender,
+  });
   return row ? String(row.version) : null;
 }
 
 type OpenSender = SenderRow & { readonly sender: string; readonly began_at: IsoInstant };
 
-function openSendersOf(db: DatabaseSync, version: string): readonly OpenSender[] {
-  const rows = db.prepare("SELECT * FROM senders WHERE version = ? AND ended_at IS NULL").all(version);
-  return rows as unknown as readonly OpenSender[];
+interface Looking {
+  readonly version: string;
+  /** Of whoever looks. */
+  readonly host: string;
+  /** By his clock. */
+  readonly at: IsoInstant;
+  /** By the clock of beats. */
+  readonly now: IsoInstant;
 }
 
-function endOf(db: DatabaseSync, sender: string, at: IsoInstant): void {
-  db.prepare("UPDATE senders SET ended_at = ? WHERE sender = ?").run(at, sender);
+/** By one clock for all hosts where the store has one: that a worker's own is wrong takes nothing from it. */
+async function beatNow({ clock }: Database, db: Statements, at: IsoInstant): Promise<IsoInstant> {
+  return clock === undefined ? at : String((await db.get(`SELECT ${clock} AS now`))!.now);
 }
 
-/** Nobody sends the version now: what is handed over has an answer that nobody will hear. */
-function leftBehind(db: DatabaseSync, version: string, at: IsoInstant): number {
-  const left =
-    "UPDATE deliveries SET state = 'uncertain', sender = NULL, at = ? WHERE version = ? AND state = 'handed over'";
-  return Number(db.prepare(left).run(at, version).changes);
+/** Ends those that have died, and leaves what they had handed over uncertain. */
+async function seeOffDead(
+  db: Statements,
+  { version, host, at, now }: Looking,
+): Promise<{ readonly living: readonly OpenSender[]; readonly uncertain: number }> {
+  const rows = await db.all("SELECT * FROM senders WHERE version = :version AND ended_at IS NULL", {
+    version,
+  });
+  const open = rows as unknown as readonly OpenSender[];
+  const living = open.filter((one) => isLiving(one, host, now));
+  for (const { sender } of open.filter((one) => !living.includes(one))) await db.run(END, { at, sender });
+  return { living, uncertain: await db.run(LEAVE, { version, at }) };
+}
+
+/** Nobody may ever begin again: those who send together look after each other. */
+async function seeOffOthers(
+  db: Statements,
+  sender: string,
+  when: Pick<Looking, "at" | "now">,
+): Promise<void> {
+  const own = (await db.get("SELECT version, host FROM senders WHERE sender = :sender", { sender }))!;
+  await seeOffDead(db, { ...when, version: String(own.version), host: String(own.host) });
+}
+
+function isTogether(sender: string): boolean {
+  return sender.startsWith(TOGETHER);
 }

@@ -1,5 +1,6 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { IsoInstant } from "../../model/unit.ts";
+import type { Row, Statements } from "../database/sql.ts";
+import { isNamed, namedByPage } from "./named-values.ts";
 
 /** What is kept of somebody who is off the list for good: nothing by which a stranger knows him. */
 export interface Suppressed {
@@ -11,27 +12,35 @@ export interface Suppressed {
 }
 
 export interface Suppression {
-  /** null: he is not. */
-  of(hash: string): Suppressed | null;
+  /** Those of these who are, by their hashes. */
+  among(hashes: readonly string[]): Promise<ReadonlyMap<string, Suppressed>>;
 }
 
-export function suppressionIn(db: DatabaseSync): Suppression {
+const FIND = `SELECT hash, at, by, reader FROM suppressed WHERE ${isNamed("hash")}`;
+
+export async function suppressionIn(db: Statements): Promise<Suppression> {
   // Most lists have none: then a million need not be looked for.
-  const isEmpty = db.prepare("SELECT 1 FROM suppressed LIMIT 1").get() === undefined;
-  if (isEmpty) return { of: () => null };
-  const find = db.prepare("SELECT at, by, reader FROM suppressed WHERE hash = ?");
-  return { of: (hash) => (find.get(hash) ?? null) as Suppressed | null };
+  const isEmpty = (await db.get("SELECT hash FROM suppressed LIMIT 1")) === undefined;
+  return {
+    async among(hashes) {
+      const rows: Row[] = [];
+      if (!isEmpty) for (const page of namedByPage(hashes)) rows.push(...(await db.all(FIND, page)));
+      return new Map(rows.map((row) => [String(row.hash), row as unknown as Suppressed]));
+    },
+  };
 }
 
 /** Within a transaction. Of one who is suppressed already the later moment counts, and neither who removed him nor his id is forgotten by it. */
-export function suppress(db: DatabaseSync, hash: string, { at, by, reader }: Suppressed): void {
-  db.prepare(
-    `INSERT INTO suppressed (hash, at, by, reader) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE
-     SET at = max(at, excluded.at), by = ifnull(excluded.by, by), reader = ifnull(excluded.reader, reader)`,
-  ).run(hash, at, by, reader);
+export async function suppress(db: Statements, hash: string, { at, by, reader }: Suppressed): Promise<void> {
+  await db.run(
+    `INSERT INTO suppressed (hash, at, by, reader) VALUES (:hash, :at, :by, :reader) ON CONFLICT (hash) DO UPDATE
+     SET at = CASE WHEN excluded.at > suppressed.at THEN excluded.at ELSE suppressed.at END,
+       by = COALESCE(excluded.by, suppressed.by), reader = COALESCE(excluded.reader, suppressed.reader)`,
+    { hash, at, by, reader },
+  );
 }
 
 /** Without it nothing leads from an address to what was once sent to it. */
-export function forgetIds(db: DatabaseSync, before: IsoInstant): void {
-  db.prepare("UPDATE suppressed SET reader = NULL WHERE reader IS NOT NULL AND at < ?").run(before);
+export async function forgetIds(db: Statements, before: IsoInstant): Promise<void> {
+  await db.run("UPDATE suppressed SET reader = NULL WHERE reader IS NOT NULL AND at < :before", { before });
 }

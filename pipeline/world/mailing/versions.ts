@@ -1,44 +1,43 @@
 import { createHash } from "node:crypto";
-import type { DatabaseSync } from "node:sqlite";
 import { PipelineError } from "../../errors.ts";
 import type { Bound } from "../../model/approval.ts";
 import type { Version } from "../../model/delivery.ts";
 import type { Tier } from "../../model/subscriber.ts";
 import type { IsoDate, IsoInstant } from "../../model/unit.ts";
+import type { Database, Statements } from "../database/sql.ts";
 import type { Deliveries, NewVersion } from "./mailing.ts";
 import { momentOf } from "./moments.ts";
-import type { MailingFile } from "./open-mailing.ts";
 
 type Files = Readonly<Record<string, Uint8Array>>;
 
 export function openVersions(
-  file: MailingFile,
+  file: Database,
 ): Pick<Deliveries, "freeze" | "versions" | "versionCount" | "file"> {
   return {
     freeze: async (version, files, at) => {
       const hashes = hashesOf(version, files);
-      return file.transaction((db) => freeze(version, { files, hashes, at: momentOf(at) }, { db, file }));
+      return file.write((db) => freeze(version, { files, hashes, at: momentOf(at) }, { db, file }));
     },
-    versionCount: async () => {
-      const db = file.reading();
-      if (!db) return 0;
-      return file.guarded(() => Number(db.prepare("SELECT COUNT(*) AS count FROM versions").get()!.count));
-    },
-    versions: async (filter) => {
-      const db = file.reading();
-      return db ? file.guarded(() => readVersions(filter, { db, file })) : [];
-    },
-    file: async (sha256) => {
-      const db = file.reading();
-      return db ? file.guarded(() => readFile(sha256, { db, file })) : null;
-    },
+    versionCount: () =>
+      file.read(0, async (db) => Number((await db.get("SELECT COUNT(*) AS count FROM versions"))!.count)),
+    versions: (filter) => file.read<readonly Version[]>([], (db) => readVersions(filter, { db, file })),
+    file: (sha256) => file.read<Uint8Array | null>(null, (db) => readFile(sha256, { db, file })),
   };
 }
 
 interface Opened {
-  readonly db: DatabaseSync;
-  readonly file: MailingFile;
+  readonly db: Statements;
+  readonly file: Database;
 }
+
+const KEEP = "INSERT INTO files (sha256, bytes) VALUES (:hash, :bytes) ON CONFLICT DO NOTHING";
+const ADD = `INSERT INTO versions (id, date, edition, number, version, chk)
+  VALUES (:id, :date, :edition, :number, :words, :chk)`;
+const FIND = `SELECT id, version, chk FROM versions
+  WHERE (CAST(:date AS TEXT) IS NULL OR date = :date) AND (CAST(:edition AS TEXT) IS NULL OR edition = :edition)
+  ORDER BY date, edition, number`;
+const OVERTAKEN = `SELECT id FROM versions WHERE date = :date AND edition = :edition AND number > :number
+  AND EXISTS (SELECT 1 FROM deliveries WHERE deliveries.version = versions.id) LIMIT 1`;
 
 /** SHA-256 of every file by name. @throws PipelineError not-approved, where a form is not what people approved */
 function hashesOf({ bound, products, date }: NewVersion, files: Files): Readonly<Record<string, string>> {
@@ -61,12 +60,12 @@ function hashesOf({ bound, products, date }: NewVersion, files: Files): Readonly
   );
 }
 
-function freeze(
+async function freeze(
   given: NewVersion,
   { files, hashes, at }: { files: Files; hashes: Readonly<Record<string, string>>; at: IsoInstant },
   { db, file }: Opened,
-): Version {
-  const there = readVersions(given, { db, file });
+): Promise<Version> {
+  const there = await readVersions(given, { db, file });
   const same = there.findLast((one) => holdsTheSame(one, given));
   if (same) return same;
   const { date, edition, bound, approvedBy, correction, products } = given;
@@ -76,13 +75,9 @@ function freeze(
     products: Object.fromEntries(products.map((name) => [name, hashes[name]!])),
     ...{ approvedBy, frozenAt: at, correction },
   };
-  const keep = db.prepare("INSERT INTO files VALUES (?, ?) ON CONFLICT DO NOTHING");
-  for (const [name, hash] of Object.entries(hashes)) keep.run(hash, files[name]!);
+  for (const [name, hash] of Object.entries(hashes)) await db.run(KEEP, { hash, bytes: files[name]! });
   const words = JSON.stringify(version);
-  const columns = "id, date, edition, number, version, chk";
-  db.prepare(`INSERT INTO versions (${columns}) VALUES (?, ?, ?, ?, ?, ?)`).run(
-    ...[version.id, date, edition, number, words, sha256Of(words)],
-  );
+  await db.run(ADD, { id: version.id, date, edition, number, words, chk: sha256Of(words) });
   return version;
 }
 
@@ -98,26 +93,22 @@ function wordsOf({ edition, subject, recipients, forms }: Bound): string {
   return JSON.stringify([edition, subject, recipients, Object.entries(forms).sort()]);
 }
 
-function readVersions(
+async function readVersions(
   { date, edition }: { readonly date?: IsoDate; readonly edition?: Tier },
   { db, file }: Opened,
-): readonly Version[] {
-  const rows = db
-    .prepare(
-      `SELECT id, version, chk FROM versions WHERE (?1 IS NULL OR date = ?1) AND (?2 IS NULL OR edition = ?2)
-       ORDER BY date, edition, number`,
-    )
-    .all(date ?? null, edition ?? null);
+): Promise<readonly Version[]> {
+  const rows = await db.all(FIND, { date: date ?? null, edition: edition ?? null });
   return rows.map(({ id, version, chk }) => {
     if (sha256Of(String(version)) === chk) return JSON.parse(String(version)) as Version;
     throw file.damaged(`versions ${id}`, "The row is not what was recorded.");
   });
 }
 
-function readFile(sha256: string, { db, file }: Opened): Uint8Array | null {
-  const row = db.prepare("SELECT bytes FROM files WHERE sha256 = ?").get(sha256);
+async function readFile(sha256: string, { db, file }: Opened): Promise<Uint8Array | null> {
+  const row = await db.get("SELECT bytes FROM files WHERE sha256 = :sha256", { sha256 });
   if (!row) return null;
-  const bytes = row.bytes as Uint8Array;
+  const { buffer, byteOffset, byteLength } = row.bytes as Uint8Array;
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
   if (sha256Of(bytes) === sha256) return bytes;
   throw file.damaged(`files ${sha256}`, "The bytes are not those that were recorded.");
 }
@@ -127,32 +118,24 @@ export interface Place {
   readonly date: IsoDate;
   readonly edition: Tier;
   readonly number: number;
-  readonly isCorrection: boolean;
 }
 
 /** @throws RangeError where there is no such version */
-export function placeOf(db: DatabaseSync, version: string): Place {
-  const row = db
-    .prepare(
-      `SELECT date, edition, number, json_type(version, '$.correction') = 'object' AS corrects
-       FROM versions WHERE id = ?`,
-    )
-    .get(version);
+export async function placeOf(db: Statements, version: string): Promise<Place> {
+  const row = await db.get("SELECT date, edition, number FROM versions WHERE id = :version", { version });
   if (!row) throw new RangeError(`There is no version ${JSON.stringify(version)}.`);
-  const { date, edition, number, corrects } = row;
-  return {
-    ...{ date: String(date), edition: edition as Tier, number: Number(number) },
-    isCorrection: corrects === 1,
-  };
+  const { date, edition, number } = row;
+  return { date: String(date), edition: edition as Tier, number: Number(number) };
+}
+
+export async function isCorrection(db: Statements, version: string): Promise<boolean> {
+  const row = await db.get("SELECT version FROM versions WHERE id = :version", { version });
+  return (JSON.parse(String(row?.version)) as Version).correction !== null;
 }
 
 /** A newer version of the same day and edition is being sent: nothing more of this one goes out. */
-export function isOvertaken(db: DatabaseSync, { date, edition, number }: Place): boolean {
-  const newer = db.prepare(
-    `SELECT 1 FROM versions WHERE date = ? AND edition = ? AND number > ?
-       AND EXISTS (SELECT 1 FROM deliveries WHERE deliveries.version = versions.id) LIMIT 1`,
-  );
-  return newer.get(date, edition, number) !== undefined;
+export async function isOvertaken(db: Statements, { date, edition, number }: Place): Promise<boolean> {
+  return (await db.get(OVERTAKEN, { date, edition, number })) !== undefined;
 }
 
 function sha256Of(bytes: Uint8Array | string): string {

@@ -49,7 +49,7 @@ async function rowsOf({ root }: Pick<DeliveryProject, "root">): Promise<readonly
       rows.push({ address: address ?? recipient, state });
     return rows;
   } finally {
-    mailing.close();
+    await mailing.close();
   }
 }
 

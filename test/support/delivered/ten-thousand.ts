@@ -30,7 +30,7 @@ export async function knownReaders({ root }: RealIssue): Promise<ReadonlyMap<str
   };
   for await (const { id, address, name } of openSubscribers(file, { newId: never }).list({}))
     known.set(address, { id, address, name });
-  file.close();
+  await file.close();
   return known;
 }
 

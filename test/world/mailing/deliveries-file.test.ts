@@ -16,7 +16,7 @@ async function claimed(count: number, patienceMs?: number) {
   const deliveries = openDeliveries(file);
   const store = { deliveries } as Store;
   const version = await frozen(store, "one");
-  putReaders(
+  await putReaders(
     file,
     Array.from({ length: count }, (_, index) => ({ id: `r${index}` })),
   );
@@ -62,7 +62,7 @@ describe("the file of deliveries", () => {
 
   it("is made anew where it was taken away between two runs", async () => {
     const { path, file } = await claimed(1);
-    file.close();
+    await file.close();
     rmSync(dirname(path), { recursive: true });
     const again = newFile(path);
     const deliveries = openDeliveries(again.file);
@@ -78,7 +78,7 @@ describe("the file of deliveries", () => {
     take(path);
     await expect(deliveries.mark([markOf(due[0]!, sender, HAND)])).rejects.toMatchObject({
       code: "disk",
-      message: `${path}: The file of readers and deliveries was taken away or replaced while it was in use; nothing more was recorded. Put it back before anything is sent: without it nobody knows who got what.`,
+      message: `${path}: The file of readers and deliveries was taken away or replaced while it was in use; nothing more was recorded. Put a copy of the file in its place before anything is sent: without it nobody knows who got what.`,
     });
   });
 
@@ -136,9 +136,9 @@ describe("steps that cannot be kept", () => {
   it("for want of space on the disk are told as such, and the file stays whole", async () => {
     const count = 3000;
     const { path, file, deliveries, sender, due, version } = await claimed(count);
-    file.transaction(() => {});
-    const pages = file.reading()!.prepare("PRAGMA page_count").get()!.page_count;
-    file.reading()!.exec(`PRAGMA max_page_count = ${pages}`);
+    const ask = (pragma: string) => file.read(undefined, (db) => db.get(`PRAGMA ${pragma}`));
+    const { page_count } = (await ask("page_count"))!;
+    await ask(`max_page_count = ${page_count}`);
     const long = { ...HAND, reply: "x".repeat(299) };
     const calls = due.map((one) => deliveries.mark([markOf(one, sender, long)]));
     const codes = new Set(
@@ -146,7 +146,7 @@ describe("steps that cannot be kept", () => {
     );
     expect([...codes]).toEqual(["disk"]);
     expect(await deliveries.tally(version.id)).toMatchObject({ queued: count, "handed over": 0 });
-    file.reading()!.exec("PRAGMA max_page_count = 1000000");
+    await ask("max_page_count = 1000000");
     const made = await deliveries.mark([markOf(due[0]!, sender, HAND), markOf(due[0]!, sender, ACCEPT)]);
     expect(made).toEqual([true, true]);
     expect(new DatabaseSync(path).prepare("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
@@ -155,7 +155,7 @@ describe("steps that cannot be kept", () => {
   it("for a file that may not grow are told as such by a process that goes on", async () => {
     const { path, file, deliveries, version, sender } = await claimed(3000);
     await deliveries.end(sender, at(2));
-    file.reading()!.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    await file.wipe([]);
     const script = fileURLToPath(new URL("sending-process.ts", import.meta.url));
     // 1,024 blocks of 1,024 bytes: less than the write-ahead log grows to.
     const child = spawn("bash", [

@@ -40,7 +40,7 @@ async function queued(count: number): Promise<{ path: string; id: string; store:
   const deliveries = openDeliveries(file);
   const store = { deliveries } as Store;
   const { id } = await frozen(store, "one");
-  putReaders(
+  await putReaders(
     file,
     Array.from({ length: count }, (_, index) => ({ id: `r${String(index).padStart(6, "0")}` })),
   );

@@ -4,17 +4,25 @@ import { correctionsReachWhoGotIt, readersAreQueued } from "./deliveries/enqueue
 import { stepsAreMarked } from "./deliveries/marks.ts";
 import { receiptsAreTold, uncertainOnesAreSettled } from "./deliveries/receipts.ts";
 import { oneSenderAtATime } from "./deliveries/senders.ts";
+import { sendersTogether } from "./deliveries/together.ts";
 import { versionsAreKept } from "./deliveries/versions.ts";
-import { sqliteStore } from "./sqlite-store.ts";
+import { mailingServer } from "./postgres-store.ts";
+import { sqliteStore, storeOn } from "./sqlite-store.ts";
+
+const server = mailingServer();
 
 /** Whatever keeps deliveries keeps all of this. */
-describe("deliveries in SQLite", () => {
-  versionsAreKept(sqliteStore);
-  oneSenderAtATime(sqliteStore);
-  readersAreQueued(sqliteStore);
-  correctionsReachWhoGotIt(sqliteStore);
-  whatIsDue(sqliteStore);
-  stepsAreMarked(sqliteStore);
-  receiptsAreTold(sqliteStore);
-  uncertainOnesAreSettled(sqliteStore);
+describe.each([
+  ["SQLite", sqliteStore],
+  ["PostgreSQL", async () => storeOn(await server.untimed())],
+] as const)("deliveries in %s", (_, open) => {
+  versionsAreKept(open);
+  oneSenderAtATime(open);
+  sendersTogether(open);
+  readersAreQueued(open);
+  correctionsReachWhoGotIt(open);
+  whatIsDue(open);
+  stepsAreMarked(open);
+  receiptsAreTold(open);
+  uncertainOnesAreSettled(open);
 });

@@ -27,7 +27,7 @@ try {
   say(`fault ${(fault as { code?: string }).code}`);
   process.exitCode = 1;
 }
-file.close();
+await file.close();
 
 async function sendAll(sender: string): Promise<void> {
   for (;;) {

@@ -110,7 +110,7 @@ it("while another process reads, a removal says that the log is not wiped yet, a
   other.exec("BEGIN");
   other.prepare("SELECT count(*) FROM subscribers").get();
   await expect(subscribers.remove("ada@rare.example.net", "Editor One", day(3))).rejects.toThrow(
-    "The reader is off the list, but another process is reading the file",
+    "The reader is off the list, but another process is reading it",
   );
   expect(await subscribers.find("ada@rare.example.net")).toBeNull();
   other.close();

@@ -5,6 +5,7 @@ import { mailingPath, openMailingFile } from "../../../pipeline/world/mailing/op
 import { openSubscribers } from "../../../pipeline/world/mailing/open-subscribers.ts";
 import { newSubscriberId } from "../../../pipeline/world/mailing/subscriber-id.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { mailingServer } from "./postgres-store.ts";
 import { consent, day, entry, subscribersContract } from "./subscribers-contract.ts";
 import { leavingContract } from "./subscribers-leaving.ts";
 
@@ -14,8 +15,16 @@ function opened(path = mailingPath(temporaryFolder())) {
   return { path, file, subscribers: openSubscribers(file, { newId: newSubscriberId }) };
 }
 
-subscribersContract("SQLite", async () => opened().subscribers);
-leavingContract("SQLite", async () => opened().subscribers);
+const server = mailingServer();
+const onServer = async () => openSubscribers(await server.untimed(), { newId: newSubscriberId });
+
+for (const [name, open] of [
+  ["SQLite", async () => opened().subscribers],
+  ["PostgreSQL", onServer],
+] as const) {
+  subscribersContract(name, open);
+  leavingContract(name, open);
+}
 
 it("no file appears by looking at a list that is not there", async () => {
   const { path, subscribers } = opened();
@@ -72,9 +81,9 @@ it("what is known of people is neither deleted nor made longer, by anybody", asy
   const { file, subscribers } = opened();
   await subscribers.take([entry("ada@example.com")], day(2));
   for (const table of ["mailboxes", "consents", "changes"])
-    expect(() => file.transaction((db) => db.exec(`DELETE FROM ${table}`))).toThrow("only overwritten");
+    await expect(file.write((db) => db.run(`DELETE FROM ${table}`))).rejects.toThrow("only overwritten");
   const longer = "UPDATE mailboxes SET address = address || 'x'";
-  expect(() => file.transaction((db) => db.exec(longer))).toThrow("only overwritten");
+  await expect(file.write((db) => db.run(longer))).rejects.toThrow("only overwritten");
 });
 
 it("the view of readers shows them with their addresses, and finds them by the ways that the ledger asks", async () => {

@@ -6,6 +6,10 @@ import type { Lines } from "./lines.ts";
 import { numbered } from "./numbered.ts";
 import { faultOf, isCut, unknownEnd } from "./postgres-fault.ts";
 import { layoutOf, lockOf, migrate } from "./schema.ts";
+import { vacuum } from "./vacuum.ts";
+
+/** In UTC with milliseconds, as all moments are kept. */
+const CLOCK = `to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** A transaction whose line broke is begun anew this often. */
 const TRIES = 3;
@@ -42,6 +46,12 @@ export function onPostgres(lines: Lines, own: OwnSchema): Database {
           isCut(cause) ? unknownEnd(lines.place, own.holds, cause) : cause,
         );
       }),
+    wipe: (tables) =>
+      attempt(async (client) => {
+        if (!(await ready(client))) return true;
+        return vacuum(client, own, { tables, patienceMs: lines.patienceMs });
+      }),
+    clock: CLOCK,
     damaged: (row, message) =>
       new PipelineError({
         ...{
@@ -103,6 +113,7 @@ async function transaction<T>(
 function statementsOn(client: PoolClient): Statements {
   const ask = (sql: string, values?: Row) => client.query<Record<string, never>>(numbered(sql, values));
   return {
+    rowsAtOnce: 100,
     all: async (sql, values) => (await ask(sql, values)).rows,
     get: async (sql, values) => (await ask(sql, values)).rows[0],
     run: async (sql, values) => (await ask(sql, values)).rowCount ?? 0,

@@ -49,6 +49,28 @@ export function stepsAreMarked(open: OpenStore): void {
       expect(await store.deliveries.mark([markOf(due[0]!, sender, HAND)])).toEqual([false]);
     });
 
+    it("is made and told of each of hundreds at once, though they stand twice or belong to others", async () => {
+      const store = await open();
+      const version = await frozen(store, "one");
+      await store.list(
+        Array.from({ length: 230 }, (_, index) => ({ id: `r${String(index).padStart(3, "0")}` })),
+      );
+      await store.deliveries.enqueue(version.id, at(0), null);
+      const sender = await began(store, version);
+      const due = await store.deliveries.due(sender, at(2), 220);
+      expect(new Set(due.map(({ recipient }) => recipient)).size).toBe(220);
+      const nobodys = ["r225", "r000"].map((recipient) =>
+        markOf({ version: version.id, recipient }, recipient === "r225" ? sender : "nobody", HAND),
+      );
+      const hand = due.map((one) => markOf(one, sender, HAND));
+      const accepted = markOf(due[7]!, sender, ACCEPT);
+      const told = await store.deliveries.mark([...nobodys, hand[7]!, ...hand, accepted]);
+      expect(told).toEqual([false, false, true, ...hand.map((_, index) => index !== 7), true]);
+      const counts = { accepted: 1, "handed over": 219, queued: 10 };
+      expect(await store.deliveries.tally(version.id)).toMatchObject(counts);
+      expect((await store.deliveries.due(sender, at(3), 99)).length).toBe(10);
+    });
+
     it("is told for each of many calls of one moment, whichever were made", async () => {
       const store = await open();
       const { sender, due, receipts } = await claimed(store, "abcdefgh");

@@ -85,6 +85,16 @@ export function uncertainOnesAreSettled(open: OpenStore): void {
       ]);
     });
 
+    it("is kept once for each of hundreds that are named", async () => {
+      const store = await open();
+      const ids = Array.from({ length: 230 }, (_, index) => `r${index}`);
+      const version = await sentTo(store, Object.fromEntries(ids.map((id) => [id, "uncertain"])));
+      const named = { ...BY, recipients: [...ids.slice(5), ...ids.slice(9)], how: "accept" } as const;
+      expect(await store.deliveries.settle(version.id, named, at(100))).toBe(225);
+      expect((await store.everything()).match(/"accept"/g)).toHaveLength(225);
+      expect(await store.deliveries.tally(version.id)).toMatchObject({ uncertain: 5, sent: 225 });
+    });
+
     it("is kept with name and note, and the note without any address", async () => {
       const store = await open();
       const version = await sentTo(store, STATES);
