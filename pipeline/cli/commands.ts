@@ -128,9 +128,10 @@ function outsideCommands(add: Add, does: Does): void {
   add("archive [list|verify]", "what was ever collected; verify looks at every row and hash").action(
     does(async (...given) => (await import("./archive-command.ts")).archiveCommand(...given)),
   );
-  add("migrate", "carry what is kept in files into the PostgreSQL database that TRACKER_DATABASE names").action(
-    does(async (...given) => (await import("./migrate-command.ts")).migrateCommand(...given)),
-  );
+  add(
+    "migrate",
+    "carry what is kept in files into the PostgreSQL database that TRACKER_DATABASE names",
+  ).action(does(async (...given) => (await import("./migrate-command.ts")).migrateCommand(...given)));
 }
 
 function lookingCommands(add: Add, does: Does): void {

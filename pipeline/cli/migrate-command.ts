@@ -1,6 +1,11 @@
 import { relative } from "node:path";
 import { PipelineError } from "../errors.ts";
-import { APPROVAL_TABLES, approvalsFile, approvalsPath, approvalsSchema } from "../world/approvals/approvals.ts";
+import {
+  APPROVAL_TABLES,
+  approvalsFile,
+  approvalsPath,
+  approvalsSchema,
+} from "../world/approvals/approvals.ts";
 import { inFile } from "../world/archive/in-file.ts";
 import { storeOn } from "../world/archive/on-postgres.ts";
 import { carryIssues } from "../world/artifacts/carry-issues.ts";
@@ -40,7 +45,12 @@ export async function migrateCommand(
   const issues = await carryIssues(realFiles, openArtifactsOn(lines), `${root}/out`);
   carried.push({ ...issues, holds: "built issues" });
   const aside = stores.map(({ path }) => setAside(path)).filter((path) => path !== null);
-  const rows = carried.map(({ holds, table, rows: count, sha256 }) => [holds, table, String(count), sha256.slice(0, 16)]);
+  const rows = carried.map(({ holds, table, rows: count, sha256 }) => [
+    holds,
+    table,
+    String(count),
+    sha256.slice(0, 16),
+  ]);
   const text = [
     ...tableLines(["store", "table", "rows", "SHA-256 on both sides"], rows),
     `${lines.place} holds all of it.`,

@@ -7,8 +7,8 @@ export interface Book extends Statements {
   damaged(row: string, message: string): Error;
 }
 
-/** Where an archive is kept. */
-export interface Store extends Database {
+/** Where an archive is kept: nothing of it is ever to be forgotten. */
+export interface Store extends Omit<Database, "wipe" | "clock"> {
   /** What the engine itself finds wrong, below the rows. */
   enginesFindings(book: Book): Promise<readonly Damage[]>;
 }
@@ -23,6 +23,6 @@ export function writing<T>(store: Store, write: (book: Book) => Promise<T>): Pro
   return store.write((statements) => write(bookOf(store, statements)));
 }
 
-function bookOf({ damaged }: Store, { all, get, run }: Statements): Book {
-  return { all, get, run, damaged };
+function bookOf({ damaged }: Store, statements: Statements): Book {
+  return { ...statements, damaged };
 }

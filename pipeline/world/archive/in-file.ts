@@ -128,6 +128,7 @@ function statementsOn(file: ArchiveFile, db: DatabaseSync): Statements {
   };
   const given = (values: Row = {}) => values as Record<string, SQLInputValue>;
   return {
+    rowsAtOnce: 1,
     all: async (sql, values) => guarded(file, () => say(sql).all(given(values)) as readonly Row[]),
     get: async (sql, values) => guarded(file, () => say(sql).get(given(values)) as Row | undefined),
     run: async (sql, values) => guarded(file, () => Number(say(sql).run(given(values)).changes)),

@@ -6,8 +6,8 @@ import type { Database, Statements } from "./sql.ts";
 export interface Carried {
   /** "approvals": as people are told of it. */
   readonly holds: string;
-  readonly from: Database;
-  readonly to: Database;
+  readonly from: Pick<Database, "read" | "close">;
+  readonly to: Pick<Database, "write">;
   readonly tables: readonly CopiedTable[];
 }
 

@@ -70,7 +70,9 @@ function counting(store: Store, tell: () => void): Store {
       tell();
       return ask(...asked);
     };
-  const counted = ({ all, get, run }: Statements) => ({ all: told(all), get: told(get), run: told(run) });
+  const counted = ({ all, get, run, rowsAtOnce }: Statements) => ({
+    ...{ rowsAtOnce, all: told(all), get: told(get), run: told(run) },
+  });
   return {
     ...store,
     read: (nothing, look) => store.read(nothing, (db) => look(counted(db))),
