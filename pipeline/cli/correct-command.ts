@@ -10,7 +10,6 @@ import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";
 import { keptOn } from "../world/kept.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
-import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
 import { realPlacing } from "../world/place-file.ts";
 import { buildsAgain } from "./build-again.ts";
 import { buildAfter } from "./build-command.ts";
@@ -18,7 +17,7 @@ import type { Invocation, Options, Outcome } from "./command.ts";
 import { correctOutcome } from "./correct-outcome.ts";
 import { dateGiven } from "./date-given.ts";
 import { projectRoot } from "./project-root.ts";
-import { filesOf } from "./stores.ts";
+import { filesOf, mailingOf } from "./stores.ts";
 
 const MOST_NOTE = 600;
 
@@ -36,7 +35,7 @@ export async function correctCommand(
   const root = projectRoot(invocation, options);
   const [cause, note] = [causeOf(options.cause), noteOf(options.note)];
   const { edition } = await readConfig(root, allSections, { files: realFiles, kept: keptOn(null) });
-  const mailing = openMailingFile(mailingPath(root));
+  const mailing = mailingOf(invocation, root);
   try {
     const deliveries = openDeliveries(mailing);
     const world = { files: filesOf(invocation, root), deliveries, placing: realPlacing };

@@ -12,7 +12,7 @@ export async function mailRows(
   environment: Environment,
   { asks }: { readonly asks: boolean },
 ): Promise<readonly DoctorRow[]> {
-  const mailing = openMailing(root);
+  const mailing = openMailing({ environment }, root);
   try {
     const outgoing = await readOutgoing(root, environment);
     const { subscribers, deliveries } = mailing;

@@ -8,13 +8,13 @@ import { domainOf } from "../post/address.ts";
 import { realNow } from "../world/clock.ts";
 import type { Deliveries, Subscribers } from "../world/mailing/mailing.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
-import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
 import { openSubscribers } from "../world/mailing/open-subscribers.ts";
 import { newSubscriberId } from "../world/mailing/subscriber-id.ts";
 import { realRelays } from "../world/relays/real-relays.ts";
 import { realChance, realSleep, realTicks } from "../world/waiting.ts";
 import type { Files } from "../world/world.ts";
 import { lettersOf } from "./letters.ts";
+import { mailingOf, type Surroundings } from "./stores.ts";
 
 /** The readers and deliveries of a project; its file is made when something is first written. */
 export interface Mailing {
@@ -23,8 +23,8 @@ export interface Mailing {
   close(): Promise<void>;
 }
 
-export function openMailing(root: string): Mailing {
-  const file = openMailingFile(mailingPath(root));
+export function openMailing(surroundings: Surroundings, root: string): Mailing {
+  const file = mailingOf(surroundings, root);
   return {
     deliveries: openDeliveries(file),
     subscribers: openSubscribers(file, { newId: newSubscriberId }),

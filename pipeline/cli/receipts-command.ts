@@ -9,13 +9,13 @@ import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";
 import type { Deliveries } from "../world/mailing/mailing.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
-import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { dateGiven } from "./date-given.ts";
 import { dateOrLast } from "./date-or-last.ts";
 import { type Print, printPiece } from "./print-pieces.ts";
 import { projectRoot } from "./project-root.ts";
 import { receiptsAsked, wordGiven } from "./receipts-options.ts";
+import { mailingOf } from "./stores.ts";
 import { tableLines } from "./table.ts";
 
 /**
@@ -34,7 +34,7 @@ export async function receiptsCommand(
   const filter = receiptsAsked(options);
   const date = given === null ? await dateOrLast(null, root) : dateGiven(given);
   const asked = { ...filter, date };
-  const file = openMailingFile(mailingPath(root));
+  const file = mailingOf(invocation, root);
   const deliveries = openDeliveries(file);
   try {
     if (word) return await settled({ ...word, date }, deliveries);

@@ -5,13 +5,12 @@ import { PipelineError } from "../errors.ts";
 import { realNow } from "../world/clock.ts";
 import { keptOn } from "../world/kept.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
-import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
 import { count } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { dateGiven } from "./date-given.ts";
 import { projectRoot } from "./project-root.ts";
 import { sourceFor } from "./source-for.ts";
-import { archiveOf, filesOf } from "./stores.ts";
+import { archiveOf, filesOf, mailingOf } from "./stores.ts";
 import { tableLines } from "./table.ts";
 
 const LAST = 20;
@@ -30,7 +29,7 @@ export async function restateCommand(
   const last = Math.ceil(numberOf(options.last, LAST, "--last"));
   const above = numberOf(options.above, ABOVE, "--above");
   const archive = await archiveOf(invocation, root);
-  const mailing = openMailingFile(mailingPath(root));
+  const mailing = mailingOf(invocation, root);
   try {
     const deliveries = openDeliveries(mailing);
     const versions = newestVersions(await versionsOut(date === null ? {} : { date }, deliveries), last);

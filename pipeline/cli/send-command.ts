@@ -32,7 +32,7 @@ export async function sendCommand(
   const date = await dateOrLast(given, root);
   const outgoing = await readOutgoing(root, invocation.environment);
   const wanted = { root, date, tiers: chosen.tiers };
-  const mailing = openMailing(root);
+  const mailing = openMailing(invocation, root);
   try {
     const { mode, limit } = chosen;
     if (mode.kind === "test") return await testOutcome({ ...wanted, ...mode }, outgoing);

@@ -1,14 +1,15 @@
 import { DELIVERY_STATES } from "../model/delivery.ts";
 import type { Tier } from "../model/subscriber.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
-import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
+import { mailingOf, type Surroundings } from "./stores.ts";
 
 /** A version of an edition that went out, by the states of its deliveries: "version 1: 2 accepted, 1 uncertain". */
 export async function sentWords(
+  surroundings: Surroundings,
   root: string,
   { date, edition }: { readonly date: string; readonly edition: Tier },
 ): Promise<readonly string[]> {
-  const file = openMailingFile(mailingPath(root));
+  const file = mailingOf(surroundings, root);
   try {
     const deliveries = openDeliveries(file);
     const versions = await deliveries.versions({ date, edition });

@@ -13,7 +13,6 @@ import { realFiles } from "../world/files.ts";
 import { keptOn } from "../world/kept.ts";
 import { openMaildir } from "../world/maildir.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
-import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
 import { openSubscribers } from "../world/mailing/open-subscribers.ts";
 import { newSubscriberId } from "../world/mailing/subscriber-id.ts";
 import { publicServing } from "../world/public-server.ts";
@@ -23,6 +22,7 @@ import { handingWorld, readAuthorities } from "./mailing-world.ts";
 import { projectRoot } from "./project-root.ts";
 import { type ServeOptions, serveOptions } from "./serve-options.ts";
 import { stopSignals } from "./stop-signals.ts";
+import { mailingOf } from "./stores.ts";
 import { forTerminal } from "./terminal-text.ts";
 
 /** Longer, a request that waits for the database would hold up all others; it is asked again meanwhile. */
@@ -40,7 +40,7 @@ export async function serveCommand(
   const secrets = await deliverySecrets(invocation.environment, settings, realFiles);
   const { authorities, faults } = await readAuthorities(root, settings, realFiles);
   if (faults.length > 0) throw new PipelineError(faults);
-  const file = openMailingFile(mailingPath(root), { patienceMs: PATIENCE_MS });
+  const file = mailingOf(invocation, root, PATIENCE_MS);
   const tell = (line: string) => void process.stderr.write(`${forTerminal(line)}\n`);
   const stop = stopSignals(() => tell("Ending what is under way; once more ends at once."));
   try {

@@ -21,7 +21,7 @@ export async function siteCommand(
   const folder = typeof site === "string" ? resolve(site) : `${root}/out/site`;
   const world = { files: realFiles, kept: keptOn(null), placing: realPlacing, now: realNow };
   const house = await readArchiveHouse({ root, kind: "files", linkKey: null }, allSections, world);
-  const mailing = openMailing(root);
+  const mailing = openMailing(invocation, root);
   try {
     const issues = (await mailing.deliveries.versions({})).length;
     const written = await writeSite(folder, siteFiles(house, { ...world, ...mailing }), world);

@@ -25,7 +25,7 @@ export async function statusCommand(
   const standing = standingOf(known);
   const { texts, build } = known;
   const other = options.edition === undefined ? besideLine(await knownOf(besides(place))) : null;
-  const sent = await sentWords(root, known);
+  const sent = await sentWords(invocation, root, known);
   const json = { ...standing, texts, built: build !== null, sent, other };
   return { exit: 0, text: textOf({ known, standing, sent, other }), json };
 }

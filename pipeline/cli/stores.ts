@@ -7,7 +7,9 @@ import {
 } from "../world/approvals/approvals.ts";
 import { openArtifactsOn, sharedFiles } from "../world/artifacts/shared-files.ts";
 import { type Lines, openLines } from "../world/database/postgres/lines.ts";
+import type { Database } from "../world/database/sql.ts";
 import { realFiles } from "../world/files.ts";
+import { mailingPath, openMailingFile, openMailingOn } from "../world/mailing/open-mailing.ts";
 import type { Archive, Files } from "../world/world.ts";
 import type { Invocation } from "./command.ts";
 
@@ -67,6 +69,13 @@ export async function archiveOf(
 /** The archive of a project that keeps files. */
 export function archivePath(root: string): string {
   return `${root}/.tracker/archive.sqlite`;
+}
+
+/** Readers, versions and who got what. @param patienceMs how long to wait for another process that writes a file */
+export function mailingOf(surroundings: Surroundings, root: string, patienceMs?: number): Database {
+  const lines = databaseOf(surroundings);
+  if (lines) return openMailingOn(lines);
+  return openMailingFile(mailingPath(root), patienceMs === undefined ? {} : { patienceMs });
 }
 
 /** Files of this machine; built issues are the database's, where there is one. */

@@ -2,11 +2,11 @@ import { addReader, changeReader, removeReader } from "../desk/subscribers/one-r
 import { PipelineError } from "../errors.ts";
 import type { Subscriber, Taken } from "../model/subscriber.ts";
 import { realNow } from "../world/clock.ts";
-import { mailingPath, openMailingFile } from "../world/mailing/open-mailing.ts";
 import { openSubscribers } from "../world/mailing/open-subscribers.ts";
 import { newSubscriberId } from "../world/mailing/subscriber-id.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { projectRoot } from "./project-root.ts";
+import { mailingOf } from "./stores.ts";
 import { importOutcome } from "./subscribers-import.ts";
 import { type Asked, expectOwnOptions, nameIn, textIn, tierIn } from "./subscribers-options.ts";
 import { exportOutcome, listOutcome } from "./subscribers-told.ts";
@@ -31,7 +31,7 @@ export async function subscribersCommand(
   const run = does !== null && Object.hasOwn(DOES, does) ? DOES[does] : undefined;
   if (!run || rest.length > 0) throw noSuch(does, rest);
   expectOwnOptions(does!, options);
-  const file = openMailingFile(mailingPath(projectRoot(invocation, options)));
+  const file = mailingOf(invocation, projectRoot(invocation, options));
   try {
     const subscribers = openSubscribers(file, { newId: newSubscriberId });
     return await run({ invocation, what, options, world: { subscribers, now: realNow } });

@@ -61,7 +61,7 @@ function sending({ root, date, environment }: DeliveryProject, terminal = false)
 }
 
 async function tallyOf({ root }: DeliveryProject) {
-  const mailing = openMailing(root);
+  const mailing = openMailing({ environment: {} }, root);
   try {
     return await mailing.deliveries.tally("2025-11-05/free/1");
   } finally {

@@ -42,7 +42,7 @@ export async function chaosProject(
 }
 
 async function rowsOf({ root }: Pick<DeliveryProject, "root">): Promise<readonly LedgerRow[]> {
-  const mailing = openMailing(root);
+  const mailing = openMailing({ environment: {} }, root);
   try {
     const rows: LedgerRow[] = [];
     for await (const { address, recipient, state } of mailing.deliveries.receipts(VERSION, {}))

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeAll, expect, it } from "vitest";
+import { approveCommand } from "../../pipeline/cli/approve-command.ts";
+import { migrateCommand } from "../../pipeline/cli/migrate-command.ts";
+import { statusCommand } from "../../pipeline/cli/status-command.ts";
+import { subscribersCommand } from "../../pipeline/cli/subscribers-command.ts";
+import { projectCopy } from "../support/command-line.ts";
+import { come } from "../support/in-process.ts";
+import { makeUpIssue } from "../support/made-up-issue.ts";
+import { startPostgres, type TestPostgres } from "../support/postgres.ts";
+
+const DATE = "2025-09-18";
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterEach(() => {
+  delete process.env.TRACKER_DATABASE;
+});
+
+/** A project with an approved issue and readers, in files. */
+async function desk() {
+  const root = projectCopy();
+  await makeUpIssue(root, DATE);
+  for (const name of ["ann", "bob", "zoe"])
+    expect((await come(subscribersCommand, root, ["add", `${name}@example.net`])).exit).toBe(0);
+  expect((await come(approveCommand, root, [DATE], { by: "Editor One" })).exit).toBe(0);
+  return root;
+}
+const approvals = async (root: string) =>
+  /approval +(\d of \d)/.exec((await come(statusCommand, root, [DATE])).text)?.[1];
+const readers = async (root: string) => (await come(subscribersCommand, root, ["list"])).json;
+
+it("a desk's files are carried into a database, and every command goes on with what stands there", async () => {
+  const root = await desk();
+  const before = { approvals: await approvals(root), readers: await readers(root) };
+  expect(before).toMatchObject({ approvals: "1 of 1", readers: { count: 3 } });
+  process.env.TRACKER_DATABASE = await postgres.database();
+  expect(await approvals(root)).toBe("0 of 1");
+  const { exit, text, json } = await come(migrateCommand, root, []);
+  expect(exit).toBe(0);
+  expect(text).toMatch(/^approvals +acts +1 +[0-9a-f]{16}$/m);
+  expect(text).toMatch(/^readers and deliveries +readers +3 +[0-9a-f]{16}$/m);
+  expect(text).toMatch(/^built issues +files +\d+ +[0-9a-f]{16}$/m);
+  expect((json as { aside: unknown[] }).aside).toHaveLength(2);
+  rmSync(join(root, "out"), { recursive: true });
+  expect({ approvals: await approvals(root), readers: await readers(root) }).toEqual(before);
+  expect((await come(subscribersCommand, root, ["add", "dora@example.net"])).exit).toBe(0);
+  expect(await readers(root)).toMatchObject({ count: 4 });
+});
+
+it("the files stand aside afterwards: who goes on without the database finds no readers to send to twice", async () => {
+  const root = await desk();
+  process.env.TRACKER_DATABASE = await postgres.database();
+  await come(migrateCommand, root, []);
+  expect(readdirSync(join(root, ".tracker")).sort()).toEqual([
+    "approvals.sqlite.carried-over",
+    "delivery.sqlite.carried-over",
+  ]);
+  delete process.env.TRACKER_DATABASE;
+  expect(await readers(root)).toMatchObject({ count: 0 });
+  expect(await approvals(root)).toBe("0 of 1");
+});
+
+it("a second run, as after one that was ended, changes nothing", async () => {
+  const root = await desk();
+  process.env.TRACKER_DATABASE = await postgres.database();
+  expect((await come(migrateCommand, root, [])).exit).toBe(0);
+  expect((await come(migrateCommand, root, [])).exit).toBe(0);
+  expect(await readers(root)).toMatchObject({ count: 3 });
+});
+
+it("a database that holds other readers takes none, and the files stay where they are", async () => {
+  const [root, other] = [await desk(), projectCopy()];
+  process.env.TRACKER_DATABASE = await postgres.database();
+  await come(subscribersCommand, other, ["add", "else@example.net"]);
+  const { exit, faults } = await come(migrateCommand, root, []);
+  expect(exit).toBe(1);
+  expect(faults.join("\n")).toMatch(
+    /The database holds other readers and deliveries already: nothing of them was carried over/,
+  );
+  expect(existsSync(join(root, ".tracker/delivery.sqlite"))).toBe(true);
+});
+
+it("without a database there is nowhere to go", async () => {
+  const { exit, faults } = await come(migrateCommand, projectCopy(), []);
+  expect(exit).toBe(2);
+  expect(faults[0]).toMatch(
+    /^TRACKER_DATABASE: No database is named that things could be carried into\. Set it to postgres:\/\//,
+  );
+});
