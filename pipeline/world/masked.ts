@@ -1,15 +1,20 @@
-/** User and password of an address, in a text or in JSON. */
-const ADDRESS = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s"'`\\/@]*(?::[^\s"'`\\]*)?@/gi;
-const NAMES = "pass(?:word|phrase|wd)?|pwd|secret|token|api[_-]?key|authorization|credentials?|cookie";
-/** `"password":"…"` as JSON writes it, inside of a text as well. */
-const IN_JSON = new RegExp(
-  String.raw`(\\?"[\w-]*(?:${NAMES})[\w-]*\\?"\s*:\s*\\?")(?:[^"\\]|\\(?!").)*`,
-  "gi",
-);
+/** User and password of any address. */
+const USER = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s"'`\\/?#]*@/gi;
+/** Of a database's up to the last @: not everybody writes %2F for a stroke in a password. */
+const DATABASE_USER = /\b(postgres(?:ql)?:\/\/)[^\s"'`\\]*@/gi;
+const NAME = String.raw`[\w-]*(?:pass(?:word|phrase|wd)?|pwd|secret|token|api[_-]?key|authorization|credentials?|cookie)[\w-]*`;
+/** `"password":"…"`, and the same as JSON within a text of JSON. */
+const IN_JSON = new RegExp(String.raw`("${NAME}"\s*:\s*")(?:[^"\\]|\\.)*`, "gi");
+const IN_TEXT = new RegExp(String.raw`(\\"${NAME}\\"\s*:\s*\\")(?:[^"\\]|\\\\\\"|\\(?!"))*`, "gi");
 /** `password=…`, as addresses and settings write it. */
-const IN_SETTING = new RegExp(String.raw`\b([\w-]*(?:${NAMES})=)[^\s&"'\\;]+`, "gi");
+const IN_SETTING = new RegExp(String.raw`\b(${NAME}=)[^\s&"'\\;]+`, "gi");
 
 /** Words in which nothing that looks like a password, a key or a database's user is left: `***` stands there. */
 export function masked(words: string): string {
-  return words.replace(ADDRESS, "$1***@").replace(IN_JSON, "$1***").replace(IN_SETTING, "$1***");
+  return words
+    .replace(DATABASE_USER, "$1***@")
+    .replace(USER, "$1***@")
+    .replace(IN_JSON, "$1***")
+    .replace(IN_TEXT, "$1***")
+    .replace(IN_SETTING, "$1***");
 }

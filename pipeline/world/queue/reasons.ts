@@ -13,7 +13,8 @@ const OF_THE_QUEUE: readonly (readonly [RegExp, string])[] = [
 /** Why an attempt failed, as one text without secrets and without a stack. */
 export function reasonOf(cause: unknown): string {
   const words = cause instanceof Error ? cause.message || cause.name : String(cause);
-  const bare = masked(words).trim();
+  // Some carry a whole page. What is cut here within a secret is not among what is kept.
+  const bare = masked(words.slice(0, 4 * MOST_LETTERS)).trim();
   return bare.length > MOST_LETTERS ? `${bare.slice(0, MOST_LETTERS - 1)}…` : bare;
 }
 
