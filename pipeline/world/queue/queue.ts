@@ -67,6 +67,7 @@ export interface Shift {
   /** Whether trying again mends nothing: a dead letter at once. */
   readonly isHopeless?: (cause: unknown) => boolean;
   readonly onBegun?: (job: Job) => void;
+  /** Told before it is recorded. */
   readonly onEnded?: (attempt: Attempt) => void;
   /** A sentence about the queue itself: the database is away, a pass was slow. The shift goes on. */
   readonly onTrouble?: (sentence: string) => void;
@@ -119,6 +120,7 @@ export interface Queue {
    * @returns how many wait again
    */
   retryDead(kind: JobKind, ids?: readonly string[]): Promise<number>;
+  /** Where something was put, a process does not end before. */
   close(): Promise<void>;
 }
 

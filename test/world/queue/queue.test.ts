@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { openLines } from "../../../pipeline/world/database/postgres/lines.ts";
 import { openQueue } from "../../../pipeline/world/queue/open-queue.ts";
 import { type Job, PRIORITY, type Queue } from "../../../pipeline/world/queue/queue.ts";
 import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
@@ -92,6 +93,24 @@ describe("the queue", () => {
     await queue.close();
   });
 
+  it("tells a worker that hung for too long that its job is lost, and says so in the dead letter", async () => {
+    const address = await postgres.database();
+    const queue = quickQueue(address);
+    await queue.put(order("a", { retries: 0 }));
+    const hangs = ({ signal }: Job) =>
+      new Promise<void>((_, stop) => signal.addEventListener("abort", () => stop(new Error("too late"))));
+    const working = workUntil(queue, { build: hangs }, { ended: 1 });
+    while ((await counts(queue)).running !== 1);
+    const anHourAgo =
+      "UPDATE tracker_jobs.job SET heartbeat_on = now() - interval '1 hour' WHERE state = 'active'";
+    await postgres.sql(address, anHourAgo);
+    expect(await working).toMatchObject([{ outcome: "lost", reason: "too late" }]);
+    expect(await queue.deadLetters("build")).toMatchObject([
+      { key: "a", reason: "Its worker died or was cut off: nothing more was heard of it." },
+    ]);
+    await queue.close();
+  });
+
   it("leaves to other workers what it has no doer for, and counts how long it waits", async () => {
     const queue = await newQueue();
     expect(
@@ -144,6 +163,17 @@ describe("the queue", () => {
   });
 });
 
+/** With a transaction open that has said so much. */
+async function holding(address: string, statement: string, work: () => Promise<void>): Promise<void> {
+  const lines = openLines(address);
+  await lines.use(async (client) => {
+    await client.query(`BEGIN; ${statement}`);
+    await work();
+    await client.query("ROLLBACK");
+  });
+  await lines.close();
+}
+
 describe("a database", () => {
   it("is laid out once, though several begin at one moment", async () => {
     const address = await postgres.database();
@@ -191,6 +221,20 @@ describe("a database", () => {
       }
       await queue.close();
     }
+  });
+
+  it("that cuts a line in the middle of an order is told it again", async () => {
+    const address = await postgres.database();
+    const queue = quickQueue(address);
+    await queue.put(order("a"));
+    const waits = "FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    let put: Promise<boolean> | null = null;
+    await holding(address, "LOCK TABLE tracker_jobs.job", async () => {
+      put = queue.put(order("b"));
+      while ((await postgres.sql(address, `SELECT pg_terminate_backend(pid) ${waits}`)).length === 0);
+    });
+    expect(await put).toBe(true);
+    await queue.close();
   });
 
   it("may be read by a role that may only read, which is told that it may not write", async () => {
