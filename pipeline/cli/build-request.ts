@@ -5,6 +5,7 @@ import type { Tier } from "../model/subscriber.ts";
 import type { IsoInstant } from "../model/unit.ts";
 import type { Options } from "./command.ts";
 import { editionsAsked } from "./edition-option.ts";
+import { together } from "./together.ts";
 
 const FORMS = ["md", "html", "pdf", "email"] as const;
 const PAPERS = ["a4", "letter"] as const;
@@ -26,17 +27,17 @@ export interface BuildRequest {
     | { readonly kind: "archive"; readonly knownAt: IsoInstant | null; readonly offline: boolean };
 }
 
-/** Reads the options of `build`. @throws PipelineError usage */
+/** Reads the options of `build`. @throws PipelineError usage: all of them that are wrong */
 export function buildRequest(options: Options): BuildRequest {
-  const from = oneOf(options.from, ["collect", "compute", "fill"] as const, "--from") ?? "collect";
-  return {
-    edition: editionsAsked(options),
-    from,
-    only: listOf(options.only, FORMS, "--only"),
-    appendix: options.appendix === true,
-    papers: listOf(options.paper, PAPERS, "--paper"),
-    data: dataOf(options),
-  };
+  // `build` knows an earlier request by its text: the order of these is part of it.
+  return together({
+    edition: () => editionsAsked(options),
+    from: () => oneOf(options.from, ["collect", "compute", "fill"] as const, "--from") ?? "collect",
+    only: () => listOf(options.only, FORMS, "--only"),
+    appendix: () => options.appendix === true,
+    papers: () => listOf(options.paper, PAPERS, "--paper"),
+    data: () => dataOf(options),
+  });
 }
 
 /** Where the data come from, by the options that `build` and others share. @throws PipelineError usage */

@@ -45,6 +45,9 @@ const MIRROR = [
 const OFFLINE = ["--offline", "from what the archive holds, asking no source"] as const;
 const EDITION = ["--edition <EDITION>", "free or paid; default in content/tracker.yaml"] as const;
 const EDITIONS = ["--edition <EDITION>", "free, paid or both; default in content/tracker.yaml"] as const;
+const PAPER = ["--paper <PAPERS>", "a4, letter or both (a4,letter); default in content/theme.yaml"] as const;
+const ONLY = ["--only <FORMS>", "some of md,html,pdf,email"] as const;
+const APPENDIX = ["--appendix", "end the issue with how each of its figures is made"] as const;
 
 function makingCommands(add: Add, does: Does): void {
   withData(
@@ -57,15 +60,28 @@ function makingCommands(add: Add, does: Does): void {
     .option(...OFFLINE)
     .option("--from <STAGE>", "start again from collect, compute or fill with what an earlier build left")
     .option(...EDITIONS)
-    .option("--paper <PAPERS>", "a4, letter or both (a4,letter); default in content/theme.yaml")
-    .option("--only <FORMS>", "some of md,html,pdf,email")
-    .option("--appendix", "end the issue with how each of its figures is made")
+    .option(...PAPER)
+    .option(...ONLY)
+    .option(...APPENDIX)
     .option(
       "--site [FOLDER]",
       "the archive's pages of what went out, for any host of files; default out/site/",
     )
     .option("--watch", "build again whenever content/, templates/ or assets/ change, until stopped")
     .action(does(async (...given) => (await import("./build-command.ts")).buildCommand(...given)));
+  withData(
+    add(
+      "backfill <FROM> <TO>",
+      "every trading day of the range as build makes it, two at a time; run again, it goes on; exit 1 where a day failed or is left",
+    ),
+  )
+    .option(...MIRROR)
+    .option(...OFFLINE)
+    .option(...EDITIONS)
+    .option(...PAPER)
+    .option(...ONLY)
+    .option(...APPENDIX)
+    .action(does(async (...given) => (await import("./backfill-command.ts")).backfillCommand(...given)));
 }
 
 /** What a writer and a desk lead do with a day's issue. */

@@ -7,8 +7,7 @@ import { progressFor } from "./progress.ts";
 import { filesOf } from "./stores.ts";
 
 /**
- * The long way: what a build needs is loaded only here, while the browser and the drawing thread start. Editions are put in their folders when
- * all of them are whole.
+ * The long way: what a build needs is loaded only here, while the browser and the drawing thread start.
  *
  * @returns as many as were asked for, in their order
  */
@@ -26,17 +25,27 @@ export async function makeIssues(invocation: Invocation, making: Making): Promis
   if (only === null || only.includes("pdf")) world.printer.warm();
   world.charts.warm();
   try {
-    await builders();
-    const made = making.editions.length === 1 ? await makeAlone(making, world) : await makeAll(making, world);
-    for (const one of made) await one.keep();
+    const told = await makeIssuesIn(world, making);
     await progress.end("done");
-    return made.map(({ told }) => told);
+    return told;
   } catch (error) {
     await progress.end("failed");
     throw error;
   } finally {
     await world.close();
   }
+}
+
+/**
+ * The same in a world that others use too: `backfill` makes all its days in one. Editions are put in their folders when all of them are whole.
+ *
+ * @returns as many as were asked for, in their order
+ */
+export async function makeIssuesIn(world: World, making: Making): Promise<ToldIssue[]> {
+  await builders();
+  const made = making.editions.length === 1 ? await makeAlone(making, world) : await makeAll(making, world);
+  for (const one of made) await one.keep();
+  return made.map(({ told }) => told);
 }
 
 async function makeAlone(making: Making, world: World): Promise<readonly MadeIssue[]> {

@@ -10,9 +10,9 @@ import { realPlacing } from "../world/place-file.ts";
 import { count } from "./build-outcome.ts";
 import type { Outcome } from "./command.ts";
 import { handingWorld } from "./mailing-world.ts";
+import { grouped } from "./moving-line.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { refusedOutcome } from "./send-outcome.ts";
-import { grouped } from "./send-progress.ts";
 
 interface Wanted {
   readonly root: string;

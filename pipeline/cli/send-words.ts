@@ -1,6 +1,6 @@
 import type { Sent, SentEdition } from "../desk/sending/sent.ts";
 import type { Tally } from "../model/delivery.ts";
-import { durationWords, grouped } from "./send-progress.ts";
+import { durationWords, grouped } from "./moving-line.ts";
 
 type Done = Extract<Sent, { readonly editions: unknown }>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { durationWords, grouped, progressWords, sendProgress } from "../../pipeline/cli/send-progress.ts";
+import { durationWords, grouped, progressWords } from "../../pipeline/cli/moving-line.ts";
+import { sendProgress } from "../../pipeline/cli/send-progress.ts";
 
 const progress = (done: number) => ({ done, total: 10_000, perSecond: 312.4, secondsLeft: 28.4 });
 
