@@ -2,11 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { openLog } from "../../../pipeline/world/log.ts";
 import { openMetrics } from "../../../pipeline/world/metrics.ts";
 import { serveMetrics } from "../../../pipeline/world/metrics-server.ts";
-import { openQueue } from "../../../pipeline/world/queue/open-queue.ts";
 import type { Job } from "../../../pipeline/world/queue/queue.ts";
 import { runWorker } from "../../../pipeline/world/queue/worker.ts";
 import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
-import { order, QUICK, quickQueue } from "./working.ts";
+import { order, quickQueue } from "./working.ts";
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -18,6 +17,8 @@ function listening() {
   const log = openLog("debug", { write: (line: string) => void lines.push(JSON.parse(line)) });
   return { lines, log };
 }
+
+const isTrouble = ({ msg }: Record<string, unknown>) => msg === "The queue has trouble.";
 
 describe("a worker", () => {
   it("writes down each job, and its numbers can be fetched while it works", async () => {
@@ -60,9 +61,9 @@ describe("a worker", () => {
     await queue.close();
   });
 
-  it("whose lines are cut and whose database is away longer than it waits says so and goes on", async () => {
+  it("whose lines are cut, and which the database does not let in for a while, says so and goes on", async () => {
     const address = await postgres.database();
-    const queue = openQueue(address, { ...QUICK, patienceMs: 20 });
+    const queue = quickQueue(address);
     const keys = Array.from({ length: 12 }, (_, at) => `${at}`);
     await queue.putAll(keys.map((key) => order(key)));
     const { lines, log } = listening();
@@ -80,14 +81,16 @@ describe("a worker", () => {
       await postgres.sql(address, cut);
     }
     await postgres.restart();
-    await queue.putAll(["after"].map((key) => order(key)));
+    const name = new URL(address).pathname.slice(1);
+    const letIn = (isOpen: boolean) => `ALTER DATABASE ${name} ALLOW_CONNECTIONS ${isOpen}`;
+    await postgres.sql(postgres.address({}), letIn(false), cut);
+    while (!lines.some(isTrouble)) await new Promise((go) => setTimeout(go, 50));
+    await postgres.sql(postgres.address({}), letIn(true));
+    await queue.put(order("after"));
     while (done.size < 13) await new Promise((go) => setTimeout(go, 50));
     stop.abort();
     await working;
-    expect(lines.filter(({ msg }) => msg === "The queue has trouble.")[0]).toMatchObject({
-      level: "warn",
-      trouble: expect.any(String),
-    });
+    expect(lines.find(isTrouble)).toMatchObject({ level: "warn", trouble: expect.any(String), worker: "w1" });
     await queue.close();
   });
 });
