@@ -6,6 +6,7 @@ import { type IssuePlace, outFolder } from "../rebuild/issue-place.ts";
 import { type BuildRecord, changedArtifacts, changedInputs, hashOf, readRecord } from "../rebuild/record.ts";
 import { codeVersion } from "../world/code-version.ts";
 import { realFiles } from "../world/files.ts";
+import type { Files } from "../world/world.ts";
 import type { ToldIssue } from "./build-outcome.ts";
 import type { BuildRequest } from "./build-request.ts";
 import type { Invocation } from "./command.ts";
@@ -27,6 +28,8 @@ export interface Asking {
   readonly date: string | null;
   readonly request: BuildRequest;
   readonly version: string;
+  /** Where built issues are. */
+  readonly files: Files;
   /** Of the archive; null where the issue is not made from it. */
   readonly generation: number | null;
 }
@@ -46,13 +49,14 @@ export async function askedIssues({
   request,
   version,
   generation,
+  files,
 }: Asking): Promise<AskedIssues> {
   const own = await ownOrNull(root);
   const asked = editionsOf(request.edition, own).map((edition): AskedIssue => {
     const place = date && own && edition ? { root, date, edition, own } : null;
     return { edition, place, key: JSON.stringify([version, { ...request, edition }]) };
   });
-  const found = await Promise.all(asked.map((one) => unchangedIssue(one, { request, generation })));
+  const found = await Promise.all(asked.map((one) => unchangedIssue(one, { request, generation, files })));
   return {
     editions: asked.filter((_, index) => !found[index]),
     whole(made) {
@@ -71,19 +75,19 @@ function editionsOf(asked: BuildRequest["edition"], own: Tier | null): readonly 
 /** What an earlier build left, where it is what this one would make; else null. */
 async function unchangedIssue(
   { place, key }: AskedIssue,
-  { request, generation }: { readonly request: BuildRequest; readonly generation: number | null },
+  { request, generation, files }: Pick<Asking, "request" | "generation" | "files">,
 ): Promise<ToldIssue | null> {
-  const record = place && (await readRecord(outFolder(place), realFiles));
+  const record = place && (await readRecord(outFolder(place), files));
   if (!record || record.request !== key || record.generation !== generation) return null;
-  if (request.from !== "collect" || !(await isCurrent(record, place))) return null;
-  const bytes = await realFiles.read(`${outFolder(place)}/findings.json`);
+  if (request.from !== "collect" || !(await isCurrent(record, place, files))) return null;
+  const bytes = await files.read(`${outFolder(place)}/findings.json`);
   const findings: Finding[] = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : [];
   return { place, files: Object.keys(record.artifacts), findings, unchanged: true };
 }
 
-async function isCurrent(record: BuildRecord, place: IssuePlace): Promise<boolean> {
+async function isCurrent(record: BuildRecord, place: IssuePlace, files: Files): Promise<boolean> {
   const inputs = await changedInputs(record, place.root, realFiles);
-  return inputs.length === 0 && (await changedArtifacts(record, outFolder(place), realFiles)).length === 0;
+  return inputs.length === 0 && (await changedArtifacts(record, outFolder(place), files)).length === 0;
 }
 
 async function ownOrNull(root: string): Promise<Tier | null> {

@@ -13,6 +13,7 @@ import { backfillOutcome } from "./backfill-outcome.ts";
 import { buildDay, type DayBuilding } from "./build-day.ts";
 import { buildRequest } from "./build-request.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { filesOf } from "./database-of.ts";
 import { learn } from "./learn.ts";
 import { movingLine, progressWords } from "./moving-line.ts";
 import { mirrorOf, openOutside } from "./outside.ts";
@@ -42,7 +43,8 @@ export async function backfillCommand(
     const days = await daysOf(range, outside?.now);
     // Once for all: when the sources have been asked for the last day, nothing of the others is still to come.
     if (outside) await learn({ program: invocation.root, root, date: days.at(-1)!, request, outside });
-    const building = { root, request, version: programVersion(invocation), outside };
+    const files = filesOf(invocation, root);
+    const building = { root, request, version: programVersion(invocation), files, outside };
     return backfillOutcome(range, await builtDays(invocation, { days, building, open }));
   } finally {
     await outside?.close();
@@ -91,10 +93,11 @@ async function builtDays(invocation: Invocation, { days, building, open }: Run):
   const signals = stopSignals(() =>
     line.remark("Stopping: the days that are under way come to their end. Again, and it ends at once."),
   );
-  const { version, outside } = building;
+  const { version, files, outside } = building;
   const world = open({
     environment,
     version,
+    files,
     tell: (remark) => line.remark(forTerminal(remark)),
     ...(outside ? { outside } : {}),
   });

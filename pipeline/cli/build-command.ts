@@ -4,6 +4,7 @@ import { askedIssues, programVersion } from "./asked-issues.ts";
 import { buildOutcome } from "./build-outcome.ts";
 import { type BuildRequest, buildRequest } from "./build-request.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { filesOf } from "./database-of.ts";
 import { learn } from "./learn.ts";
 import { mirrorOf, type Outside, openOutside } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
@@ -66,7 +67,7 @@ async function buildWith({ invocation, root, given, request, outside, before }: 
   if (outside && date) await learn({ program: invocation.root, root, date, request, outside });
   if (date) await before({ root, date, request, outside });
   const generation = outside ? await outside.archive.generation() : null;
-  const asking = { root, date, request, version, generation };
+  const asking = { root, date, request, version, generation, files: filesOf(invocation, root) };
   const { editions, whole } = await askedIssues(asking);
   if (editions.length === 0) return buildOutcome(whole([]));
   const { makeIssues } = await import("./make-issues.ts");

@@ -1,5 +1,5 @@
 import type { IsoDate } from "../model/unit.ts";
-import type { World } from "../world/world.ts";
+import type { Files, World } from "../world/world.ts";
 import { askedIssues } from "./asked-issues.ts";
 import type { ToldIssue } from "./build-outcome.ts";
 import type { BuildRequest } from "./build-request.ts";
@@ -11,6 +11,8 @@ export interface DayBuilding {
   readonly request: BuildRequest;
   /** Of the program and its browser, see `programVersion`. */
   readonly version: string;
+  /** Where built issues are. */
+  readonly files: Files;
   /** For issues from the archive; no source is asked. */
   readonly outside: Outside | null;
 }

@@ -11,12 +11,12 @@ import { allSections } from "../sections/all.ts";
 import type { Web } from "../world/world.ts";
 import { count, findingText } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { filesOf } from "./database-of.ts";
 import { dateOrLast } from "./date-or-last.ts";
 import { openDesk } from "./desk-world.ts";
 import { placeAsked } from "./edition-option.ts";
 import { mirrorOf } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
-import { filesOf } from "./stores.ts";
 
 const ORDER: readonly Finding["verdict"][] = ["refused", "noted", "not evaluated", "passed"];
 

@@ -15,9 +15,10 @@ import { buildsAgain } from "./build-again.ts";
 import { buildAfter } from "./build-command.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { correctOutcome } from "./correct-outcome.ts";
+import { filesOf } from "./database-of.ts";
 import { dateGiven } from "./date-given.ts";
 import { projectRoot } from "./project-root.ts";
-import { filesOf, mailingOf } from "./stores.ts";
+import { mailingOf } from "./stores.ts";
 
 const MOST_NOTE = 600;
 

@@ -8,7 +8,8 @@ import { allSections } from "../sections/all.ts";
 import { realNow } from "../world/clock.ts";
 import { realFiles } from "../world/files.ts";
 import { keptOn } from "../world/kept.ts";
-import { approvalsOf, filesOf, type Surroundings } from "./stores.ts";
+import { filesOf, type Surroundings } from "./database-of.ts";
+import { approvalsOf } from "./stores.ts";
 
 /** Of the same files the settings are read once, however many commands one process runs. */
 const KEPT = keptOn(null);

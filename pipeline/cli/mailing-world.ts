@@ -13,8 +13,9 @@ import { newSubscriberId } from "../world/mailing/subscriber-id.ts";
 import { realRelays } from "../world/relays/real-relays.ts";
 import { realChance, realSleep, realTicks } from "../world/waiting.ts";
 import type { Files } from "../world/world.ts";
+import type { Surroundings } from "./database-of.ts";
 import { lettersOf } from "./letters.ts";
-import { mailingOf, type Surroundings } from "./stores.ts";
+import { mailingOf } from "./stores.ts";
 
 /** The readers and deliveries of a project; its file is made when something is first written. */
 export interface Mailing {

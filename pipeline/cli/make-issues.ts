@@ -2,9 +2,9 @@ import { type FaultDetail, PipelineError } from "../errors.ts";
 import type { World } from "../world/world.ts";
 import type { ToldIssue } from "./build-outcome.ts";
 import type { Invocation } from "./command.ts";
+import { filesOf } from "./database-of.ts";
 import { type AskedIssue, builders, type MadeIssue, type Making, makeIssue } from "./make-issue.ts";
 import { progressFor } from "./progress.ts";
-import { filesOf } from "./stores.ts";
 
 /**
  * The long way: what a build needs is loaded only here, while the browser and the drawing thread start.

@@ -17,8 +17,9 @@ import { setAside } from "../world/database/set-aside.ts";
 import { realFiles } from "../world/files.ts";
 import { mailingPath, openMailingFile, openMailingOn } from "../world/mailing/open-mailing.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { databaseOf } from "./database-of.ts";
 import { projectRoot } from "./project-root.ts";
-import { archivePath, databaseOf } from "./stores.ts";
+import { archivePath } from "./stores.ts";
 import { tableLines } from "./table.ts";
 
 /** Another process that still writes is not waited for. */

@@ -13,11 +13,12 @@ import { realWatching } from "../world/watch.ts";
 import type { World } from "../world/world.ts";
 import { type BuildRequest, dataOf } from "./build-request.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { filesOf } from "./database-of.ts";
 import { dateOrLast } from "./date-or-last.ts";
 import { standingLine } from "./desk-world.ts";
 import { projectRoot } from "./project-root.ts";
 import { sourceFor } from "./source-for.ts";
-import { archiveOf, filesOf } from "./stores.ts";
+import { archiveOf } from "./stores.ts";
 
 /** `preview [DATE]`: the issue in a browser of this machine, as its files are, until it is stopped. Nobody outside is asked. */
 export async function previewCommand(

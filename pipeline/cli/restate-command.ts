@@ -7,10 +7,11 @@ import { keptOn } from "../world/kept.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
 import { count } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { filesOf } from "./database-of.ts";
 import { dateGiven } from "./date-given.ts";
 import { projectRoot } from "./project-root.ts";
 import { sourceFor } from "./source-for.ts";
-import { archiveOf, filesOf, mailingOf } from "./stores.ts";
+import { archiveOf, mailingOf } from "./stores.ts";
 import { tableLines } from "./table.ts";
 
 const LAST = 20;

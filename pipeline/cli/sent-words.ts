@@ -1,7 +1,8 @@
 import { DELIVERY_STATES } from "../model/delivery.ts";
 import type { Tier } from "../model/subscriber.ts";
 import { openDeliveries } from "../world/mailing/open-deliveries.ts";
-import { mailingOf, type Surroundings } from "./stores.ts";
+import type { Surroundings } from "./database-of.ts";
+import { mailingOf } from "./stores.ts";
 
 /** A version of an edition that went out, by the states of its deliveries: "version 1: 2 accepted, 1 uncertain". */
 export async function sentWords(

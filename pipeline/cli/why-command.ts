@@ -5,9 +5,9 @@ import type { Ledger } from "../model/ledger.ts";
 import { readLedger } from "../products.ts";
 import { issueName } from "../rebuild/issue-place.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { filesOf } from "./database-of.ts";
 import { placeAsked } from "./edition-option.ts";
 import { projectRoot } from "./project-root.ts";
-import { filesOf } from "./stores.ts";
 
 /** `why DATE TEXT`: the chain behind a printed number. */
 export async function whyCommand(
