@@ -178,7 +178,7 @@ describe("a browser that has printed much", () => {
     expect(await eventually(() => aliveIn(second.pid) === 0)).toBe(true);
   });
 
-  it("is replaced once where the last page of its turn kills it", async () => {
+  it("is replaced where it dies at the end of its turn, too", async () => {
     const tiring = openPrinter({ machine: printingMachine, printsPerBrowser: 1 });
     opened.push(tiring);
     const { pid } = await tiring.warm();
