@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkedDay, lastCompletedDay } from "../../pipeline/desk/issue-day.ts";
+import { checkedDay, checkedDays, lastCompletedDay } from "../../pipeline/desk/issue-day.ts";
 import { calendars } from "../support/snapshots.ts";
 
 const faultOf = (date: string, now: string): string => {
@@ -50,5 +50,38 @@ describe("the day of an issue", () => {
 
   it("of the past can still be made again when the calendar has run out", () => {
     expect(faultOf("2025-11-05", "2031-01-01T00:00:00Z")).toBe("2025-11-04");
+  });
+});
+
+describe("the days of a range", () => {
+  const now = "2025-11-05T21:00:00Z";
+  const days = (from: string, to: string) => checkedDays({ from, to }, calendars, now);
+  const faults = (from: string, to: string): string => {
+    try {
+      return days(from, to).join();
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it("are its trading days, whatever days its ends are", () => {
+    expect(days("2025-10-31", "2025-11-03")).toEqual(["2025-10-31", "2025-11-03"]);
+    expect(days("2025-11-01", "2025-11-05")).toEqual(["2025-11-03", "2025-11-04", "2025-11-05"]);
+    expect(days("2025-11-05", "2025-11-05")).toEqual(["2025-11-05"]);
+  });
+
+  it("must all be over, known and in their order, and all that is wrong is told at once", () => {
+    expect(faults("2025-11-06", "2025-11-06")).toBe(
+      "2025-11-06 has no close yet. The last completed trading day is 2025-11-05.",
+    );
+    expect(faults("2028-01-03", "2014-12-31").split("\n")).toEqual([
+      "2028-01-03 has no close yet. The last completed trading day is 2025-11-05.",
+      "The market's holidays are known from 2015-01-01 to 2027-12-31, not for 2028-01-03. Extend content/calendar/holidays.csv.",
+      "The market's holidays are known from 2015-01-01 to 2027-12-31, not for 2014-12-31. Extend content/calendar/holidays.csv.",
+      "The first day, 2028-01-03, is after the last, 2014-12-31. Write: 2014-12-31 2028-01-03.",
+    ]);
+    expect(faults("2025-11-01", "2025-11-02")).toBe(
+      "The New York Stock Exchange was closed from 2025-11-01 to 2025-11-02. The nearest trading days are 2025-10-31 and 2025-11-03.",
+    );
   });
 });

@@ -5,10 +5,11 @@ import { finishPdf } from "../../paper/finish.ts";
 import { lettersShown } from "../../paper/letters.ts";
 import { type ReadPdf, readPdf } from "../../paper/read-pdf.ts";
 import { withDeadline } from "./deadline.ts";
-import { type OpenBrowser, openBrowser, type Witness } from "./open-browser.ts";
+import type { Witness } from "./open-browser.ts";
 import { demandWhole, demandWords, type PageSurvey, surveyPage } from "./page-survey.ts";
 import { stampPdf } from "./pdf-stamp.ts";
 import type { PressSetup, PrintOrder, RunningBrowser } from "./printing-messages.ts";
+import { type Machinery, readyPage, type Shift, shiftsOf } from "./shifts.ts";
 
 /** A browser that prints, replaced when it fails. */
 export interface Press {
@@ -19,47 +20,40 @@ export interface Press {
   close(): Promise<void>;
 }
 
-interface Machinery extends OpenBrowser {
-  readonly idle: Page[];
-}
-
 /** Two pages print 60 issues in the time in which one prints 36; four are no faster. */
 const PAGES = 2;
 
 /** Sets up a press; the browser starts with the first order. */
 export function openPress(setup: PressSetup, witness: Witness): Press {
   const turn = pLimit(PAGES);
-  let current: Promise<Machinery> | null = null;
   let gone: Promise<unknown> = Promise.resolve();
   let closed = false;
-  const watch: Witness = {
+  const shifts = shiftsOf(setup, {
     ...witness,
     browser(pid, ended) {
       gone = ended;
       witness.browser(pid, ended);
     },
-  };
-  const machinery = () => {
-    current ??= openMachinery(setup, watch).catch((error) => {
-      current = null;
-      throw error;
-    });
-    return current;
-  };
-  const attempt = async (order: PrintOrder) => {
-    const opened = machinery();
-    const open = await opened;
+  });
+  const attemptOn = async (shift: Shift, order: PrintOrder) => {
+    const open = await shift.machinery;
     try {
       return await withDeadline(printOn(open, order), setup.deadlineMs, "It did not answer in time.");
     } catch (error) {
       if (error instanceof PipelineError) throw error;
-      if (current === opened) current = null;
+      shifts.giveUp(shift);
       await open.kill();
       throw error;
     }
   };
+  const attempt = async (order: PrintOrder) => {
+    const shift = shifts.next();
+    const going = attemptOn(shift, order);
+    shift.going.add(going);
+    return going.finally(() => shift.going.delete(going));
+  };
   return {
-    warm: async () => (await machinery()).running,
+    warm: async () => (await shifts.current().machinery).running,
     print: (order) =>
       turn(() =>
         attempt(order).catch((error) => {
@@ -88,18 +82,6 @@ async function secondAttempt(attempt: () => Promise<Uint8Array>): Promise<Uint8A
       cause,
     });
   }
-}
-
-async function openMachinery(setup: PressSetup, witness: Witness): Promise<Machinery> {
-  const opened = await openBrowser(setup, witness);
-  const [first] = await opened.browser.pages();
-  return { ...opened, idle: [await readyPage(first ?? (await opened.browser.newPage()))] };
-}
-
-/** What stands in the page decides how it looks: no scripts, and the style of paper from the start. */
-async function readyPage(page: Page): Promise<Page> {
-  await Promise.all([page.setJavaScriptEnabled(false), page.emulateMediaType("print")]);
-  return page;
 }
 
 async function printOn({ idle, browser }: Machinery, order: PrintOrder): Promise<Uint8Array> {

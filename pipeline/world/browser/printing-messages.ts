@@ -24,6 +24,8 @@ export interface PressSetup {
   readonly machine: Machine;
   /** How long one print, or one start of the browser, may take. */
   readonly deadlineMs: number;
+  /** After so many prints the browser is replaced by a fresh one. */
+  readonly printsPerBrowser: number;
   /** Where compiled modules are kept; null: they are compiled each time. */
   readonly compileCache: string | null;
 }

@@ -48,7 +48,8 @@ async function openOn(
     folder: (folder: string) => folders.add(folder),
     settled: (folder: string) => folders.delete(folder),
   };
-  const open = await openBrowser({ machine, deadlineMs: 20_000, compileCache: null }, witness);
+  const setup = { machine, deadlineMs: 20_000, printsPerBrowser: 100, compileCache: null };
+  const open = await openBrowser(setup, witness);
   opened.push(open);
   return { open, remarks, temporary, folders };
 }

@@ -161,6 +161,33 @@ describe("a browser that fails", () => {
   });
 });
 
+describe("a browser that has printed much", () => {
+  it("is replaced by a fresh one when its last pages are out, with the same bytes, and ends", async () => {
+    const tiring = openPrinter({ machine: printingMachine, printsPerBrowser: 3 });
+    opened.push(tiring);
+    const html = pageOf(body);
+    const { pid } = await tiring.warm();
+    const prints = await Promise.all([1, 2, 3, 4, 5].map(() => print(html, tiring)));
+    expect(new Set(prints.map((pdf) => Buffer.from(pdf).toString("latin1"))).size).toBe(1);
+    expect(await eventually(() => aliveIn(pid) === 0)).toBe(true);
+    const second = await tiring.warm();
+    expect(second.pid).not.toBe(pid);
+    await print(html, tiring);
+    expect((await tiring.warm()).pid).toBe(second.pid);
+    await tiring.close();
+    expect(await eventually(() => aliveIn(second.pid) === 0)).toBe(true);
+  });
+
+  it("is replaced where it dies at the end of its turn, too", async () => {
+    const tiring = openPrinter({ machine: printingMachine, printsPerBrowser: 1 });
+    opened.push(tiring);
+    const { pid } = await tiring.warm();
+    process.kill(-pid, "SIGKILL");
+    const prints = await Promise.all([print(pageOf(body), tiring), print(pageOf(body), tiring)]);
+    expect(prints.map((pdf) => pdf.length > 0)).toEqual([true, true]);
+  });
+});
+
 describe("the end of printing", () => {
   it("leaves no process behind", async () => {
     const closing = printerFor();
