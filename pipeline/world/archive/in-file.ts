@@ -1,7 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { setTimeout as sleep } from "node:timers/promises";
-import { PipelineError } from "../../errors.ts";
 import type { Row, Statements } from "../database/sql.ts";
+import { beginToWrite } from "../database/write-lock.ts";
 import { damaged, faultOf } from "./archive-fault.ts";
 import type { Store } from "./book.ts";
 import { openOrCreate, openThere } from "./open-file.ts";
@@ -44,7 +43,7 @@ export function inFile(file: ArchiveFile): Store {
     write: (change) =>
       inTurn(async () => {
         const there = open ?? opened(guarded(file, () => openOrCreate(file.path, file.patienceMs)))!;
-        await lock(file, there.db);
+        await beginToWrite(there.db, file.patienceMs, (begin) => guarded(file, begin));
         return toItsEnd(file, there, change);
       }),
     damaged: (row, message) => damaged(file.path, row, message),
@@ -89,32 +88,6 @@ async function toItsEnd<T>(
   } catch (cause) {
     if (db.isTransaction) db.exec("ROLLBACK");
     throw cause;
-  }
-}
-
-/** Pauses between tries to get the lock, ms; the last goes on. */
-const PAUSES = [1, 2, 5, 10, 25];
-
-/** Begins to write. SQLite would wait with all else of this process, in which another transaction may have the lock. */
-async function lock(file: ArchiveFile, db: DatabaseSync): Promise<void> {
-  const end = performance.now() + file.patienceMs;
-  for (let tries = 0; !begun(file, db, end); tries += 1)
-    await sleep(PAUSES[Math.min(tries, PAUSES.length - 1)]);
-}
-
-/** @returns false where another one writes */
-function begun(file: ArchiveFile, db: DatabaseSync, end: number): boolean {
-  db.exec("PRAGMA busy_timeout = 0");
-  try {
-    guarded(file, () => db.exec("BEGIN IMMEDIATE"));
-    return true;
-  } catch (cause) {
-    const isBusy = cause instanceof PipelineError && cause.code === "archive-busy";
-    if (!isBusy || performance.now() > end) throw cause;
-    return false;
-  } finally {
-    // Else than for the lock it waits for milliseconds: until a process that leaves has put its log into place.
-    db.exec(`PRAGMA busy_timeout = ${file.patienceMs}`);
   }
 }
 

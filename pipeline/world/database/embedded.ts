@@ -1,8 +1,6 @@
 import type { BigIntStats } from "node:fs";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
-import { PipelineError } from "../../errors.ts";
 import { damagedFile, guarded } from "./database-fault.ts";
 import type { OwnFile } from "./described.ts";
 import { emptyLog } from "./empty-log.ts";
@@ -10,6 +8,7 @@ import { expectInPlace, placeOf } from "./in-place.ts";
 import { openOrCreate, openThere } from "./own-file.ts";
 import { type Positional, positional, valuesFor } from "./positional.ts";
 import type { Database, Row, Statements } from "./sql.ts";
+import { beginToWrite } from "./write-lock.ts";
 
 interface Open {
   readonly db: DatabaseSync;
@@ -70,7 +69,7 @@ async function transaction<T>(
   lock: "DEFERRED" | "IMMEDIATE",
   work: (db: Statements) => Promise<T>,
 ): Promise<T> {
-  if (lock === "IMMEDIATE") await beginToWrite(file, db);
+  if (lock === "IMMEDIATE") await beginToWrite(db, file.patienceMs, (begin) => guarded(file, begin));
   else guarded(file, () => db.exec("BEGIN"));
   try {
     if (lock === "IMMEDIATE") expectInPlace(file, place);
@@ -80,27 +79,6 @@ async function transaction<T>(
   } catch (cause) {
     if (db.isTransaction) db.exec("ROLLBACK");
     throw cause;
-  }
-}
-
-/** Pauses between tries to get the lock, ms; the last goes on. */
-const PAUSES = [1, 2, 5, 10, 25];
-
-/** SQLite itself would wait with all else of this process: another transaction of the same process would never come to its end. */
-async function beginToWrite(file: OwnFile, db: DatabaseSync): Promise<void> {
-  const end = performance.now() + file.patienceMs;
-  for (let tries = 0; ; tries += 1) {
-    try {
-      db.exec("PRAGMA busy_timeout = 0");
-      guarded(file, () => db.exec("BEGIN IMMEDIATE"));
-      return;
-    } catch (cause) {
-      const isBusy = cause instanceof PipelineError && cause.code === "archive-busy";
-      if (!isBusy || performance.now() > end) throw cause;
-      await sleep(PAUSES[Math.min(tries, PAUSES.length - 1)]);
-    } finally {
-      db.exec(`PRAGMA busy_timeout = ${file.patienceMs}`);
-    }
   }
 }
 
