@@ -14,7 +14,7 @@ import { readReport, readSnapshot } from "./products.ts";
 import { placeName, placeWords } from "./rebuild/issue-place.ts";
 import { readyTemplates } from "./rebuild/ready-templates.ts";
 import { allSections } from "./sections/all.ts";
-import { gather, patienceWith, printedTexts, renderedOf, statementsIn } from "./stages.ts";
+import { during, gather, patienceWith, printedTexts, renderedOf, statementsIn } from "./stages.ts";
 import type { World } from "./world/world.ts";
 
 /** The stages, in the order in which an issue happens. A build may start from any but needs the product of the one before. */
@@ -47,23 +47,24 @@ export async function build({ job, source, from, only }: Building, world: World)
   if (only === null || only.includes("pdf")) world.printer.warm();
   const ready = await readyTemplates(job.templates, world);
   world.tell("collecting");
-  const snapshot =
-    from === "collect" ? await gather(job, chosen, source, world) : await readSnapshot(job.place, world);
+  const snapshot = await during("collect", world, () =>
+    from === "collect" ? gather(job, chosen, source, world) : readSnapshot(job.place, world),
+  );
   world.tell("computing");
-  const report =
-    from === "fill"
-      ? await reportThere(job, world)
-      : compute(snapshot, edition, { chosen, all: allSections });
+  const report = await during("compute", world, () =>
+    from === "fill" ? reportThere(job, world) : compute(snapshot, edition, { chosen, all: allSections }),
+  );
   world.tell("filling");
-  const filled = fill(report, job.content, ready, edition);
+  const filled = await during("fill", world, () => fill(report, job.content, ready, edition));
   world.tell("rendering");
-  const { pages, prints } = await renderedOf(job, filled, only, world);
+  const { pages, prints } = await during("render", world, () => renderedOf(job, filled, only, world));
   const patience = patienceWith(job, chosen);
   const texts = printedTexts(job, report);
   const statements = await statementsIn(job, report, snapshot);
   const made = { snapshot, report, filled, statements };
   const left = products(made);
-  const findings = await checkWhilePrinting({ ...made, date, texts, artifacts: pages, patience }, prints);
+  const checked = { ...made, date, texts, artifacts: pages, patience };
+  const findings = await checkWhilePrinting(checked, prints, () => world.begin?.("check"));
   const artifacts = { ...pages, ...(await prints), ...left, ...told(findings) };
   return { ...made, findings, artifacts };
 }

@@ -19,6 +19,8 @@ export type FaultCode =
   | "archive-damaged"
   | "archive-busy"
   | "database"
+  | "worker-differs"
+  | "job-given-up"
   | "revision-unknown"
   | "port-taken"
   | "subscriber-invalid"

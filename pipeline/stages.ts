@@ -9,7 +9,21 @@ import type { Snapshot } from "./model/snapshot.ts";
 import type { Statement, WrittenText } from "./model/written.ts";
 import { type Format, type Rendered, renderPages } from "./render/render.ts";
 import type { Need, Section } from "./sections/section.ts";
-import type { World } from "./world/world.ts";
+import type { BuildStage, World } from "./world/world.ts";
+
+/** Does a stage's work, between two words to whoever measures. */
+export async function during<T>(
+  stage: BuildStage,
+  world: Pick<World, "begin">,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  const end = world.begin?.(stage);
+  try {
+    return await work();
+  } finally {
+    end?.();
+  }
+}
 
 /** What collect may touch. */
 type Collecting = Pick<World, "files" | "kept" | "archive">;

@@ -49,12 +49,22 @@ export function check(checked: Checked): readonly Finding[] {
   return gates.flatMap((gate) => gate(checked));
 }
 
-/** Every gate over one issue whose prints are still being made: whoever does not look at them need not wait. */
+/**
+ * Every gate over one issue whose prints are still being made: whoever does not look at them need not wait.
+ *
+ * @param begin told that gates begin to look; what it returns is called when they wait, and when they are done
+ */
 export async function checkWhilePrinting(
   unprinted: Checked,
   prints: Promise<Artifacts>,
+  begin: () => (() => void) | undefined = () => undefined,
 ): Promise<readonly Finding[]> {
+  const rest = begin();
   const early = new Map(gates.filter((gate) => !ofPrints.has(gate)).map((gate) => [gate, gate(unprinted)]));
+  rest?.();
   const printed = { ...unprinted, artifacts: { ...unprinted.artifacts, ...(await prints) } };
-  return gates.flatMap((gate) => early.get(gate) ?? gate(printed));
+  const end = begin();
+  const findings = gates.flatMap((gate) => early.get(gate) ?? gate(printed));
+  end?.();
+  return findings;
 }

@@ -63,6 +63,13 @@ export function filesOn(disk: Disk): Files {
         }
       }
     },
+    async sweep(folder) {
+      try {
+        sweep(disk, folder);
+      } catch (cause) {
+        throw trouble(folder, "What a killed process left cannot be removed", cause);
+      }
+    },
   };
 }
 

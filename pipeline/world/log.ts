@@ -1,6 +1,6 @@
 import pino, { type DestinationStream } from "pino";
 import { PipelineError } from "../errors.ts";
-import { masked } from "./masked.ts";
+import { masked, withoutMail } from "./masked.ts";
 
 export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -29,7 +29,7 @@ const STDERR = 2;
 
 /**
  * A line of JSON for each call: time in UTC, level, message and facts; nothing of this machine. Whatever looks like a password, a key or
- * a database's user is masked in the finished line.
+ * a database's user is masked in the finished line, and so is any address of mail.
  *
  * @param level `TRACKER_LOG`; "info" where it is not set
  * @param into standard error where it is not given
@@ -49,7 +49,7 @@ export function openLog(level: string | undefined, into?: DestinationStream): Lo
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    hooks: { streamWrite: masked },
+    hooks: { streamWrite: (line) => withoutMail(masked(line)) },
   };
   // Written at once: what a process said last is what one wants to know.
   return logOver(pino(options, into ?? pino.destination({ fd: STDERR, sync: true })));

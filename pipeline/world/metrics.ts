@@ -1,10 +1,16 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Outcome, Standing } from "./queue/queue.ts";
+import type { BuildStage } from "./world.ts";
 
 /** Adds to a counter; one where nothing is said. */
 export type Count<Label extends string> = (labels: Readonly<Record<Label, string>>, by?: number) => void;
 /** Sets a level, or tells how many seconds something took. */
 export type Measure<Label extends string> = (labels: Readonly<Record<Label, string>>, value: number) => void;
+
+/** Levels told anew: what is not among them is no longer there. */
+export type Measures<Label extends string> = (
+  levels: readonly { readonly labels: Readonly<Record<Label, string>>; readonly value: number }[],
+) => void;
 
 /** What a new metric is called and by what it is told apart. */
 export interface Named<Label extends string> {
@@ -20,9 +26,17 @@ export interface Named<Label extends string> {
 export interface Metrics {
   counter<Label extends string>(named: Named<Label>): Count<Label>;
   level<Label extends string>(named: Named<Label>): Measure<Label>;
+  levels<Label extends string>(named: Named<Label>): Measures<Label>;
   /** Seconds, as a histogram. */
   durations<Label extends string>(named: Named<Label>): Measure<Label>;
+  /** Called before each page, which waits for it: it does not take long and does not throw. */
+  beforePage(refresh: () => Promise<void>): void;
   readonly jobEnded: Measure<"kind" | "outcome">;
+  /** A letter came one step further: "handed over" to that relay, "accepted", "deferred", "refused", "uncertain". */
+  readonly messageEnded: Count<"relay" | "outcome">;
+  readonly sourceAnswered: Count<"source" | "verdict">;
+  /** Seconds of one build. */
+  stageEnded(labels: { readonly stage: BuildStage }, seconds: number): void;
   /** The page, and its content type. What the queue cannot be asked stands there as `tracker_queue_up 0`. */
   page(): Promise<{ readonly type: string; readonly text: string }>;
 }
@@ -49,23 +63,59 @@ export function openMetrics(standing?: () => Promise<readonly Standing[]>): Metr
       const gauge = new Gauge(inRegistry(named));
       return (labels, value) => gauge.set(labels, value);
     },
+    levels<Label extends string>(named: Named<Label>): Measures<Label> {
+      const gauge = new Gauge(inRegistry(named));
+      return (levels) => {
+        gauge.reset();
+        for (const { labels, value } of levels) gauge.set(labels, value);
+      };
+    },
     durations<Label extends string>(named: Named<Label>): Measure<Label> {
       const histogram = new Histogram({ ...inRegistry(named), buckets: BUCKETS });
       return (labels, value) => histogram.observe(labels, value);
     },
   };
-  const refresh = standing ? queueLevels(metrics, standing) : async () => undefined;
+  const refreshes = standing ? [queueLevels(metrics, standing)] : [];
   return {
     ...metrics,
-    jobEnded: metrics.durations({
+    ...ownMetrics(metrics),
+    beforePage: (refresh) => void refreshes.push(refresh),
+    async page() {
+      await Promise.all(refreshes.map((refresh) => refresh()));
+      return { type: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
+
+/** What jobs tell of themselves. */
+function ownMetrics({
+  counter,
+  durations,
+}: Pick<Metrics, "counter" | "durations">): Pick<
+  Metrics,
+  "jobEnded" | "messageEnded" | "sourceAnswered" | "stageEnded"
+> {
+  return {
+    jobEnded: durations({
       name: "job_seconds",
       help: "Seconds that attempts at jobs took, by how they ended.",
       labels: ["kind", "outcome"],
     }),
-    async page() {
-      await refresh();
-      return { type: registry.contentType, text: await registry.metrics() };
-    },
+    messageEnded: counter({
+      name: "message_steps_total",
+      help: "Steps of letters in this worker, by relay: each is handed over before it is accepted.",
+      labels: ["relay", "outcome"],
+    }),
+    sourceAnswered: counter({
+      name: "source_answers_total",
+      help: "Visits of this worker to sources, by verdict.",
+      labels: ["source", "verdict"],
+    }),
+    stageEnded: durations({
+      name: "build_stage_seconds",
+      help: "Seconds of a build of this worker in which work of that stage was under way.",
+      labels: ["stage"],
+    }),
   };
 }
 

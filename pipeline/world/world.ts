@@ -19,6 +19,8 @@ export interface Files {
   write(folder: string, files: Readonly<Record<string, Uint8Array>>): Promise<void>;
   /** Takes files away; one that is not there is no trouble. */
   remove(paths: readonly string[]): Promise<void>;
+  /** Takes away what killed processes left in a folder and beside it, as `write` does, where nothing is to be written. */
+  sweep?(folder: string): Promise<void>;
 }
 
 /** What takes long to make and is only ever made of `from`: kept, so that the next issue and the next run need not make it. */
@@ -139,6 +141,9 @@ export interface Archive {
   verify(): Promise<readonly Damage[]>;
 }
 
+/** What a build spends its time on. "render" waits for its drawings, but not for its prints. */
+export type BuildStage = "collect" | "compute" | "fill" | "render" | "draw" | "print" | "check" | "write";
+
 /** Everything outside, by one argument: a test hands in another. */
 export interface World {
   now(): IsoInstant;
@@ -151,6 +156,11 @@ export interface World {
   readonly printer: Printer;
   /** Sentences for the person who waits; never part of a result. */
   tell(progress: string): void;
+  /**
+   * Told that work of a stage begins; what it returns is called when that work has ended. For who measures, and left out where nobody does:
+   * no result depends on it.
+   */
+  begin?(stage: BuildStage): () => void;
   /** Ends what is still running: the browser, the drawing thread. */
   close(): Promise<void>;
 }

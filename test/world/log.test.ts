@@ -39,6 +39,19 @@ describe("the log", () => {
     });
   });
 
+  it("shows no reader's address, and stays JSON", () => {
+    const { log, lines } = written();
+    const reason =
+      'RCPT TO:<jane@readers.example> "o\'brien@x.example" refused, see https://x.example/u?to=a%40b.example';
+    log.warn("A job has failed.", { reason, worker: "mx1:77", issue: "2025-11-05/free/1" });
+    expect(lines[0]).not.toMatch(/jane|brien@|readers\.example|b\.example/);
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      reason: expect.stringMatching(/^RCPT TO:<address> .* refused/),
+      worker: "mx1:77",
+      issue: "2025-11-05/free/1",
+    });
+  });
+
   it("refuses a level that it does not know", () => {
     expect(() => openLog("loud")).toThrow(
       'TRACKER_LOG: There is no such level: "loud". Set one of debug, info, warn, error, silent, or nothing.',

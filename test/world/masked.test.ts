@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { masked } from "../../pipeline/world/masked.ts";
+import { masked, withoutMail } from "../../pipeline/world/masked.ts";
 
 describe("words that are written down", () => {
   it.each([
@@ -25,5 +25,24 @@ describe("words that are written down", () => {
     "127.0.0.1:5432/x: The database does not answer.",
   ])("stay as they are where there is none: %s", (words) => {
     expect(masked(words)).toBe(words);
+  });
+});
+
+describe("addresses of mail", () => {
+  it.each([
+    ["to <jane@example.com>, twice", "to <address>, twice"],
+    ["jane=example.com@relay.example.net: 550", "address: 550"],
+    ["list?to=jane%40example.com", "address"],
+    ['{\\"to\\":\\"jane@example.com\\"}', '{\\"to\\":\\"address\\"}'],
+    ["postgres://***@db.example:5432/tracker", "postgres://***@db.example:5432/tracker"],
+    ["nobody stands here, @ alone neither", "nobody stands here, @ alone neither"],
+  ])("%s", (words, bare) => {
+    expect(withoutMail(words)).toBe(bare);
+  });
+
+  it("are found in a time that grows with the line", () => {
+    const begun = performance.now();
+    withoutMail(`${"a".repeat(500_000)} ${"a@".repeat(200_000)} ${"%40".repeat(100_000)}`);
+    expect(performance.now() - begun).toBeLessThan(500);
   });
 });

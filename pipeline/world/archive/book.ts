@@ -5,6 +5,8 @@ import type { Database, Statements } from "../database/sql.ts";
 export interface Book extends Statements {
   /** A fault in a row: it is not what was written. */
   damaged(row: string, message: string): Error;
+  /** One for all books of an archive that is opened: what is remembered of it is remembered for so long. */
+  readonly shelf: object;
 }
 
 /** Where an archive is kept: nothing of it is ever to be forgotten. */
@@ -23,6 +25,6 @@ export function writing<T>(store: Store, write: (book: Book) => Promise<T>): Pro
   return store.write((statements) => write(bookOf(store, statements)));
 }
 
-function bookOf({ damaged }: Store, statements: Statements): Book {
-  return { ...statements, damaged };
+function bookOf(store: Store, statements: Statements): Book {
+  return { ...statements, damaged: store.damaged, shelf: store };
 }

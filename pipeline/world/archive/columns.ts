@@ -25,12 +25,16 @@ function aligned(bytes: Uint8Array, width: number): Uint8Array {
 
 /** Days since 1970. @throws RangeError if a date is none */
 export function daysOf(dates: readonly IsoDate[]): Int32Array {
-  return Int32Array.from(dates, dayNumber);
+  const days = new Int32Array(dates.length);
+  for (let row = 0; row < days.length; row += 1) days[row] = dayNumber(dates[row]!);
+  return days;
 }
 
 /** Numbers for the file: null is NaN there. */
 export function numbersOf(values: readonly (number | null)[]): Float64Array {
-  return Float64Array.from(values, (value) => value ?? Number.NaN);
+  const numbers = new Float64Array(values.length);
+  for (let row = 0; row < numbers.length; row += 1) numbers[row] = values[row] ?? Number.NaN;
+  return numbers;
 }
 
 /** Values as the house has them: NaN is null again. */

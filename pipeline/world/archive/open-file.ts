@@ -1,17 +1,8 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { isLeftover, temporaryMark } from "../leftovers.ts";
+import { madeAside } from "../database/made-aside.ts";
 import { damaged, diskTrouble } from "./archive-fault.ts";
 import { APPLICATION_ID, PAGE_BYTES, TABLES, VERSION } from "./schema.ts";
 import { expectWhole } from "./whole-file.ts";
@@ -76,24 +67,15 @@ function expectTables(path: string, db: DatabaseSync): void {
     throw damaged(path, "sqlite_schema", "Its tables are not those that were made.");
 }
 
-/**
- * Makes an archive under another name and links it into place, so that there is never an unfinished one: neither for a process that
- * comes at the same moment nor after a kill.
- */
 function create(path: string): void {
-  const unfinished = path + temporaryMark();
+  const folder = dirname(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    sweep(path);
+    mkdirSync(folder, { recursive: true });
+    readdirSync(folder);
   } catch (cause) {
-    throw diskTrouble(dirname(path), "The folder of the archive cannot be made", cause);
+    throw diskTrouble(folder, "The folder of the archive cannot be made", cause);
   }
-  try {
-    makeTables(unfinished);
-    putInPlace(unfinished, path);
-  } finally {
-    for (const ending of ["", "-wal", "-shm", "-journal"]) rmSync(unfinished + ending, { force: true });
-  }
+  madeAside(path, makeTables);
 }
 
 function makeTables(path: string): void {
@@ -107,23 +89,4 @@ function makeTables(path: string): void {
   } finally {
     db.close();
   }
-}
-
-/** A link, unlike a renaming, does not take the place of an archive that has just come there. */
-function putInPlace(unfinished: string, path: string): void {
-  try {
-    linkSync(unfinished, path);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === "EEXIST") return;
-    // A file system without links.
-    if (!existsSync(path)) renameSync(unfinished, path);
-  }
-}
-
-function sweep(path: string): void {
-  const folder = dirname(path);
-  const own = readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`));
-  for (const name of own.filter((one) => isLeftover(one.replace(/-(wal|shm|journal)$/, ""))))
-    rmSync(join(folder, name), { force: true });
 }

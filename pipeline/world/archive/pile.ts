@@ -174,10 +174,16 @@ export function newsFor(pile: Pile, told: Rows): News {
 /** Some rows of a telling, by their numbers. */
 export function rowsAt({ days, values, lines }: Rows, chosen: readonly number[]): Rows {
   return {
-    days: Int32Array.from(chosen, (row) => days[row]!),
-    values: Float64Array.from(chosen, (row) => values[row]!),
-    lines: lines && Int32Array.from(chosen, (row) => lines[row]!),
+    days: picked(days, chosen, new Int32Array(chosen.length)),
+    values: picked(values, chosen, new Float64Array(chosen.length)),
+    lines: lines && picked(lines, chosen, new Int32Array(chosen.length)),
   };
+}
+
+/** A loop, as everywhere in columns: `from` with a function takes ten times as long. */
+function picked<T extends Int32Array | Float64Array>(from: T, chosen: readonly number[], into: T): T {
+  for (let row = 0; row < chosen.length; row += 1) into[row] = from[chosen[row]!]!;
+  return into;
 }
 
 /** The rows of a pile from a row on, without the room behind them. */

@@ -8,6 +8,7 @@ import { meaningOf } from "./held-visit.ts";
 import { msOf } from "./instant.ts";
 import { type ChainNews, newsOf, tellingsIn } from "./news.ts";
 import { type Body, isKept, type Parcel, parcelOf, putRaw } from "./raw.ts";
+import { storable } from "./storable.ts";
 import { newVisit, putVisit, visitAt } from "./visits.ts";
 import { writeNews } from "./write-news.ts";
 
@@ -28,8 +29,9 @@ interface Plan {
  * @throws RangeError for a record that no visit can be
  * @throws PipelineError archive-busy, archive-damaged, disk, database
  */
-export async function recordVisit(store: Store, record: VisitRecord): Promise<readonly Recorded[]> {
-  expectSound(record);
+export async function recordVisit(store: Store, told: VisitRecord): Promise<readonly Recorded[]> {
+  expectSound(told);
+  const record = storable(told);
   for (;;) {
     const plan = await looking(store, null, (book) => planOf(book, record));
     // Nothing was ever recorded: there is a place for it now.

@@ -35,21 +35,27 @@ interface Which {
 }
 
 const VISIT = "SELECT v.*, w.place AS words FROM visits v JOIN places w ON w.id = v.place";
-const PLACES = "FROM places p WHERE (CAST(:place AS TEXT) IS NULL OR p.place = :place)";
-const LAST_VISITS = `${VISIT} WHERE v.id IN (SELECT (SELECT n.id FROM visits n
-  WHERE n.place = p.id AND n.at_ms <= :ms AND n.readable >= :readable ORDER BY n.at_ms DESC, n.id DESC LIMIT 1) ${PLACES})`;
+/** A page of its own is asked for by its address: that of all would be looked through otherwise, as there are more of them every day. */
+const PLACES = { every: "FROM places p", one: "FROM places p WHERE p.place = :place" };
+const lastVisits = (places: string) => `${VISIT} WHERE v.id IN (SELECT (SELECT n.id FROM visits n
+  WHERE n.place = p.id AND n.at_ms <= :ms AND n.readable >= :readable ORDER BY n.at_ms DESC, n.id DESC LIMIT 1) ${places})`;
 const REPEAT = `SELECT r.place AS r_place, r.at_ms AS r_at_ms, r.visit AS r_visit, r.at AS r_at, r.own AS r_own, r.chk AS r_chk, v.*, w.place AS words
   FROM repeats r JOIN visits v ON v.id = r.visit JOIN places w ON w.id = v.place`;
 /** Of several at the same moment the one of the last visit comes last. */
-const LAST_REPEATS = `${REPEAT} WHERE v.readable >= :readable AND (r.place, r.at_ms) IN (SELECT p.id, (SELECT n.at_ms
+const lastRepeats = (
+  places: string,
+) => `${REPEAT} WHERE v.readable >= :readable AND (r.place, r.at_ms) IN (SELECT p.id, (SELECT n.at_ms
   FROM repeats n JOIN visits o ON o.id = n.visit WHERE n.place = p.id AND n.at_ms <= :ms AND o.readable >= :readable
-  ORDER BY n.at_ms DESC LIMIT 1) ${PLACES}) ORDER BY r.visit`;
+  ORDER BY n.at_ms DESC LIMIT 1) ${places}) ORDER BY r.visit`;
+const EVERY = { visits: lastVisits(PLACES.every), repeats: lastRepeats(PLACES.every) };
+const ONE = { visits: lastVisits(PLACES.one), repeats: lastRepeats(PLACES.one) };
 
 /** One of each place that has any. */
-async function latest(book: Book, which: Which): Promise<HeldVisit[]> {
-  const asked = { ...which };
-  const visits = await book.all(LAST_VISITS, asked);
-  const repeats = new Map((await book.all(LAST_REPEATS, asked)).map((row) => [row.r_place, row]));
+async function latest(book: Book, { place, ms, readable }: Which): Promise<HeldVisit[]> {
+  const words = place === null ? EVERY : ONE;
+  const asked = { ms, readable, ...(place === null ? {} : { place }) };
+  const visits = await book.all(words.visits, asked);
+  const repeats = new Map((await book.all(words.repeats, asked)).map((row) => [row.r_place, row]));
   return visits.map((row) => {
     const repeat = repeats.get(row.place!);
     return repeat && (repeat.r_at_ms as number) > (row.at_ms as number)

@@ -1,11 +1,11 @@
-import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, lstatSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { isLeftover, temporaryMark } from "../leftovers.ts";
 import { damagedFile, leadsNowhere } from "./database-fault.ts";
 import type { OwnFile } from "./described.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { expectLayout } from "./layout.ts";
+import { madeAside } from "./made-aside.ts";
 
 /** The file as it is, led to the newest layout; null where there is none. Nothing is created. */
 export function openThere(file: OwnFile): DatabaseSync | null {
@@ -62,12 +62,9 @@ function migrate(file: OwnFile, db: DatabaseSync): void {
   });
 }
 
-/** Made under another name and linked into place: never an unfinished one, neither for a process at the same moment nor after a kill. */
 function create({ path, applicationId, migrations }: OwnFile): void {
   mkdirSync(dirname(path), { recursive: true });
-  sweep(path);
-  const unfinished = path + temporaryMark();
-  try {
+  madeAside(path, (unfinished) => {
     const db = connect(unfinished, 0);
     try {
       db.exec(`PRAGMA application_id = ${applicationId}; BEGIN; ${migrations.flat().join(";\n")}; COMMIT`);
@@ -75,26 +72,5 @@ function create({ path, applicationId, migrations }: OwnFile): void {
     } finally {
       db.close();
     }
-    putInPlace(unfinished, path);
-  } finally {
-    for (const ending of ["", "-wal", "-shm", "-journal"]) rmSync(unfinished + ending, { force: true });
-  }
-}
-
-/** A link, unlike a renaming, does not take the place of a file that has just come there. */
-function putInPlace(unfinished: string, path: string): void {
-  try {
-    linkSync(unfinished, path);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "EEXIST") return;
-    // A file system without links.
-    if (!existsSync(path)) renameSync(unfinished, path);
-  }
-}
-
-function sweep(path: string): void {
-  const folder = dirname(path);
-  const own = readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`));
-  for (const name of own.filter((one) => isLeftover(one.replace(/-(wal|shm|journal)$/, ""))))
-    rmSync(join(folder, name), { force: true });
+  });
 }

@@ -18,7 +18,16 @@ const SILENT_MS = 60_000;
  * minute on either side. Where that errs, a sender that was thought dead is refused every further step: nothing is doubled.
  */
 export function isLiving(sender: SenderRow, host: string, at: IsoInstant): boolean {
-  if (sender.host !== host) return Math.abs(Date.parse(at) - Date.parse(sender.beat_at)) <= SILENT_MS;
+  return sender.host === host ? isRunning(sender) : isHeard(sender, at);
+}
+
+/** Its last beat is not long ago, by the clock of beats. */
+export function isHeard({ beat_at }: Pick<SenderRow, "beat_at">, at: IsoInstant): boolean {
+  return Math.abs(Date.parse(at) - Date.parse(beat_at)) <= SILENT_MS;
+}
+
+/** On its own host. */
+function isRunning(sender: SenderRow): boolean {
   // Z: it has ended and was not seen off.
   if (!isAlive(sender.process) || statusOf(sender.process)?.state === "Z") return false;
   const born = birthOf(sender.process);

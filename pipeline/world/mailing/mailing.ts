@@ -113,6 +113,16 @@ export interface Enqueued {
   readonly superseded: number;
 }
 
+/** A sender among the living ones that send together, of all versions: what a relay is spared holds for all of them. */
+export interface Together {
+  /** How many of them began before it. */
+  readonly before: number;
+  /** With it. */
+  readonly all: number;
+  /** Each of the others has beaten since it began: it counts this one. */
+  readonly isKnown: boolean;
+}
+
 /** Versions, their bytes, and the ledger of deliveries. Every change is synced to the disk before its promise is fulfilled. */
 export interface Deliveries {
   /**
@@ -132,7 +142,8 @@ export interface Deliveries {
   /**
    * Takes the sending of a version for this process, and finds what a dead one left: what it had handed over is uncertain now. A sender of
    * the same host lives as long as its process, whatever the clocks say; one of another host while its last beat is within a minute: by the
-   * clock of the database where it has one for all hosts, else of `at`.
+   * clock of the database where it has one for all hosts, else of `at`. Those who begin `together` live by both: one that could not end what it
+   * sent is dead after a minute, though its process goes on.
    *
    * Those who begin `together` live beside each other: each has what `due` gave it, and what one had in hands when it ended or died is uncertain
    * or free again, whatever the others do. Each beat of one looks whether others have died. Who begins alone finds all of them in its way, and
@@ -151,6 +162,10 @@ export interface Deliveries {
   >;
   /** Still alive; called every few seconds. False where another has taken it over: then nothing more may be handed over. */
   beat(sender: string, at: IsoInstant): Promise<boolean>;
+  /** Where one that began together stands among the others; one that ended as well. */
+  together(sender: string, at: IsoInstant): Promise<Together>;
+  /** The moment by the store's own clock, where it has one for all hosts; else `at`. */
+  clock(at: IsoInstant): Promise<IsoInstant>;
   /** Gives the sending up; what is still handed over then is uncertain. */
   end(sender: string, at: IsoInstant): Promise<void>;
 

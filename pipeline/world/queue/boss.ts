@@ -31,7 +31,8 @@ export const deadOf = (kind: JobKind) => `${kind}-dead`;
 /**
  * pg-boss over our lines, started: its tables are made or led forward, its queues are there.
  *
- * @throws PipelineError archive-damaged where a newer pg-boss wrote the tables; what the database says otherwise
+ * @throws PipelineError archive-damaged where a newer pg-boss wrote the tables; what the database says otherwise, also where a worker may
+ *   only read
  */
 export async function startBoss(
   lines: Lines,
@@ -40,6 +41,7 @@ export async function startBoss(
 ): Promise<PgBoss> {
   // It would go on with tables that it does not know.
   await refuseNewer(lines);
+  if (isWorker) await expectWritable(lines);
   const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss(optionsFor(lines, pace, isWorker));
   // Without somebody who listens, an error would end the process.
@@ -97,7 +99,8 @@ function statementsOn(lines: Lines): Db {
   };
 }
 
-async function refuseNewer(lines: Lines): Promise<void> {
+/** @throws PipelineError archive-damaged where a newer pg-boss wrote the tables */
+export async function refuseNewer(lines: Lines): Promise<void> {
   const { default: own } = await import("pg-boss/package.json", { with: { type: "json" } });
   const there = await lines.use(async (client) => {
     const { rows } = await client.query("SELECT to_regclass($1) IS NOT NULL AS is_there", [
@@ -107,6 +110,15 @@ async function refuseNewer(lines: Lines): Promise<void> {
     return Number((await client.query(`SELECT version FROM ${JOBS.schema}.version`)).rows[0]?.version ?? 0);
   });
   if (there > own.pgboss.schema) throw newerSchema(`${lines.place} [${JOBS.schema}]`, JOBS);
+}
+
+/** Changes nothing, and is refused where changes would be: a worker would go on asking for jobs that it may not take. */
+async function expectWritable(lines: Lines): Promise<void> {
+  const table = `${JOBS.schema}.job_common`;
+  await lines.use(async (client) => {
+    const { rows } = await client.query("SELECT to_regclass($1) IS NOT NULL AS is_there", [table]);
+    if (rows[0].is_there) await client.query(`UPDATE ${table} SET state = state WHERE false`);
+  });
 }
 
 /** Asked for again they stay what they are. */

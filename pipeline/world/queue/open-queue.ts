@@ -1,10 +1,9 @@
-import type { JobInsert, JobWithMetadata, PgBoss } from "pg-boss";
+import type { JobInsert, PgBoss } from "pg-boss";
 import { type Lines, openLines } from "../database/postgres/lines.ts";
 import { faultOf } from "../database/postgres/postgres-fault.ts";
-import { deadOf, JOBS, startBoss } from "./boss.ts";
+import { deadOf, JOBS, refuseNewer, startBoss } from "./boss.ts";
 import {
   type Brief,
-  type DeadLetter,
   JOB_KINDS,
   type JobKind,
   type Order,
@@ -13,8 +12,7 @@ import {
   PRIORITY,
   type Queue,
 } from "./queue.ts";
-import { keptReason } from "./reasons.ts";
-import { standingOn } from "./standing.ts";
+import { deadOn, standingOn, toldOn } from "./standing.ts";
 import { workWith } from "./working.ts";
 
 /** Orders in one statement. */
@@ -44,6 +42,17 @@ export function openQueue(
     });
     return told(lines, clerk.then(work));
   };
+  // To look starts nothing, so that who may only read can look. Layouts only ever grow: one look at theirs is enough.
+  let isKnown = false;
+  const looked = <T>(look: () => Promise<T>): Promise<T> =>
+    told(
+      lines,
+      (async () => {
+        if (!isKnown) await refuseNewer(lines);
+        isKnown = true;
+        return look();
+      })(),
+    );
   const putAll: Queue["putAll"] = (orders) =>
     asked(async (boss) => {
       let count = 0;
@@ -63,17 +72,15 @@ export function openQueue(
       const onTrouble = (sentence: string) => shift.onTrouble?.(sentence);
       try {
         const boss = await told(own, startBoss(own, pace, { isWorker: true, onTrouble }));
+        shift.onReady?.();
         await workWith(boss, shift, pace.pollSeconds);
       } finally {
         await own.close();
       }
     },
-    standing: () => told(lines, standingOn(lines)),
-    deadLetters: (kind, most = 1000) =>
-      asked(async (boss) => {
-        const found = await boss.findJobs<Brief>(deadOf(kind), { queued: true, limit: most });
-        return found.map((one) => letterOf(kind, one));
-      }),
+    told: (kind, keys) => looked(() => toldOn(lines, kind, keys)),
+    standing: () => looked(() => standingOn(lines)),
+    deadLetters: (kind, most = 1000) => looked(() => deadOn(lines, kind, most)),
     retryDead: (kind, ids) =>
       asked(async (boss) => {
         if (ids?.length === 0) return 0;
@@ -118,17 +125,5 @@ function insertOf({ key, brief, priority, retries, afterSeconds }: Order, pace: 
     retryDelayMax: pace.longestPauseSeconds,
     ...(retries !== undefined && { retryLimit: retries }),
     ...(afterSeconds !== undefined && { startAfter: afterSeconds }),
-  };
-}
-
-function letterOf(kind: JobKind, one: JobWithMetadata<Brief>): DeadLetter {
-  return {
-    id: one.id,
-    kind,
-    key: one.singletonKey ?? "",
-    brief: one.data,
-    reason: keptReason(one.sourceOutput),
-    attempts: (one.sourceRetryCount ?? 0) + 1,
-    at: one.createdOn.toISOString(),
   };
 }

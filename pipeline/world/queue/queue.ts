@@ -41,8 +41,10 @@ export interface Job {
  *
  * A job may be handed out twice, even at the same moment: a worker that hangs loses its lease and does not know it yet, and an answer may be
  * lost when the database restarts. So a doer is idempotent: doing the same twice does it once. What the queue says is never the authority.
+ *
+ * @returns what who ordered it wants to know of it, as JSON holds it; no secret
  */
-export type Doer = (job: Job) => Promise<void>;
+export type Doer = (job: Job) => Promise<unknown>;
 export type Doers = Readonly<Partial<Record<JobKind, Doer>>>;
 
 /** How an attempt ended: "lost" is one whose lease or time ran out, or that was given back when the worker ended. */
@@ -66,6 +68,8 @@ export interface Shift {
   readonly graceMs?: number;
   /** Whether trying again mends nothing: a dead letter at once. */
   readonly isHopeless?: (cause: unknown) => boolean;
+  /** The database was reached, and lets this worker take jobs. */
+  readonly onReady?: () => void;
   readonly onBegun?: (job: Job) => void;
   /** Told before it is recorded. */
   readonly onEnded?: (attempt: Attempt) => void;
@@ -82,6 +86,16 @@ export interface Standing {
   readonly count: number;
   /** Since the oldest was put there (of dead letters: given up), by the database's clock; null where there is none. */
   readonly oldestSeconds: number | null;
+}
+
+/** Where the newest order of a key stands. */
+export interface Told {
+  readonly key: string;
+  readonly state: JobState;
+  /** What was returned by who did it; null before that. */
+  readonly result: unknown;
+  /** Why it was given up; null where it was not. */
+  readonly reason: string | null;
 }
 
 /** A job that was given up. */
@@ -108,6 +122,8 @@ export interface Queue {
    * `leaseSeconds` + 2 × `watchSeconds` + 2 × `firstPauseSeconds` + `pollSeconds`: less than a minute by default.
    */
   work(shift: Shift): Promise<void>;
+  /** Where orders of a kind stand, by their keys in order; nothing of a key that was never put or has been forgotten. */
+  told(kind: JobKind, keys: readonly string[]): Promise<readonly Told[]>;
   /** Every kind in every state, whatever there is none of; it writes nothing. */
   standing(): Promise<readonly Standing[]>;
   /** Oldest first. */

@@ -1,4 +1,4 @@
-import { masked } from "../masked.ts";
+import { masked, withoutMail } from "../masked.ts";
 
 /** Letters of a reason that are kept. */
 const MOST_LETTERS = 2000;
@@ -10,11 +10,11 @@ const OF_THE_QUEUE: readonly (readonly [RegExp, string])[] = [
   [/^pg-boss shut down/, "Its worker was stopped before it was done, and gave it back."],
 ];
 
-/** Why an attempt failed, as one text without secrets and without a stack. */
+/** Why an attempt failed, as one text without secrets, addresses of readers and a stack. */
 export function reasonOf(cause: unknown): string {
   const words = cause instanceof Error ? cause.message || cause.name : String(cause);
   // Some carry a whole page. What is cut here within a secret is not among what is kept.
-  const bare = masked(words.slice(0, 4 * MOST_LETTERS)).trim();
+  const bare = withoutMail(masked(words.slice(0, 4 * MOST_LETTERS))).trim();
   return bare.length > MOST_LETTERS ? `${bare.slice(0, MOST_LETTERS - 1)}…` : bare;
 }
 

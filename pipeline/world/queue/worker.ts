@@ -2,7 +2,7 @@ import type { Log, LogFacts } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Attempt, Job, Queue, Shift } from "./queue.ts";
 
-export interface Worker extends Omit<Shift, "onBegun" | "onEnded" | "onTrouble"> {
+export interface Worker extends Omit<Shift, "onReady" | "onBegun" | "onEnded" | "onTrouble"> {
   readonly queue: Queue;
   /** What it is called in the log. */
   readonly name: string;
@@ -13,10 +13,10 @@ export interface Worker extends Omit<Shift, "onBegun" | "onEnded" | "onTrouble">
 /** Does jobs until the signal, and writes down each: a line when it begins and ends, its duration by outcome. */
 export async function runWorker({ queue, name, log, metrics, ...shift }: Worker): Promise<void> {
   const own = log.about({ worker: name });
-  own.info("The worker takes jobs.", { kinds: Object.keys(shift.doers).join(" ") });
   shift.signal.addEventListener("abort", () => own.info("The worker takes no more jobs."), { once: true });
   await queue.work({
     ...shift,
+    onReady: () => own.info("The worker takes jobs.", { kinds: Object.keys(shift.doers).join(" ") }),
     onBegun: (job) => own.debug("A job begins.", factsOf(job)),
     onEnded: (attempt) => {
       metrics.jobEnded({ kind: attempt.job.kind, outcome: attempt.outcome }, attempt.seconds);
@@ -27,7 +27,8 @@ export async function runWorker({ queue, name, log, metrics, ...shift }: Worker)
   own.info("The worker has ended.");
 }
 
-function factsOf({ id, kind, key, attempt }: Job): LogFacts {
+/** What each line of a job bears. */
+export function factsOf({ id, kind, key, attempt }: Job): LogFacts {
   return { job: id, kind, issue: key, attempt };
 }
 

@@ -1,4 +1,5 @@
 import type { JobResult, JobWithMetadata, PgBoss } from "pg-boss";
+import { storableWords } from "../database/storable-words.ts";
 import {
   type Attempt,
   type Brief,
@@ -43,11 +44,11 @@ async function openLane(boss: PgBoss, shift: Shift, { kind, doer, pollSeconds }:
   lane = await boss.work<Brief, unknown, typeof options>(kind, options, async ([taken]) => {
     const job = jobOf(kind, taken!);
     shift.onBegun?.(job);
-    const attempt = await attemptOf(job, doer, shift);
+    const { attempt, result } = await attemptOf(job, doer, shift);
     shift.onEnded?.(attempt);
     // It would wait out its pause between two looks although there may be more to do.
     boss.notifyWorker(lane);
-    return [resultOf(attempt)];
+    return [settled(attempt, result)];
   });
 }
 
@@ -63,7 +64,13 @@ function jobOf(kind: JobKind, taken: JobWithMetadata<Brief>): Job {
   };
 }
 
-async function attemptOf(job: Job, doer: Doer, { isHopeless }: Shift): Promise<Attempt> {
+interface Ended {
+  readonly attempt: Attempt;
+  /** Of who did it; null where nothing was returned. */
+  readonly result: unknown;
+}
+
+async function attemptOf(job: Job, doer: Doer, { isHopeless }: Shift): Promise<Ended> {
   const begun = performance.now();
   const ended = (outcome: Attempt["outcome"], reason: string | null): Attempt => ({
     job,
@@ -72,18 +79,19 @@ async function attemptOf(job: Job, doer: Doer, { isHopeless }: Shift): Promise<A
     reason,
   });
   try {
-    await doer(job);
-    return ended("done", null);
+    const result = (await doer(job)) ?? null;
+    return { attempt: ended("done", null), result };
   } catch (cause) {
     const isDead = job.isLast || (isHopeless?.(cause) ?? false);
-    return ended(isDead ? "dead" : "to be retried", reasonOf(cause));
+    return { attempt: ended(isDead ? "dead" : "to be retried", reasonOf(cause)), result: null };
   }
 }
 
 /** Of a lost one as well: it changes nothing, for the attempt's number is no longer the job's. */
-function resultOf({ job, outcome, reason }: Attempt): JobResult {
-  if (reason === null) return { id: job.id, status: "completed" };
-  return { id: job.id, status: outcome === "dead" ? "deadletter" : "failed", output: { reason } };
+function settled({ job, outcome, reason }: Attempt, result: unknown): JobResult {
+  const output = storableWords(reason === null ? { result } : { reason });
+  if (reason === null) return { id: job.id, status: "completed", output };
+  return { id: job.id, status: outcome === "dead" ? "deadletter" : "failed", output };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -21,6 +21,20 @@ describe.each(bothEngines())("headlines in %s", (_, engine) => {
     archive.close();
   });
 
+  it("of letters that no database keeps are kept without them, and the round goes on", async () => {
+    const archive = (await engine()).open();
+    const strange = headlineOf({
+      id: "wire:a\u0000b",
+      title: "A\u0000 \ud800 title",
+      time: "2025-11-05T09:00:00.000Z",
+    });
+    for (const hour of [10, 11]) await archive.record(feed(hour, [strange]));
+    const kept = { ...strange, id: "wire:a\ufffdb", title: "A\ufffd \ufffd title" };
+    expect(await archive.headlines(DAY, null)).toEqual([kept]);
+    expect(await archive.verify()).toEqual([]);
+    archive.close();
+  });
+
   it("are those published after the one moment and up to the other, compared as moments", async () => {
     const archive = (await engine()).open();
     const times = [

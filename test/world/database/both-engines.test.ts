@@ -177,6 +177,14 @@ describe("PostgreSQL", () => {
     );
   });
 
+  it("says of a text that it cannot keep which letter that is", async () => {
+    const db = schemaOn(openLines(await written()));
+    await expect(db.write((into) => into.run(ADD, note("a\u0000b")))).rejects.toThrow(
+      "A text among notes holds the letter U+0000, which PostgreSQL keeps in no text.",
+    );
+    expect(await count(db)).toBe(1);
+  });
+
   it("may restart and cut its lines: who comes meanwhile waits, and nothing is written twice", async () => {
     const address = await written();
     const db = schemaOn(openLines(address));

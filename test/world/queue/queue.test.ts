@@ -75,6 +75,40 @@ describe("the queue", () => {
     await queue.close();
   });
 
+  it("tells of each key where its newest order stands, and what came of it", async () => {
+    const queue = await newQueue();
+    expect(await queue.told("build", ["a"])).toEqual([]);
+    await queue.putAll([order("a"), order("b"), order("poison", { retries: 0 })]);
+    const build = async ({ key, attempt }: Job) => {
+      if (key === "poison") throw new Error("No such day.");
+      return { key, attempt };
+    };
+    await workUntil(queue, { build }, { ended: 3 });
+    await queue.putAll([order("b"), order("c")]);
+    expect(await queue.told("build", ["poison", "a", "b", "never", "c"])).toEqual([
+      { key: "poison", state: "dead", result: null, reason: "No such day." },
+      { key: "a", state: "done", result: { key: "a", attempt: 1 }, reason: null },
+      { key: "b", state: "waiting", result: null, reason: null },
+      { key: "c", state: "waiting", result: null, reason: null },
+    ]);
+    await queue.close();
+  });
+
+  it("keeps what came of a job in letters that the database can hold", async () => {
+    const queue = await newQueue();
+    await queue.putAll([order("a"), order("b", { retries: 0 })]);
+    const build = async ({ key }: Job) => {
+      if (key === "b") throw new Error("It says \u0000 and \ud800.");
+      return { said: ["nul \u0000", "half \ud800"] };
+    };
+    await workUntil(queue, { build }, { ended: 2 });
+    expect(await queue.told("build", ["a", "b"])).toMatchObject([
+      { state: "done", result: { said: ["nul \ufffd", "half \ufffd"] } },
+      { state: "dead", reason: "It says \ufffd and \ufffd." },
+    ]);
+    await queue.close();
+  });
+
   it("tries a dead letter again when a person says so", async () => {
     const queue = await newQueue();
     await queue.putAll([order("a"), order("b")]);

@@ -8,6 +8,8 @@ const NOT_ALLOWED = ["42501", "25006"];
 const TOO_MANY = ["53300", "53400"];
 const FULL = ["53100", "53200"];
 const DAMAGED = ["XX001", "XX002"];
+/** A text with the letter U+0000. */
+const NO_LETTER = ["22021", "22P05"];
 const LOCKED = ["55P03", "57014"];
 /** The server goes down, comes up, or closed the connection. */
 const CUT = ["57P01", "57P02", "57P03", "08000", "08003", "08006", "08001", "08004"];
@@ -63,6 +65,11 @@ const TOLD: readonly Told[] = [
     when: (code) => FULL.includes(code),
     message: () => "The database has no space or memory left.",
     remedy: "Free some space on its disk and run again: nothing was recorded.",
+  },
+  {
+    when: (code) => NO_LETTER.includes(code),
+    message: (holds) => `A text among ${holds} holds the letter U+0000, which PostgreSQL keeps in no text.`,
+    remedy: "Take the letter out where the text comes from and run again: nothing was recorded.",
   },
 ];
 

@@ -95,6 +95,31 @@ export function sendersTogether(open: OpenStore): void {
       expect(next).toMatchObject({ uncertain: 0 });
     });
 
+    it("have seats in the order of their beginning, and are known when the others have beaten since", async () => {
+      const { store, version } = await enqueued(open, "ab");
+      const seatOf = (sender: string, seconds: number) => store.deliveries.together(sender, at(seconds));
+      const one = await joined(store, version, ELSEWHERE, 1);
+      expect(await seatOf(one, 1)).toEqual({ before: 0, all: 1, isKnown: true });
+      const other = await joined(store, version, ELSEWHERE, 2);
+      expect(await seatOf(other, 2)).toEqual({ before: 1, all: 2, isKnown: false });
+      await store.deliveries.beat(one, at(3));
+      expect(await seatOf(other, 3)).toEqual({ before: 1, all: 2, isKnown: true });
+      await store.deliveries.end(one, at(4));
+      expect(await seatOf(other, 4)).toEqual({ before: 0, all: 1, isKnown: true });
+    });
+
+    it("are dead when nothing is heard of them for a minute, though their process goes on", async () => {
+      const { store, version } = await enqueued(open, "ab");
+      const silent = await joined(store, version, HERE, 0);
+      const [a] = await claimed(store, silent, 1);
+      await store.deliveries.mark([markOf(a!, silent, HAND)]);
+      const next = await joined(store, version, HERE, 59);
+      expect(await store.deliveries.together(next, at(59))).toMatchObject({ all: 2 });
+      expect(await store.deliveries.together(next, at(61))).toMatchObject({ all: 1 });
+      await store.deliveries.beat(next, at(61));
+      expect(await rowsOf(store, version)).toEqual({ a: "uncertain", b: "queued" });
+    });
+
     it("that are both dead leave everything to who begins alone", async () => {
       const { store, version } = await enqueued(open, "ab");
       for (const name of ["a", "b"]) {
