@@ -13,7 +13,7 @@ export interface LedgerRow {
   reply: string | null;
 }
 
-type Part = Pick<Deliveries, "begin" | "beat" | "end" | "due" | "nextDue" | "mark" | "tally">;
+type Part = Pick<Deliveries, "begin" | "beat" | "end" | "together" | "due" | "nextDue" | "mark" | "tally">;
 
 /** The ledger of one version with the rules of comparing and setting, of claims and of leases; it forgets nothing and writes nothing. */
 export interface LedgerInMemory extends Part {
@@ -39,8 +39,11 @@ export function ledgerInMemory(addresses: readonly string[]): LedgerInMemory {
   const states = new Map<string, SubscriberState>();
   const steps: Mark[] = [];
   const changes: { id: string; to: SubscriberState; why: string }[] = [];
-  let owner: string | null = null;
-  let senders = 0;
+  /** Those who send now, in order of their beginning. */
+  const senders = new Set<string>();
+  /** One that lets nobody send beside it. */
+  let alone: string | null = null;
+  let begun = 0;
   for (const [at, address] of addresses.entries()) {
     const recipient = `r${String(at).padStart(6, "0")}`;
     states.set(recipient, "active");
@@ -55,8 +58,10 @@ export function ledgerInMemory(addresses: readonly string[]): LedgerInMemory {
       reply: null,
     });
   }
+  /** What nobody of those who send has in hands. */
   const abandon = () => {
     for (const row of rows.values()) {
+      if (row.sender !== null && senders.has(row.sender)) continue;
       if (row.state === "handed over") row.state = "uncertain";
       row.sender = null;
     }
@@ -71,35 +76,42 @@ export function ledgerInMemory(addresses: readonly string[]): LedgerInMemory {
     onMark: null,
     stateOf: (recipient) => rows.get(recipient)?.state,
     takeOver() {
-      owner = "another";
+      senders.clear();
+      alone = "another";
       abandon();
     },
     leave: (recipient, state) => void states.set(recipient, state),
-    async begin() {
-      if (owner !== null)
+    async begin(_version, _who, _at, { together = false } = {}) {
+      if (alone !== null || (!together && senders.size > 0))
         return { busy: { process: 7, host: "elsewhere", since: "2025-11-05T21:00:00.000Z" } };
       const uncertain = [...rows.values()].filter(({ state }) => state === "handed over").length;
       abandon();
-      senders += 1;
-      owner = `sender ${senders}`;
-      return { sender: owner, uncertain };
+      begun += 1;
+      const sender = `sender ${begun}`;
+      senders.add(sender);
+      if (!together) alone = sender;
+      return { sender, uncertain };
     },
     async beat(sender) {
-      return owner === sender;
+      return senders.has(sender);
+    },
+    async together(sender) {
+      const before = [...senders].indexOf(sender);
+      return { before: Math.max(0, before), all: senders.size, isKnown: true };
     },
     async end(sender) {
-      if (owner !== sender) return;
-      owner = null;
+      if (!senders.delete(sender)) return;
+      if (alone === sender) alone = null;
       abandon();
     },
     async due(sender, at, most) {
       ledger.mostAsked = Math.max(ledger.mostAsked, most);
       await turn();
       const page: Due[] = [];
-      if (owner !== sender) return page;
+      if (!senders.has(sender)) return page;
       for (const row of rows.values()) {
         if (page.length === most) break;
-        if (row.sender === sender || !isDue(row, at)) continue;
+        if (row.sender !== null || !isDue(row, at)) continue;
         if (states.get(row.recipient) !== "active") {
           row.state = "withdrawn";
           continue;
@@ -121,8 +133,8 @@ export function ledgerInMemory(addresses: readonly string[]): LedgerInMemory {
       for (const mark of marks) ledger.onMark?.(mark);
       return marks.map((mark) => {
         const row = rows.get(mark.recipient);
-        if (!row || owner !== mark.sender || row.sender !== mark.sender || !mark.from.includes(row.state))
-          return false;
+        const isOwn = senders.has(mark.sender) && row?.sender === mark.sender;
+        if (!isOwn || !mark.from.includes(row.state)) return false;
         Object.assign(row, {
           state: mark.to,
           notBefore: mark.notBefore,

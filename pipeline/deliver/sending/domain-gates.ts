@@ -1,5 +1,6 @@
 import type { DomainLimit } from "../../model/delivery-settings.ts";
 import { type Rate, rateOf } from "./rate.ts";
+import { ALONE, countFor, partFor, type SeatNow } from "./seat.ts";
 
 /** What each domain of readers is spared. */
 export interface DomainGates {
@@ -11,15 +12,21 @@ export interface DomainGates {
 
 interface Gate {
   readonly rate: Rate;
-  readonly most: number;
+  readonly most: number | null;
   under: number;
 }
 
 /** So many are remembered before those that stand as at their beginning are forgotten. */
 const SWEEP_AT = 1_000;
 
-/** @param limits by domain; "default" for each that is not named */
-export function domainGates(limits: Readonly<Record<string, DomainLimit>>): DomainGates {
+/**
+ * @param limits by domain; "default" for each that is not named
+ * @param seat of whoever sends, among those for whom the limits are together
+ */
+export function domainGates(
+  limits: Readonly<Record<string, DomainLimit>>,
+  seat: SeatNow = () => ALONE,
+): DomainGates {
   const known = new Map(Object.entries(limits).map(([domain, limit]) => [domain.toLowerCase(), limit]));
   const gates = new Map<string, Gate>();
   let sweepAt = SWEEP_AT;
@@ -34,16 +41,17 @@ export function domainGates(limits: Readonly<Record<string, DomainLimit>>): Doma
   return {
     wait(domain, ticks) {
       const gate = gates.get(domain);
-      if (!gate) return 0;
-      return gate.under >= gate.most ? Number.POSITIVE_INFINITY : gate.rate.wait(ticks);
+      const most = (gate ? gate.most : limitOf(domain)?.connections) ?? null;
+      if (most !== null && (gate?.under ?? 0) >= countFor(most, seat())) return Number.POSITIVE_INFINITY;
+      return gate?.rate.wait(ticks) ?? 0;
     },
     enter(domain, ticks) {
       const limit = limitOf(domain);
       if (limit === null) return;
       if (gates.size >= sweepAt) sweep(ticks);
       const gate = gates.get(domain) ?? {
-        rate: rateOf(limit.perSecond),
-        most: limit.connections ?? Number.POSITIVE_INFINITY,
+        rate: rateOf(limit.perSecond, () => partFor(limit.connections, seat())),
+        most: limit.connections,
         under: 0,
       };
       gates.set(domain, gate);

@@ -5,15 +5,30 @@ import { lookForMore } from "./look-for-more.ts";
 import { closePost, outOfPatience } from "./no-relay.ts";
 import type { RelayPost } from "./relay-post.ts";
 import type { Run } from "./run.ts";
+import { countFor } from "./seat.ts";
+
+/** One of the lines that a relay may have; the first is 0. */
+export interface LanePlace {
+  readonly post: RelayPost;
+  readonly nth: number;
+}
+
+/** A line that falls to others is looked at so often, unless something rings. */
+const SPARE_MS = 5_000;
 
 /** Sends over one line at a time, one letter after the other, until the run or its relay is at an end. Never throws: what breaks ends the run. */
-export async function lane(run: Run, post: RelayPost): Promise<void> {
+export async function lane(run: Run, place: LanePlace): Promise<void> {
+  const { post } = place;
   let line = null as Line | null;
   try {
-    for (let letter = await nextFor(run, post); letter; letter = await nextFor(run, post)) {
-      line = (await stillOpen(line)) ?? (await openFor(run, post, letter));
-      if (line && run.course.isOver) run.letters.giveBack(letter);
-      else if (line) await attempt(run, { post, line, letter });
+    for (;;) {
+      const next = await nextFor(run, { ...place, isIdle: line === null });
+      if (next === null) break;
+      if (next === "spare" || !line?.isOpen) line = await closed(line);
+      if (next === "spare") continue;
+      line ??= await openFor(run, post, next);
+      if (line && run.course.isOver) run.letters.giveBack(next);
+      else if (line) await attempt(run, { post, line, letter: next });
     }
   } catch (cause) {
     run.course.fail(cause);
@@ -22,10 +37,18 @@ export async function lane(run: Run, post: RelayPost): Promise<void> {
   }
 }
 
-/** The next letter that this relay may have now, waited for. null: nothing more is begun here. */
-async function nextFor(run: Run, post: RelayPost): Promise<InHand | null> {
+/** The next letter that this relay may have now, waited for; "spare": an open line falls to another who sends. null: nothing more is begun here. */
+async function nextFor(
+  run: Run,
+  { post, nth, isIdle }: LanePlace & { readonly isIdle: boolean },
+): Promise<InHand | "spare" | null> {
   const { world, course, letters } = run;
   while (!course.isOver && post.closed === null) {
+    if (nth >= countFor(post.relay.connections, run.seat.now)) {
+      if (!isIdle) return "spare";
+      await course.rest(SPARE_MS);
+      continue;
+    }
     const ticks = world.ticks();
     const pause = Math.max(post.breaker.wait(ticks), post.rate.wait(ticks));
     if (pause > 0) {
@@ -44,9 +67,7 @@ async function nextFor(run: Run, post: RelayPost): Promise<InHand | null> {
   return null;
 }
 
-/** A line that has done its share is closed, and null. */
-async function stillOpen(line: Line | null): Promise<Line | null> {
-  if (line?.isOpen) return line;
+async function closed(line: Line | null): Promise<null> {
   await line?.close();
   return null;
 }

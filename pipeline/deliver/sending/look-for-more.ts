@@ -28,7 +28,9 @@ async function look(run: Run, wait: number): Promise<void> {
 
 async function claimPage(run: Run): Promise<boolean> {
   const { letters, world } = run;
-  const rows = await world.deliveries.due(run.sender, world.now(), PAGE);
+  const most = Math.min(PAGE, ofBatch(run));
+  const rows = most === 0 ? [] : await world.deliveries.due(run.sender, world.now(), most);
+  run.claimed += rows.length;
   if (rows.length > 0) {
     letters.put(rows, world.ticks());
     // Those that come back do not lengthen the time that a run waits for them.
@@ -37,6 +39,11 @@ async function claimPage(run: Run): Promise<boolean> {
   }
   run.askAt = world.ticks() + (await untilNext(run)).ms;
   return false;
+}
+
+/** So many more rows are its. */
+function ofBatch({ sending, claimed }: Run): number {
+  return (sending.batch ?? Number.POSITIVE_INFINITY) - claimed;
 }
 
 /** When the next deferred one is due; not so soon that the ledger is asked without end. */
@@ -50,9 +57,12 @@ async function untilNext({
 }
 
 async function waitForDeferred(run: Run): Promise<void> {
-  const { world, course } = run;
+  const { world, course, sending } = run;
+  if (ofBatch(run) === 0) return course.stop({ why: "batch ended" });
   const { ms, next } = await untilNext(run);
   if (next === null) return course.stop({ why: "done" });
+  // Where others send, too, somebody comes again.
+  if (sending.batch !== undefined) return course.stop({ why: "deferred left", next });
   const ticks = world.ticks();
   run.idleSince ??= ticks;
   const left = run.idleSince + runMs(run) - ticks;

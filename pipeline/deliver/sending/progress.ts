@@ -3,6 +3,8 @@ import type { SendingWorld } from "./sending.ts";
 export interface ProgressTeller {
   /** One letter more needs nothing any more. */
   settled(): void;
+  /** So many in all need nothing any more, whoever did it. */
+  reached(count: number): void;
   /** At the end, whatever was told before. */
   last(left: number): void;
 }
@@ -27,12 +29,14 @@ export function progressTeller(world: Pick<SendingWorld, "tell" | "ticks">, tota
     world.tell({ done, total: all, perSecond, secondsLeft });
     told = ticks;
   };
+  const reached = (count: number) => {
+    done = count;
+    const ticks = world.ticks();
+    if (ticks - told >= APART_MS) tell(ticks, Math.max(total, done));
+  };
   return {
-    settled() {
-      done += 1;
-      const ticks = world.ticks();
-      if (ticks - told >= APART_MS) tell(ticks, Math.max(total, done));
-    },
+    settled: () => reached(done + 1),
+    reached,
     last: (left) => tell(world.ticks(), done + left),
   };
 }

@@ -2,6 +2,7 @@ import type { RelaySettings } from "../../model/delivery-settings.ts";
 import type { Line, NoLine } from "../../world/relays/relay.ts";
 import { type Breaker, breakerOf } from "./breaker.ts";
 import { type Rate, rateOf } from "./rate.ts";
+import { partFor, type SeatNow } from "./seat.ts";
 import type { Sending, SendingWorld } from "./sending.ts";
 
 /** One relay as a run knows it: shared by all its lines. */
@@ -19,10 +20,11 @@ export interface RelayPost {
 export function relayPosts(
   sending: Sending,
   world: Pick<SendingWorld, "relays" | "chance">,
+  seat: SeatNow,
 ): readonly RelayPost[] {
   return sending.settings.relays.map((relay) => ({
     relay,
-    rate: rateOf(relay.perSecond),
+    rate: rateOf(relay.perSecond, () => partFor(relay.connections, seat())),
     breaker: breakerOf(world.chance),
     closed: null,
     trouble: null,

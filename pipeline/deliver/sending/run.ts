@@ -4,6 +4,7 @@ import { type LettersInHand, lettersInHand } from "./letters-in-hand.ts";
 import { type ProgressTeller, progressTeller } from "./progress.ts";
 import { type Refusals, refusalsInARow } from "./refusals.ts";
 import { type RelayPost, relayPosts } from "./relay-post.ts";
+import { ALONE, type Seat } from "./seat.ts";
 import type { Sending, SendingWorld } from "./sending.ts";
 
 /** What the lines of one run share. */
@@ -18,6 +19,10 @@ export interface Run {
   readonly progress: ProgressTeller;
   /** Steps that were not waited for. */
   readonly settling: Set<Promise<void>>;
+  /** Among those that send together; null: they do not know of it yet, and it begins nothing. */
+  readonly seat: { now: Seat | null };
+  /** Rows that were claimed. */
+  claimed: number;
   accepted: number;
   /** Ticks at which the ledger is to be asked again: before that it has nothing. */
   askAt: number;
@@ -34,16 +39,20 @@ export function beginRun(
   world: SendingWorld,
   { sender, total }: { readonly sender: string; readonly total: number },
 ): Run {
+  const seat: Run["seat"] = { now: sending.batch === undefined ? ALONE : null };
+  const seatNow = () => seat.now;
   return {
     sending,
     world,
     sender,
     course: courseOf(world),
-    letters: lettersInHand(domainGates(sending.settings.domains)),
-    posts: relayPosts(sending, world),
+    letters: lettersInHand(domainGates(sending.settings.domains, seatNow)),
+    posts: relayPosts(sending, world, seatNow),
     refusals: refusalsInARow(),
     progress: progressTeller(world, total),
     settling: new Set(),
+    seat,
+    claimed: 0,
     accepted: 0,
     askAt: Number.NEGATIVE_INFINITY,
     idleSince: null,

@@ -1,5 +1,6 @@
 import { PipelineError } from "../../errors.ts";
 import type { Tally } from "../../model/delivery.ts";
+import { keepSeat } from "./keep-seat.ts";
 import { lane } from "./lane.ts";
 import { beginRun, type Run } from "./run.ts";
 import type { Ended, Sending, SendingWorld } from "./sending.ts";
@@ -22,7 +23,7 @@ export async function sendAll(sending: Sending, world: SendingWorld): Promise<En
   });
   await followed(run, async () => {
     const lanes = run.posts.flatMap((post) =>
-      Array.from({ length: post.relay.connections }, () => lane(run, post)),
+      Array.from({ length: post.relay.connections }, (_, nth) => lane(run, { post, nth })),
     );
     await Promise.all(lanes);
     await Promise.all(run.settling);
@@ -35,8 +36,9 @@ export async function sendAll(sending: Sending, world: SendingWorld): Promise<En
   return { tally, accepted: run.accepted, milliseconds: world.ticks() - began, end };
 }
 
-async function lease({ version }: Sending, world: SendingWorld): Promise<string> {
-  const begun = await world.deliveries.begin(version, world.process, world.now());
+async function lease({ version, batch }: Sending, world: SendingWorld): Promise<string> {
+  const together = batch !== undefined;
+  const begun = await world.deliveries.begin(version, world.process, world.now(), { together });
   if ("sender" in begun) return begun.sender;
   const { process, host, since } = begun.busy;
   throw new PipelineError({
@@ -54,7 +56,7 @@ async function followed(run: Run, work: () => Promise<void>): Promise<void> {
   const onStop = () => course.stop({ why: "asked to stop" });
   world.stop.addEventListener("abort", onStop);
   if (world.stop.aborted) onStop();
-  const beating = beat(run, over.signal);
+  const beating = run.sending.batch === undefined ? beat(run, over.signal) : keepSeat(run, over.signal);
   await work();
   over.abort();
   world.stop.removeEventListener("abort", onStop);

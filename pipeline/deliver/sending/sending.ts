@@ -13,10 +13,18 @@ export interface Sending {
   readonly logins: DeliverySecrets["logins"];
   /** PEM by relay name, where settings name an authority. */
   readonly authorities: Readonly<Record<string, Uint8Array>>;
+  /**
+   * Sends beside others that do so too: so many letters at most, and its part of what relays and domains are spared. It waits for no deferred
+   * one. Left out: alone, and all.
+   */
+  readonly batch?: number;
 }
 
 export interface SendingWorld {
-  readonly deliveries: Pick<Deliveries, "begin" | "beat" | "end" | "due" | "nextDue" | "mark" | "tally">;
+  readonly deliveries: Pick<
+    Deliveries,
+    "begin" | "beat" | "end" | "together" | "due" | "nextDue" | "mark" | "tally"
+  >;
   /** A dead address leaves the list; whoever was held back for long is looked up again before it is written to him. */
   readonly subscribers: Pick<Subscribers, "byId" | "change">;
   readonly relays: Relays;
@@ -58,5 +66,11 @@ export interface Ended {
     /** No relay takes anything; a sentence for each relay. */
     | { readonly why: "no relay"; readonly reasons: readonly string[] }
     /** Another process took it over. */
-    | { readonly why: "taken over" };
+    | { readonly why: "taken over" }
+    /** Its batch is through; of others there is more. */
+    | { readonly why: "batch ended" }
+    /** Workers have it in hands, and nobody waits for them any more. */
+    | { readonly why: "left to workers" }
+    /** Workers tried and go on no more; a sentence for each order that they gave up. */
+    | { readonly why: "given up"; readonly reasons: readonly string[] };
 }
