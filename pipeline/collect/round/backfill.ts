@@ -10,7 +10,7 @@ import type { Page, Rows } from "../wire-format.ts";
 import type { Outcome, Runner } from "./assignment.ts";
 
 /** The name under which FRED's rows are archived, whatever format they came in. */
-const FRED = "fred";
+export const FRED = "fred";
 
 /**
  * Every version that FRED dates of the series that are not published daily: what was known before this desk began to look. For FRED's

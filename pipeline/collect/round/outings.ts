@@ -69,7 +69,8 @@ export function outingsOf(plans: Sources, date: IsoDate, secrets: ReadonlySet<st
   return [...outings, ...(secrets.has(FRED_KEY) ? [RELEASES] : []), ...feeds];
 }
 
-const FRED_KEY = "FRED_API_KEY";
+/** The environment variable with the key to FRED's interface. */
+export const FRED_KEY = "FRED_API_KEY";
 
 /** FRED tells of releases through its interface only: without a key nobody is asked. */
 const RELEASES: Outing = {

@@ -35,7 +35,7 @@ export async function runRound(
 ): Promise<readonly Outcome[]> {
   const limit = pLimit(SOURCES_AT_ONCE);
   const runner: Runner = { ...round, world };
-  const from = round.backfillFrom ?? `${Number(round.date.slice(0, 4)) - HISTORY_YEARS}-01-01`;
+  const from = historyFrom(round);
   const outings = outingsOf(round.plans, round.date, world.web.secrets);
   const outcomes = await Promise.all(
     outings.map((outing) =>
@@ -51,8 +51,13 @@ export async function runRound(
   return [...outcomes.flat(), ...versions];
 }
 
+/** From where on a round asks for history. */
+export function historyFrom({ date, backfillFrom }: Pick<Round, "date" | "backfillFrom">): IsoDate {
+  return backfillFrom ?? `${Number(date.slice(0, 4)) - HISTORY_YEARS}-01-01`;
+}
+
 /** One source: what its first wire format could not bring is asked for in the next. */
-async function runOuting(
+export async function runOuting(
   { source, formats, wanted }: Outing,
   from: IsoDate,
   runner: Runner,
