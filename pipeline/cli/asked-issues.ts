@@ -80,6 +80,8 @@ async function unchangedIssue(
   const record = place && (await readRecord(outFolder(place), files));
   if (!record || record.request !== key || record.generation !== generation) return null;
   if (request.from !== "collect" || !(await isCurrent(record, place, files))) return null;
+  // One that was killed when all of it was in place may have left the folder that was there before.
+  await files.sweep?.(outFolder(place));
   const bytes = await files.read(`${outFolder(place)}/findings.json`);
   const findings: Finding[] = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : [];
   return { place, files: Object.keys(record.artifacts), findings, unchanged: true };

@@ -18,6 +18,7 @@ import { learn } from "./learn.ts";
 import { movingLine, progressWords } from "./moving-line.ts";
 import { mirrorOf, openOutside } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
+import { queueOf } from "./queue-of.ts";
 import { stopSignals } from "./stop-signals.ts";
 import { forTerminal } from "./terminal-text.ts";
 import { together } from "./together.ts";
@@ -27,7 +28,8 @@ type OpenWorld = typeof openWorld;
 
 /**
  * `backfill FROM TO`: every trading day of the range as `build` makes it. What is there and would come out the same is left as it is, so whoever
- * was stopped goes on. Exit 0: all days are there, whatever the gates say of them; 1: a day failed, or some are left.
+ * was stopped goes on. Where there is a queue, its workers build the days, unless with --here. Exit 0: all days are there, whatever the gates say
+ * of them; 1: a day failed, or some are left.
  */
 export async function backfillCommand(
   invocation: Invocation,
@@ -45,7 +47,11 @@ export async function backfillCommand(
     if (outside) await learn({ program: invocation.root, root, date: days.at(-1)!, request, outside });
     const files = filesOf(invocation, root);
     const building = { root, request, version: programVersion(invocation), files, outside };
-    return backfillOutcome(range, await builtDays(invocation, { days, building, open }));
+    const queue = options.here ? null : await queueOf(invocation);
+    if (queue === null) return backfillOutcome(range, await builtDays(invocation, { days, building, open }));
+    const { queuedDays, STAYS } = await import("./backfill-queued.ts");
+    const rows = await queuedDays(invocation, queue, { days, building }).finally(queue.close);
+    return backfillOutcome(range, rows, STAYS);
   } finally {
     await outside?.close();
   }

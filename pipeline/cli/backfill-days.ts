@@ -54,14 +54,14 @@ export async function buildDays(
   const bugs: unknown[] = [];
   let done = 0;
   const one = async (date: IsoDate): Promise<DayTold> => {
-    if (stop.aborted || bugs.length > 0) return left(date);
+    if (stop.aborted || bugs.length > 0) return leftDay(date);
     const told = await build(date).then(
       (issues) => builtDay(date, issues),
       (error: unknown) => (error instanceof PipelineError ? failedDay(date, error) : void bugs.push(error)),
     );
     done += 1;
     tell(howFar(done, days.length, (ticks() - begun) / 1000));
-    return told ?? left(date);
+    return told ?? leftDay(date);
   };
   const rows = await Promise.all(days.map((date) => turn(one, date)));
   if (bugs.length > 0) throw bugs[0];
@@ -73,16 +73,17 @@ function howFar(done: number, total: number, seconds: number): Progress {
   return { done, total, perSecond, secondsLeft: perSecond > 0 ? (total - done) / perSecond : null };
 }
 
-function left(date: IsoDate): DayTold {
+/** A day that was not begun, or whose end nobody waited for. */
+export function leftDay(date: IsoDate): DayTold {
   return { date, came: "left", editions: [], faults: [] };
 }
 
 /** Causes are for those who mend the program; a thousand of them need not be held. */
-function failedDay(date: IsoDate, { faults }: PipelineError): DayTold {
+export function failedDay(date: IsoDate, { faults }: PipelineError): DayTold {
   return { date, came: "failed", editions: [], faults: faults.map(({ cause: _, ...fault }) => fault) };
 }
 
-function builtDay(date: IsoDate, issues: readonly ToldIssue[]): DayTold {
+export function builtDay(date: IsoDate, issues: readonly ToldIssue[]): DayTold {
   const editions = issues.map(({ place, unchanged, findings }) => ({
     edition: place.edition,
     folder: placeName(place),

@@ -5,10 +5,17 @@ import { count } from "./build-outcome.ts";
 import type { ExitCode, Outcome } from "./command.ts";
 import { tableLines } from "./table.ts";
 
-/** What `backfill` says: counts, the gates, the issues in which these speak otherwise than usually, what failed. For programs each day. */
+const STOPPED = "It was stopped. Run the same command again: it goes on with those that are left.";
+
+/**
+ * What `backfill` says: counts, the gates, the issues in which these speak otherwise than usually, what failed. For programs each day.
+ *
+ * @param ofLeft what becomes of days that are left
+ */
 export function backfillOutcome(
   { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
   days: readonly DayTold[],
+  ofLeft = STOPPED,
 ): Outcome {
   const many = (came: DayTold["came"]) => days.filter((day) => day.came === came).length;
   const counts = {
@@ -20,7 +27,12 @@ export function backfillOutcome(
   const exit: ExitCode = counts.failed + counts.left > 0 ? 1 : 0;
   const words = Object.entries(counts).flatMap(([came, many]) => (many > 0 ? [`${many} ${came}`] : []));
   const sum = `${count(days.length, "trading day")} from ${from} to ${to}: ${words.join(", ")}.`;
-  const parts = [gateLines(days), wayLines(days), faultLines(days), [sum, ...leftLines(counts.left)]];
+  const parts = [
+    gateLines(days),
+    wayLines(days),
+    faultLines(days),
+    [sum, ...(counts.left > 0 ? [ofLeft] : [])],
+  ];
   const text = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return { exit, text: text.join("\n\n"), json: { from, to, ...counts, days } };
 }
@@ -84,10 +96,6 @@ function faultLines(days: readonly DayTold[]): readonly string[] {
     `failed: ${runs(alike.map(({ date }) => date))}`,
     ...alike[0]!.faults.map((fault) => `  ${sentence(fault)}`),
   ]);
-}
-
-function leftLines(left: number): readonly string[] {
-  return left > 0 ? ["It was stopped. Run the same command again: it goes on with those that are left."] : [];
 }
 
 /** So many runs of days are named; programs are told all. */

@@ -4,8 +4,10 @@ import { isDate } from "../finance/dates.ts";
 import type { Verdict } from "../model/visit.ts";
 import { collectRound } from "./collect-round.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
+import { leftWords } from "./jobs/left-words.ts";
 import { mirrorOf, openOutside } from "./outside.ts";
 import { projectRoot } from "./project-root.ts";
+import { queueOf } from "./queue-of.ts";
 import { tableLines } from "./table.ts";
 
 /** `collect [DATE]`: asks every source once and keeps what it tells. Exit 1 where not one of them answered. */
@@ -16,17 +18,37 @@ export async function collectCommand(
 ): Promise<Outcome> {
   const root = projectRoot(invocation, options);
   const backfillFrom = backfillOf(options);
-  const outside = await openOutside(invocation, { root, mirror: mirrorOf(options, invocation) });
+  const mirror = mirrorOf(options, invocation);
+  const queue = options.here === true ? null : await queueOf(invocation);
+  const outside = await openOutside(invocation, { root, mirror });
   // Source by source for whoever watches; a log needs no more than the table.
   const tell = (line: string) => void (invocation.terminal && process.stderr.write(`${line}\n`));
   try {
     const request = { program: invocation.root, root, date: given, backfillFrom, tell };
-    const { date, visited } = await collectRound(request, outside);
-    const answered = visited.some(({ visit }) => ANSWERS.includes(visit.verdict));
-    return { exit: answered ? 0 : 1, text: report(date, visited), json: { date, sources: visited } };
+    if (queue === null) return outcomeOf(await collectRound(request, outside));
+    const { orderedRound } = await import("./jobs/ordered-round.ts");
+    return outcomeOf(await orderedRound({ ...request, mirror }, { invocation, queue, outside }));
   } finally {
+    await queue?.close();
     await outside.close();
   }
+}
+
+interface Collected {
+  readonly date: string;
+  readonly visited: readonly Visited[];
+  /** Sources that workers are still to ask. */
+  readonly left?: readonly string[];
+}
+
+function outcomeOf({ date, visited, left = [] }: Collected): Outcome {
+  const answered = visited.some(({ visit }) => ANSWERS.includes(visit.verdict));
+  const rest = left.length > 0 ? [leftWords(left.length, "sources")] : [];
+  return {
+    exit: answered && left.length === 0 ? 0 : 1,
+    text: [report(date, visited), ...rest].join("\n"),
+    json: { date, sources: visited, ...(left.length > 0 && { left }) },
+  };
 }
 
 function backfillOf({ backfill }: Options): string | null {

@@ -1,5 +1,5 @@
 import type { Outcome as Visited } from "../collect/round/assignment.ts";
-import { runRound } from "../collect/round/round.ts";
+import { type Round, runRound } from "../collect/round/round.ts";
 import { checkedDay, lastCompletedDay } from "../desk/issue-day.ts";
 import { readConfig } from "../desk/settings/read-config.ts";
 import type { IsoDate } from "../model/unit.ts";
@@ -22,13 +22,23 @@ export interface RoundRequest {
 
 /** Collects for a day into the project's archive. */
 export async function collectRound(
-  { program, root, date: given, backfillFrom, tell }: RoundRequest,
-  { web, archive, now }: Outside,
+  request: RoundRequest,
+  outside: Outside,
 ): Promise<{ readonly date: IsoDate; readonly visited: readonly Visited[] }> {
+  const { tell } = request;
+  const { web, archive } = outside;
+  const round = await roundOf(request, outside);
+  tell(`collecting for ${round.date}`);
+  return { date: round.date, visited: await runRound(round, { web, archive, tell }) };
+}
+
+/** What is asked for in a round, by the project's settings. @throws PipelineError where they or the date are wrong */
+export async function roundOf(
+  { program, root, date: given, backfillFrom }: Omit<RoundRequest, "tell">,
+  { now }: Pick<Outside, "now">,
+): Promise<Round> {
   const { plans, calendars } = await readConfig(root, allSections, { files: realFiles, kept: keptOn(null) });
   const date = given ?? lastCompletedDay(now, calendars);
   checkedDay(date, calendars, now);
-  tell(`collecting for ${date}`);
-  const round = { date, plans, calendars, version: codeVersion(program), backfillFrom };
-  return { date, visited: await runRound(round, { web, archive, tell }) };
+  return { date, plans, calendars, version: codeVersion(program), backfillFrom };
 }

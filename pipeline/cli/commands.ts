@@ -47,6 +47,7 @@ const EDITION = ["--edition <EDITION>", "free or paid; default in content/tracke
 const EDITIONS = ["--edition <EDITION>", "free, paid or both; default in content/tracker.yaml"] as const;
 const PAPER = ["--paper <PAPERS>", "a4, letter or both (a4,letter); default in content/theme.yaml"] as const;
 const ONLY = ["--only <FORMS>", "some of md,html,pdf,email"] as const;
+const HERE = ["--here", "in this process, and not by the workers of a queue"] as const;
 const APPENDIX = ["--appendix", "end the issue with how each of its figures is made"] as const;
 
 function makingCommands(add: Add, does: Does): void {
@@ -72,9 +73,10 @@ function makingCommands(add: Add, does: Does): void {
   withData(
     add(
       "backfill <FROM> <TO>",
-      "every trading day of the range as build makes it, two at a time; run again, it goes on; exit 1 where a day failed or is left",
+      "every trading day of the range as build makes it, by workers where there is a queue; run again, it goes on; exit 1 where a day failed or is left",
     ),
   )
+    .option(...HERE)
     .option(...MIRROR)
     .option(...OFFLINE)
     .option(...EDITIONS)
@@ -107,6 +109,7 @@ function deskCommands(add: Add, does: Does): void {
     .action(does(async (...given) => (await import("./check-command.ts")).checkCommand(...given)));
   add("status [DATE]", "where the issue stands, what blocks it, and what to do next")
     .option(...EDITION)
+    .option("--queue", "where the jobs of several machines stand; exit 1 where some were given up")
     .action(does(async (...given) => (await import("./status-command.ts")).statusCommand(...given)));
   add("approve [DATE]", "approve the built bytes; any change of them voids it; exit 3 when a gate refuses")
     .option(...EDITIONS)
@@ -137,6 +140,7 @@ function outsideCommands(add: Add, does: Does): void {
   add("collect [DATE]", "ask every source and keep what it tells in .tracker/archive.sqlite")
     .option("--backfill <FROM>", "with history from that day on, and the vintages that FRED dates")
     .option(...MIRROR)
+    .option(...HERE)
     .action(does(async (...given) => (await import("./collect-command.ts")).collectCommand(...given)));
   add("import <SERIES> <FILE>", "licensed data from a file: CME settlements, FedWatch, CDX, any date,value")
     .option("--by <NAME>", "who imports it; default: the user's name on this machine")
@@ -148,6 +152,17 @@ function outsideCommands(add: Add, does: Does): void {
     "migrate",
     "carry what is kept in files into the PostgreSQL database that TRACKER_DATABASE names",
   ).action(does(async (...given) => (await import("./migrate-command.ts")).migrateCommand(...given)));
+  add("worker", "do the jobs that wait in the database that TRACKER_DATABASE names, until stopped")
+    .option("--kinds <KINDS>", "some of build,collect,deliver,restate; default all")
+    .option(
+      "--metrics <PORT>",
+      "/metrics and /health there, on this machine; 0.0.0.0:PORT for all that reach it",
+    )
+    .option(
+      "--again [KINDS]",
+      "let jobs that were given up wait again, those of all kinds or of some, and end at once",
+    )
+    .action(does(async (...given) => (await import("./worker-command.ts")).workerCommand(...given)));
 }
 
 function lookingCommands(add: Add, does: Does): void {

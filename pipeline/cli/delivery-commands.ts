@@ -42,6 +42,7 @@ function sendingCommands(add: Add, does: Does): void {
     .option("--list-change <PERCENT>", "allow the list to differ so much from the one of the last issue")
     .option("--resume", "finish what was begun, though out/ has changed since")
     .option("--late", "also an issue of more than three days ago")
+    .option("--here", "hand over from this machine, though a database has workers for it")
     .action(does(async (...given) => (await import("./send-command.ts")).sendCommand(...given)));
   add("receipts [DATE]", "who got what, when; what is uncertain, and a person's word on it")
     .option(...EDITION)
@@ -90,5 +91,6 @@ function correctingCommands(add: Add, does: Does): void {
   add("restate [DATE]", "issues that went out beside what revised sources say today")
     .option("--last <N>", "so many days, the newest first; default 20")
     .option("--above <N>", "told from so many units of the last printed place on; default 2")
+    .option("--here", "in this process, although there are workers")
     .action(does(async (...given) => (await import("./restate-command.ts")).restateCommand(...given)));
 }

@@ -12,6 +12,7 @@ import { carryIssues } from "../world/artifacts/carry-issues.ts";
 import { openArtifactsOn } from "../world/artifacts/shared-files.ts";
 import { type Carried, carryOver } from "../world/database/carry.ts";
 import type { Holding } from "../world/database/copy.ts";
+import { alone } from "../world/database/postgres/alone.ts";
 import type { Lines } from "../world/database/postgres/lines.ts";
 import { setAside } from "../world/database/set-aside.ts";
 import { realFiles } from "../world/files.ts";
@@ -27,7 +28,7 @@ const PATIENCE_MS = 1000;
 
 /**
  * `migrate`: carries what a project keeps in files into the database that TRACKER_DATABASE names, looks at both sides by count and hash, and
- * sets the files aside. It can be run again where it was ended.
+ * sets the files aside. It can be run again where it was ended; of two at one moment the second is told to wait.
  */
 export async function migrateCommand(
   invocation: Invocation,
@@ -37,6 +38,10 @@ export async function migrateCommand(
   const root = projectRoot(invocation, options);
   const lines = databaseOf(invocation);
   if (lines === null) throw noDatabase();
+  return alone(lines, "carrying files into this database", () => carriedInto(root, lines));
+}
+
+async function carriedInto(root: string, lines: Lines): Promise<Outcome> {
   const stores = storesOf(root, lines);
   const carried: (Holding & { readonly holds: string })[] = [];
   for (const store of stores) {

@@ -1,17 +1,13 @@
-import type { Source } from "../collect/source.ts";
-import { newestVersions, type RestatedIssue, restateIssue } from "../desk/correcting/restate.ts";
+import { newestVersions, type RestatedIssue } from "../desk/correcting/restate.ts";
 import { versionsOut } from "../desk/correcting/went-out.ts";
 import { PipelineError } from "../errors.ts";
-import { realNow } from "../world/clock.ts";
-import { keptOn } from "../world/kept.ts";
-import { openDeliveries } from "../world/mailing/open-deliveries.ts";
 import { count } from "./build-outcome.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
-import { filesOf } from "./database-of.ts";
 import { dateGiven } from "./date-given.ts";
+import { leftWords } from "./jobs/left-words.ts";
 import { projectRoot } from "./project-root.ts";
-import { sourceFor } from "./source-for.ts";
-import { archiveOf, mailingOf } from "./stores.ts";
+import { queueOf } from "./queue-of.ts";
+import { openRestater } from "./restating.ts";
 import { tableLines } from "./table.ts";
 
 const LAST = 20;
@@ -29,33 +25,27 @@ export async function restateCommand(
   const date = given === null ? null : dateGiven(given);
   const last = Math.ceil(numberOf(options.last, LAST, "--last"));
   const above = numberOf(options.above, ABOVE, "--above");
-  const archive = await archiveOf(invocation, root);
-  const mailing = mailingOf(invocation, root);
+  const restater = await openRestater(invocation, root);
   try {
-    const deliveries = openDeliveries(mailing);
-    const versions = newestVersions(await versionsOut(date === null ? {} : { date }, deliveries), last);
-    const world = { files: filesOf(invocation, root), kept: keptOn(null), archive, now: realNow, deliveries };
-    const restating = { root, above, sourceOf: (request: string) => sourceOf(request, root) };
-    const issues: RestatedIssue[] = [];
-    for (const version of versions) issues.push(await restateIssue(version, restating, world));
-    return outcomeOf(issues, { date, above });
+    const { deliveries } = restater;
+    const out = await versionsOut(date === null ? {} : { date }, deliveries);
+    const versions = newestVersions(out, last);
+    const queue = options.here === true ? null : await queueOf(invocation);
+    if (queue === null) {
+      const issues: RestatedIssue[] = [];
+      for (const version of versions) issues.push(await restater.restate(version, above));
+      return outcomeOf({ issues, left: 0 }, { date, above });
+    }
+    const { orderedRestating } = await import("./jobs/ordered-restating.ts");
+    const restated = orderedRestating(versions, above, { invocation, queue });
+    return outcomeOf(await restated.finally(queue.close), { date, above });
   } finally {
-    archive.close();
-    await mailing.close();
+    await restater.close();
   }
 }
 
-/** As the sources tell it now: an issue of what was known at a moment is held against what is known today. */
-async function sourceOf(request: string, root: string): Promise<Source | null> {
-  const data = (JSON.parse(request) as [unknown, { data?: { kind?: string; folder?: string } }])[1]?.data;
-  if (data?.kind === "archive") return sourceFor({ kind: "archive", knownAt: null, offline: true }, root);
-  if (data?.kind === "directory" && data.folder)
-    return sourceFor({ kind: "directory", folder: data.folder }, root);
-  return null;
-}
-
 function outcomeOf(
-  issues: readonly RestatedIssue[],
+  { issues, left }: { readonly issues: readonly RestatedIssue[]; readonly left: number },
   { date, above }: { readonly date: string | null; readonly above: number },
 ): Outcome {
   const lines = issues.flatMap(({ version, figures, notCompared }) => {
@@ -74,11 +64,13 @@ function outcomeOf(
   });
   const moved = issues.filter(({ figures }) => figures.length > 0).length;
   const sum =
-    issues.length === 0
+    issues.length + left === 0
       ? `Nothing ${date === null ? "" : `of ${date} `}has gone out yet.`
       : `${count(issues.length, "issue")} looked at, ${moved} moved by ${above} or more units of the last printed place.`;
   const json = issues.map(({ version, ...rest }) => ({ version: version.id, ...rest }));
-  return { exit: 0, text: [...lines, sum].join("\n"), json: { above, issues: json } };
+  const rest = left > 0 ? [leftWords(left, "issues")] : [];
+  const text = [...lines, sum, ...rest].join("\n");
+  return { exit: left > 0 ? 1 : 0, text, json: { above, issues: json, ...(left > 0 && { left }) } };
 }
 
 function numberOf(given: Options[string], usual: number, name: string): number {

@@ -1,7 +1,7 @@
 import { preflight } from "../desk/sending/preflight.ts";
 import { readKnown } from "../desk/sending/read-known.ts";
 import { sendIssue } from "../desk/sending/send-issue.ts";
-import type { SendRequest, Sent } from "../desk/sending/sent.ts";
+import type { SendRequest, SendWorld, Sent } from "../desk/sending/sent.ts";
 import { allSections } from "../sections/all.ts";
 import type { Invocation, Options, Outcome } from "./command.ts";
 import { dateOrLast } from "./date-or-last.ts";
@@ -9,6 +9,8 @@ import { openDesk } from "./desk-world.ts";
 import { handingWorld, type Mailing, openMailing } from "./mailing-world.ts";
 import { type Outgoing, readOutgoing } from "./outgoing.ts";
 import { projectRoot } from "./project-root.ts";
+import { queueOf } from "./queue-of.ts";
+import { sendByWorkers } from "./send-by-workers.ts";
 import { type SendOptions, sendOptions } from "./send-options.ts";
 import { checkedOutcome, refusedOutcome } from "./send-outcome.ts";
 import { sendProgress } from "./send-progress.ts";
@@ -44,6 +46,9 @@ export async function sendCommand(
   }
 }
 
+const STOPPING = "Stopping: what is under way comes to its end. Again, and it ends at once.";
+const LEAVING = "Waiting no longer: workers go on with what they were given.";
+
 interface Run {
   readonly invocation: Invocation;
   readonly chosen: SendOptions;
@@ -60,19 +65,22 @@ async function sendOutcome(run: Run, mailing: Mailing): Promise<Outcome> {
   const world = { ...desk, ...mailing, ...handingWorld(settings) };
   if (chosen.mode.kind === "check")
     return checkedOutcome(asked.date, preflight(await readKnown(asked, rules, world)));
+  const queue = chosen.here ? null : await queueOf(invocation);
   const progress = sendProgress({ terminal: invocation.terminal, ticks: world.ticks, write: say });
-  const signals = stopSignals(() =>
-    progress.remark("Stopping: what is under way comes to its end. Again, and it ends at once."),
-  );
+  const signals = stopSignals(() => progress.remark(queue ? LEAVING : STOPPING));
   try {
     const request = { asked, rules, secrets, authorities, limit: chosen.limit };
     const relays = toldRelays(world.relays, (reason) => progress.remark(forTerminal(reason)));
-    const sent = await sendIssue(request, { ...world, relays, ...progress, stop: signals.signal });
+    const byWorkers: SendWorld["sendAll"] = (sending, going) =>
+      sendByWorkers(sending, { ...going, remark: progress.remark }, queue!);
+    const handed = queue ? { ...world, sendAll: byWorkers } : world;
+    const sent = await sendIssue(request, { ...handed, relays, ...progress, stop: signals.signal });
     progress.end();
     return outcomeOf(sent, run);
   } finally {
     progress.end();
     signals.release();
+    await queue?.close();
   }
 }
 
@@ -92,6 +100,7 @@ function outcomeOf(sent: Sent, { chosen, wanted: { date, tiers } }: Run): Outcom
     ...(tiers.length === 1 ? [`--tier ${tiers[0]}`] : []),
     ...(chosen.allowed.resume ? ["--resume"] : []),
     ...(chosen.allowed.late ? ["--late"] : []),
+    ...(chosen.here ? ["--here"] : []),
     ...(chosen.limit === null ? [] : [`--limit ${chosen.limit}`]),
   ];
   const { text, left } = sentWords(sent, { date, again: words.join(" ") });

@@ -20,6 +20,8 @@ export interface SendOptions {
   readonly tiers: readonly Tier[];
   readonly allowed: Allowed;
   readonly limit: number | null;
+  /** By this machine, though there are workers. */
+  readonly here: boolean;
 }
 
 const ORDER: readonly Tier[] = ["paid", "free"];
@@ -46,7 +48,7 @@ export function sendOptions(options: Options): SendOptions {
     late: options.late === true,
     listChange: change === null ? null : change / 100,
   };
-  return { mode: mode!, tiers, limit, allowed };
+  return { mode: mode!, tiers, limit, allowed, here: options.here === true };
 }
 
 type Wrong = (message: string, remedy: string) => null;

@@ -79,6 +79,10 @@ function endWords(end: SentEdition["end"], again: string): string | null {
       return `It was stopped: no relay takes anything. ${end.reasons.join(" ")} See: npx tracker doctor --mail. Go on: ${again}`;
     case "taken over":
       return "Another process has taken it over and goes on with it.";
+    case "left to workers":
+      return `Workers go on with it. How far they are: npx tracker status --queue. Wait for them again: ${again}`;
+    case "given up":
+      return `Workers gave it up. ${end.reasons.join(" ")} See: npx tracker status --queue. Go on: ${again}`;
     default:
       return `It was not begun in this run. Go on: ${again}`;
   }

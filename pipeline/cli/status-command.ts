@@ -10,12 +10,13 @@ import { placeAsked } from "./edition-option.ts";
 import { projectRoot } from "./project-root.ts";
 import { sentWords } from "./sent-words.ts";
 
-/** `status [DATE]`: where an issue stands, what blocks it now, and what to run next. */
+/** `status [DATE]`: where an issue stands, what blocks it now, and what to run next. `status --queue`: where jobs stand. */
 export async function statusCommand(
   invocation: Invocation,
   [given = null]: readonly (string | null)[],
   options: Options,
 ): Promise<Outcome> {
+  if (options.queue === true) return (await import("./queue-status.ts")).queueStatus(invocation);
   const root = projectRoot(invocation, options);
   const date = await dateOrLast(given, root);
   const place = await placeAsked({ root, date }, options);

@@ -33,6 +33,9 @@ async function killed(root: string, moment: () => Promise<unknown>): Promise<voi
 }
 
 const hasTemporary = (root: string) => outNames(root).some((name) => name.endsWith(".tmp"));
+/** Not below the folders: they come and go while one looks. */
+const isWriting = (root: string) =>
+  existsSync(join(root, "out")) && readdirSync(join(root, "out")).some((name) => name.endsWith(".tmp"));
 const outNames = (root: string) =>
   existsSync(join(root, "out")) ? readdirSync(join(root, "out"), { recursive: true, encoding: "utf8" }) : [];
 
@@ -50,7 +53,7 @@ describe("a build that is killed", () => {
     for (const lead of ["Before.", "After."]) {
       writeFile(root, `content/issues/${DATE}/lead.md`, lead);
       await killed(root, async () => {
-        while (!hasTemporary(root)) await new Promise((go) => setImmediate(go));
+        while (!isWriting(root)) await new Promise((go) => setImmediate(go));
       });
       expect(stateOf(root)).not.toBe("mixed");
       expect(await tracker(root, ...build)).toMatchObject({ exit: 0, faults: [] });
@@ -58,6 +61,16 @@ describe("a build that is killed", () => {
     }
     expect(outFiles(root)).toContain(`${DATE}/issue.md`);
   });
+});
+
+it("what a build left that was killed when its issue was in place is cleared up by one that finds nothing to do", async () => {
+  const root = smallProject();
+  expect(await tracker(root, ...build)).toMatchObject({ exit: 0 });
+  // Beyond any process of this machine.
+  writeFile(root, `out/${DATE}.999999999-0f3a9b2c.tmp/issue.md`, "The one before.");
+  expect(hasTemporary(root)).toBe(true);
+  expect((await tracker(root, ...build)).out).toContain("is up to date");
+  expect({ state: stateOf(root), left: hasTemporary(root) }).toEqual({ state: "whole", left: false });
 });
 
 describe("a disk that takes no more", () => {

@@ -5,7 +5,7 @@ import { approveCommand } from "../../pipeline/cli/approve-command.ts";
 import { migrateCommand } from "../../pipeline/cli/migrate-command.ts";
 import { statusCommand } from "../../pipeline/cli/status-command.ts";
 import { subscribersCommand } from "../../pipeline/cli/subscribers-command.ts";
-import { projectCopy } from "../support/command-line.ts";
+import { cli, finished, projectCopy } from "../support/command-line.ts";
 import { come } from "../support/in-process.ts";
 import { makeUpIssue } from "../support/made-up-issue.ts";
 import { startPostgres, type TestPostgres } from "../support/postgres.ts";
@@ -72,6 +72,53 @@ it("a second run, as after one that was ended, changes nothing", async () => {
   expect(await readers(root)).toMatchObject({ count: 3 });
 });
 
+it("of two at one moment one is told to wait, or comes when all is done; nothing is there twice", async () => {
+  const root = await desk();
+  const environment = { ...process.env, TRACKER_DATABASE: await postgres.database() };
+  const run = () => finished(process.execPath, [cli, "migrate", "--root", root], environment);
+  const both = await Promise.all([run(), run()]);
+  for (const { exit, err } of both)
+    if (exit !== 0)
+      expect(err).toMatch(
+        /Another process is carrying files into this database\. Wait until it has ended and run again\./,
+      );
+  expect(both.map(({ exit }) => exit)).toContain(0);
+  expect((await run()).exit).toBe(0);
+  process.env.TRACKER_DATABASE = environment.TRACKER_DATABASE;
+  expect(await readers(root)).toMatchObject({ count: 3 });
+  expect(await approvals(root)).toBe("1 of 1");
+  expect(readdirSync(join(root, ".tracker")).sort()).toEqual([
+    "approvals.sqlite.carried-over",
+    "delivery.sqlite.carried-over",
+  ]);
+}, 120_000);
+
+it("a role that may only read is told so, and the files stay where they are", async () => {
+  const root = await desk();
+  const address = await postgres.database();
+  const database = new URL(address).pathname.slice(1);
+  process.env.TRACKER_DATABASE = address;
+  await come(subscribersCommand, root, ["list"]);
+  await postgres.sql(address, "CREATE ROLE looker LOGIN PASSWORD 'l'", "GRANT pg_read_all_data TO looker");
+  process.env.TRACKER_DATABASE = postgres.address({ user: "looker", password: "l", database });
+  const commands = [
+    [migrateCommand, []],
+    [subscribersCommand, ["add", "dora@example.net"]],
+  ] as const;
+  for (const [command, words] of commands) {
+    const { exit, faults } = await come(command, root, words);
+    expect(exit).toBe(1);
+    expect(faults.join("\n")).toMatch(
+      /The user of TRACKER_DATABASE may not write (approvals|readers and deliveries)\. Give it the right to create schemas/,
+    );
+  }
+  expect(existsSync(join(root, ".tracker/delivery.sqlite"))).toBe(true);
+  process.env.TRACKER_DATABASE = address;
+  expect((await come(migrateCommand, root, [])).exit).toBe(0);
+  process.env.TRACKER_DATABASE = postgres.address({ user: "looker", password: "l", database });
+  expect(await readers(root)).toMatchObject({ count: 3 });
+});
+
 it("a database that holds other readers takes none, and the files stay where they are", async () => {
   const [root, other] = [await desk(), projectCopy()];
   process.env.TRACKER_DATABASE = await postgres.database();
@@ -82,6 +129,13 @@ it("a database that holds other readers takes none, and the files stay where the
     /The database holds other readers and deliveries already: nothing of them was carried over/,
   );
   expect(existsSync(join(root, ".tracker/delivery.sqlite"))).toBe(true);
+});
+
+it("a database that lets nobody in is told as what it is", async () => {
+  process.env.TRACKER_DATABASE = postgres.address({ user: "nobody", password: "s3cret" });
+  const { exit, faults } = await come(migrateCommand, projectCopy(), []);
+  expect(exit).toBe(1);
+  expect(faults.join()).toMatch(/The database does not let this user in\. Check user and password/);
 });
 
 it("without a database there is nowhere to go", async () => {

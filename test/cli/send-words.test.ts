@@ -46,6 +46,11 @@ describe("what a sending came to", () => {
     [{ why: "no relay", reasons: ["Relay out is down."] }, /no relay takes anything\. Relay out is down\./],
     [{ why: "taken over" }, /Another process has taken it over/],
     [{ why: "deferred left", next: "2025-11-05T22:00:00.000Z" }, /the next one is due at 2025-11-05T22:00/],
+    [{ why: "left to workers" }, /Workers go on with it\. How far they are: npx tracker status --queue/],
+    [
+      { why: "given up", reasons: ["Left are 3 deferred."] },
+      /Workers gave it up\. Left are 3 deferred\. See: /,
+    ],
     [{ why: "not reached" }, /It was not begun in this run/],
   ] as const)("says why it ended: %o", (end, words) => {
     expect(told({ end })).toMatchObject({ left: true, text: expect.stringMatching(words) });
