@@ -15,9 +15,11 @@ import type { Version } from "../../pipeline/model/delivery.ts";
 import { DeliverySettingsSchema } from "../../pipeline/model/delivery-settings.ts";
 import type { Letter } from "../../pipeline/model/letter.ts";
 import { packagedFile } from "../../pipeline/render/fonts.ts";
+import { openLines } from "../../pipeline/world/database/postgres/lines.ts";
+import type { Database } from "../../pipeline/world/database/sql.ts";
 import type { Due } from "../../pipeline/world/mailing/mailing.ts";
 import { openDeliveries } from "../../pipeline/world/mailing/open-deliveries.ts";
-import { openMailingFile } from "../../pipeline/world/mailing/open-mailing.ts";
+import { openMailingFile, openMailingOn } from "../../pipeline/world/mailing/open-mailing.ts";
 import { openSubscribers } from "../../pipeline/world/mailing/open-subscribers.ts";
 import { newSubscriberId } from "../../pipeline/world/mailing/subscriber-id.ts";
 import { realRelays } from "../../pipeline/world/relays/real-relays.ts";
@@ -166,7 +168,7 @@ async function poolLoop(): Promise<void> {
 /** A list of readers and a version that waits for them: in a process of its own, so that the sender's memory is the sender's. */
 async function takeReaders(): Promise<void> {
   for (const ending of ["", "-wal", "-shm"]) rmSync(path + ending, { force: true });
-  const file = openMailingFile(path);
+  const file = opened();
   const subscribers = openSubscribers(file, { newId: newSubscriberId });
   const consent = { at: MOMENT, how: "desk", proof: "bench" } as const;
   for (let from = 0; from < many; from += 5000)
@@ -187,9 +189,15 @@ async function takeReaders(): Promise<void> {
   console.log("ready");
 }
 
+/** In the database that TRACKER_DATABASE names, else in a file. */
+function opened(): Database {
+  const address = process.env.TRACKER_DATABASE;
+  return address ? openMailingOn(openLines(address)) : openMailingFile(path);
+}
+
 /** As the command does it, but for its checks: ledger, links and signatures of their own. "small" has letters of a few kB. */
 async function sendLoop(): Promise<void> {
-  const file = openMailingFile(path);
+  const file = opened();
   const subscribers = openSubscribers(file, { newId: newSubscriberId });
   const deliveries = openDeliveries(file);
   const version = (await deliveries.versions({}))[0]!;

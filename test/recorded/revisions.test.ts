@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Built } from "../../pipeline/build.ts";
 import { chainOf, entriesFor } from "../../pipeline/desk/why.ts";
 import { releases } from "../../pipeline/finance/releases.ts";
+import { quickFolder } from "../support/quick-folder.ts";
 import { type Collecting, collecting } from "./collecting.ts";
 import { cutPlans } from "./cut-plans.ts";
 import { alsoPrinting, PATIENT, textOf } from "./evenings.ts";
@@ -24,7 +24,7 @@ const ALL_REVISED = [
   ..."CPI.CORE PCE.CORE UNEMPLOYMENT INDPRO CLAIMS M2 GDP.REAL DEBT.GDP".split(" ").map((id) => `US.${id}`),
 ];
 const KEY = "abcdefghijklmnopqrstuvwxyz012345";
-const folder = mkdtempSync(join(tmpdir(), "revisions-"));
+const folder = quickFolder("revisions");
 let upstream: Upstream;
 
 const deskOn = (name: string, environment = {}) =>

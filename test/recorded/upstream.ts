@@ -45,6 +45,8 @@ export async function startUpstream(now: string): Promise<Upstream> {
   const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const reply = await fetch(`${url}/__${path}`, {
       method,
+      // The server hangs up on idle lines after five seconds, for which this process may have been computing.
+      headers: { connection: "close" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!reply.ok) throw new Error(`the upstream refuses ${method} ${path}: ${await reply.text()}`);

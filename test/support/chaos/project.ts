@@ -1,3 +1,4 @@
+import type { Surroundings } from "../../../pipeline/cli/database-of.ts";
 import { openMailing } from "../../../pipeline/cli/mailing-world.ts";
 import type { DeliveryState } from "../../../pipeline/model/delivery.ts";
 import { type DeliveryProject, deliveryProject } from "../delivery-project.ts";
@@ -41,8 +42,12 @@ export async function chaosProject(
   return project;
 }
 
-async function rowsOf({ root }: Pick<DeliveryProject, "root">): Promise<readonly LedgerRow[]> {
-  const mailing = openMailing({ environment: {} }, root);
+/** Who got what of the version, as the ledger of a project or of its database has it. */
+export async function rowsOf({
+  root,
+  environment = {},
+}: Pick<DeliveryProject, "root"> & Partial<Surroundings>): Promise<readonly LedgerRow[]> {
+  const mailing = openMailing({ environment }, root);
   try {
     const rows: LedgerRow[] = [];
     for await (const { address, recipient, state } of mailing.deliveries.receipts(VERSION, {}))

@@ -28,12 +28,17 @@ export function sending(project: Own, before: readonly string[] = []): SenderPro
   return started(project, ["send", project.date, "--late"], before);
 }
 
+/** `worker` of the jobs that hand letters over. */
+export function working(project: Own): SenderProcess {
+  return started(project, ["worker", "--kinds", "deliver"], []);
+}
+
 /** Any command of the program, to its end. */
 export function commanded(project: Own, ...words: readonly string[]): Promise<SenderEnd> {
   return started(project, words, []).ended;
 }
 
-function started(
+export function started(
   { root, environment }: Own,
   words: readonly string[],
   before: readonly string[],
