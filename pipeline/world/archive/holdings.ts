@@ -10,7 +10,7 @@ import { bySeriesAndSource } from "./lanes.ts";
 export async function readHoldings(book: Book): Promise<Holding[]> {
   const chains = (await chainsIn(book)).sort(bySeriesAndSource);
   const holdings: Holding[] = [];
-  for await (const [chain, pile] of eachKnownAt(book, chains, upToMs(null))) {
+  for await (const [chain, pile] of eachKnownAt(book, chains, { knownMs: upToMs(null) })) {
     const { series, source, toldAt } = chain;
     const { days, count, revisions } = pile;
     holdings.push({

@@ -1,8 +1,9 @@
 import type { Book } from "./book.ts";
 import type { Chain } from "./chains.ts";
 import { type Checkpoint, checkpointedIn, checkpointsFor, putCheckpoints } from "./checkpoints.ts";
+import { rowFrom } from "./columns.ts";
 import { msOf, upToMs } from "./instant.ts";
-import { emptyPile, layOn, type Pile } from "./pile.ts";
+import { emptyPile, layOn, type Pile, rowsBetween } from "./pile.ts";
 import { CHAIN_BEGIN, type HeldRow, heldRows } from "./tellings.ts";
 
 /**
@@ -13,30 +14,52 @@ import { CHAIN_BEGIN, type HeldRow, heldRows } from "./tellings.ts";
  * time comes out as it did.
  *
  * @param knownMs milliseconds since 1970
+ * @param fromDay the first day of a chain that matters: rows of a checkpoint before it are left out
  * @returns for each that was asked for
  * @throws PipelineError archive-damaged
  */
-export async function knownAt(book: Book, chains: readonly Chain[], knownMs: number): Promise<Pile[]> {
+export async function knownAt(
+  book: Book,
+  chains: readonly Chain[],
+  { knownMs, fromDay }: { readonly knownMs: number; readonly fromDay?: (chain: Chain) => number },
+): Promise<Pile[]> {
   const grounds = await groundsFor(book, chains, knownMs);
-  return grounds.map(({ checkpoint, tail }, index) =>
-    laid(checkpoint?.pile ?? emptyPile(), countingAt(tail, chains[index]!, knownMs)),
-  );
+  return grounds.map(({ checkpoint, tail }, index) => {
+    const chain = chains[index]!;
+    const pile = checkpoint?.pile ?? emptyPile();
+    return laid(fromDay ? cutAt(pile, fromDay(chain)) : pile, countingAt(tail, chain, knownMs));
+  });
 }
 
 /** So many chains are read at once: few enough that what was read of them can soon be forgotten. */
 const AT_ONCE = 16;
 
-/** Each chain with what was known of it. */
+/**
+ * Each chain with what was known of it.
+ *
+ * @param fromDay the first day of a chain that matters: what is before it may be left out, so that thirty years cost no more than what is asked of them
+ */
 export async function* eachKnownAt(
   book: Book,
   chains: readonly Chain[],
-  knownMs: number,
+  { knownMs, fromDay }: { readonly knownMs: number; readonly fromDay?: (chain: Chain) => number },
 ): AsyncGenerator<readonly [Chain, Pile]> {
   for (let begin = 0; begin < chains.length; begin += AT_ONCE) {
     const some = chains.slice(begin, begin + AT_ONCE);
-    const piles = await knownAt(book, some, knownMs);
+    const piles = await knownAt(book, some, { knownMs, ...(fromDay ? { fromDay } : {}) });
     for (const [index, pile] of piles.entries()) yield [some[index]!, pile];
   }
+}
+
+/** The rows from a day on, of the same layers; no copy. */
+function cutAt({ count, layerOf, ...pile }: Pile, day: number): Pile {
+  const first = rowFrom(pile.days, count, day);
+  return {
+    ...pile,
+    ...rowsBetween({ count, layerOf, ...pile }, first),
+    count: count - first,
+    layerOf: layerOf?.subarray(first, count) ?? null,
+  };
 }
 
 /** A checkpoint and all tellings after it; without one, all of the chain. */

@@ -18,8 +18,9 @@ export async function readLanes(book: Book, wanted: Wanted, moment: IsoInstant |
   const datesOf = dateReader();
   const chains = (await chainsIn(book)).filter(({ series }) => from.has(series)).sort(bySeriesAndSource);
   const lanes: Lane[] = [];
-  for await (const [chain, pile] of eachKnownAt(book, chains, upToMs(moment))) {
-    const first = rowFrom(pile.days, pile.count, from.get(chain.series)!);
+  const fromDay = ({ series }: Chain) => from.get(series)!;
+  for await (const [chain, pile] of eachKnownAt(book, chains, { knownMs: upToMs(moment), fromDay })) {
+    const first = rowFrom(pile.days, pile.count, fromDay(chain));
     if (first < pile.count) lanes.push(laneOf({ chain, pile, first }, datesOf));
   }
   return lanes;

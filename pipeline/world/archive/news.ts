@@ -28,7 +28,7 @@ export async function newsOf(book: Book, record: VisitRecord): Promise<ChainNews
   const known = await chainsFor(book, tellingsIn(record));
   const chains = [...known.values()];
   const looked = chains.filter((chain) => told.get(keyOf(chain))!.some(isLook));
-  const piles = await knownAt(book, looked, msOf(record.visit.at));
+  const piles = await knownAt(book, looked, { knownMs: msOf(record.visit.at) });
   const pileOf = new Map(looked.map((chain, index) => [chain, piles[index]!]));
   const held = await heldOf(book, chains, record);
   return [...told].map(([key, tellings]) => {

@@ -84,12 +84,18 @@ describe.each(bothEngines())("a series that was told on many days, in %s", (_, e
   it("is the same without its checkpoints, which hold nothing of their own", async () => {
     const archive = place.open();
     const moments = [null, atOf(58), atOf(40), atOf(20)];
-    const before = await Promise.all(moments.map((moment) => archive.lanes(ALL, moment)));
+    // From before the first day, from within a checkpoint, from its last day, from a revised one, from after it.
+    const days = [-1, 0, 17, 40, 47, 48, 49, 58, 62, 68, 70].map((day) => addDays("2025-01-01", day));
+    const asked = moments.flatMap((moment) =>
+      days.map((from) => [[{ series: "UST.10Y", from }], moment] as const),
+    );
+    const before = await Promise.all(asked.map((one) => archive.lanes(...one)));
+    expect(before.filter(([lane]) => lane?.revisedFrom).length).toBeGreaterThan(0);
     const held = await archive.holdings();
     archive.close();
     expect(await place.sql("DELETE FROM checkpoints RETURNING id")).toHaveLength(3);
     const bare = place.open();
-    expect(await Promise.all(moments.map((moment) => bare.lanes(ALL, moment)))).toEqual(before);
+    expect(await Promise.all(asked.map((one) => bare.lanes(...one)))).toEqual(before);
     expect(await bare.holdings()).toEqual(held);
     expect(await bare.verify()).toEqual([]);
     await bare.record(visitOf({ at: atOf(LOOKS), tellings: [toldOn(LOOKS)] }));
