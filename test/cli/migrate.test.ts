@@ -5,6 +5,8 @@ import { approveCommand } from "../../pipeline/cli/approve-command.ts";
 import { migrateCommand } from "../../pipeline/cli/migrate-command.ts";
 import { statusCommand } from "../../pipeline/cli/status-command.ts";
 import { subscribersCommand } from "../../pipeline/cli/subscribers-command.ts";
+import { alone } from "../../pipeline/world/database/postgres/alone.ts";
+import { openLines } from "../../pipeline/world/database/postgres/lines.ts";
 import { cli, finished, projectCopy } from "../support/command-line.ts";
 import { come } from "../support/in-process.ts";
 import { makeUpIssue } from "../support/made-up-issue.ts";
@@ -70,6 +72,25 @@ it("a second run, as after one that was ended, changes nothing", async () => {
   expect((await come(migrateCommand, root, [])).exit).toBe(0);
   expect((await come(migrateCommand, root, [])).exit).toBe(0);
   expect(await readers(root)).toMatchObject({ count: 3 });
+});
+
+it("waits for nobody: while another carries, it is told so, and the files stay where they are", async () => {
+  const root = await desk();
+  const address = await postgres.database();
+  process.env.TRACKER_DATABASE = address;
+  const lines = openLines(address);
+  const { exit, faults } = await alone(lines, "carrying files into this database", () =>
+    come(migrateCommand, root, []),
+  );
+  expect(exit).toBe(1);
+  expect(faults.join("\n")).toMatch(
+    /Another process is carrying files into this database\. Wait until it has ended and run again\./,
+  );
+  expect(existsSync(join(root, ".tracker/delivery.sqlite"))).toBe(true);
+  expect(await readers(root)).toMatchObject({ count: 0 });
+  expect((await come(migrateCommand, root, [])).exit).toBe(0);
+  expect(await readers(root)).toMatchObject({ count: 3 });
+  await lines.close();
 });
 
 it("of two at one moment one is told to wait, or comes when all is done; nothing is there twice", async () => {

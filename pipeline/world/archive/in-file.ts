@@ -1,5 +1,6 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { Row, Statements } from "../database/sql.ts";
+import type { DatabaseSync } from "node:sqlite";
+import type { Statements } from "../database/sql.ts";
+import { type Guarded, statementsOn, toItsEnd } from "../database/statements-on.ts";
 import { beginToWrite } from "../database/write-lock.ts";
 import { damaged, faultOf } from "./archive-fault.ts";
 import type { Store } from "./book.ts";
@@ -22,29 +23,30 @@ interface Open {
  */
 export function inFile(file: ArchiveFile): Store {
   let open: Open | null = null;
+  const guarded = guardOf(file);
   const { inTurn, isIdle } = turns();
   const opened = (db: DatabaseSync | null): Open | null => {
-    open ??= db && { db, statements: statementsOn(file, db) };
+    open ??= db && { db, statements: statementsOn(db, guarded) };
     return open;
   };
   const close = () => {
     const there = open;
     open = null;
-    if (there) guarded(file, () => there.db.close());
+    if (there) guarded(() => there.db.close());
   };
   return {
     read: (nothing, look) =>
       inTurn(async () => {
-        const there = open ?? opened(guarded(file, () => openThere(file.path, file.patienceMs)));
+        const there = open ?? opened(guarded(() => openThere(file.path, file.patienceMs)));
         if (!there) return nothing;
-        guarded(file, () => there.db.exec("BEGIN DEFERRED"));
-        return toItsEnd(file, there, look);
+        guarded(() => there.db.exec("BEGIN DEFERRED"));
+        return toItsEnd(there.db, guarded, () => look(there.statements));
       }),
     write: (change) =>
       inTurn(async () => {
-        const there = open ?? opened(guarded(file, () => openOrCreate(file.path, file.patienceMs)))!;
-        await beginToWrite(there.db, file.patienceMs, (begin) => guarded(file, begin));
-        return toItsEnd(file, there, change);
+        const there = open ?? opened(guarded(() => openOrCreate(file.path, file.patienceMs)))!;
+        await beginToWrite(there.db, file.patienceMs, guarded);
+        return toItsEnd(there.db, guarded, () => change(there.statements));
       }),
     damaged: (row, message) => damaged(file.path, row, message),
     enginesFindings: async (book) => {
@@ -75,44 +77,13 @@ function turns() {
   };
 }
 
-/** The work of a transaction that was begun. */
-async function toItsEnd<T>(
-  file: ArchiveFile,
-  { db, statements }: Open,
-  work: (db: Statements) => Promise<T>,
-): Promise<T> {
-  try {
-    const done = await work(statements);
-    guarded(file, () => db.exec("COMMIT"));
-    return done;
-  } catch (cause) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw cause;
-  }
-}
-
-/** Each statement is made once. */
-function statementsOn(file: ArchiveFile, db: DatabaseSync): Statements {
-  const known = new Map<string, StatementSync>();
-  const say = (sql: string) => {
-    const statement = known.get(sql) ?? db.prepare(sql);
-    known.set(sql, statement);
-    return statement;
-  };
-  const given = (values: Row = {}) => values as Record<string, SQLInputValue>;
-  return {
-    rowsAtOnce: 1,
-    all: async (sql, values) => guarded(file, () => say(sql).all(given(values)) as readonly Row[]),
-    get: async (sql, values) => guarded(file, () => say(sql).get(given(values)) as Row | undefined),
-    run: async (sql, values) => guarded(file, () => Number(say(sql).run(given(values)).changes)),
-  };
-}
-
 /** Turns SQLite's words into a fault that a person can mend. */
-function guarded<T>({ path, patienceMs }: ArchiveFile, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    throw faultOf(path, patienceMs, cause);
-  }
+function guardOf({ path, patienceMs }: ArchiveFile): Guarded {
+  return (work) => {
+    try {
+      return work();
+    } catch (cause) {
+      throw faultOf(path, patienceMs, cause);
+    }
+  };
 }

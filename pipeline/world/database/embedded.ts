@@ -1,13 +1,13 @@
 import type { BigIntStats } from "node:fs";
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import pLimit from "p-limit";
 import { damagedFile, guarded } from "./database-fault.ts";
 import type { OwnFile } from "./described.ts";
 import { emptyLog } from "./empty-log.ts";
 import { expectInPlace, placeOf } from "./in-place.ts";
 import { openOrCreate, openThere } from "./own-file.ts";
-import { type Positional, positional, valuesFor } from "./positional.ts";
-import type { Database, Row, Statements } from "./sql.ts";
+import type { Database, Statements } from "./sql.ts";
+import { type Guarded, statementsOn, toItsEnd } from "./statements-on.ts";
 import { beginToWrite } from "./write-lock.ts";
 
 interface Open {
@@ -59,7 +59,7 @@ export function embedded(file: OwnFile): Database {
 function kept(file: OwnFile, db: DatabaseSync | null): Open | null {
   if (!db) return null;
   if (file.cacheKib !== undefined) db.exec(`PRAGMA cache_size = -${file.cacheKib}`);
-  return { db, place: placeOf(file.path), statements: statementsOn(file, db) };
+  return { db, place: placeOf(file.path), statements: statementsOn(db, guardOf(file)) };
 }
 
 /** @param lock IMMEDIATE takes the lock first, so that two processes come one after the other */
@@ -69,39 +69,15 @@ async function transaction<T>(
   lock: "DEFERRED" | "IMMEDIATE",
   work: (db: Statements) => Promise<T>,
 ): Promise<T> {
-  if (lock === "IMMEDIATE") await beginToWrite(db, file.patienceMs, (begin) => guarded(file, begin));
-  else guarded(file, () => db.exec("BEGIN"));
-  try {
+  const guard = guardOf(file);
+  if (lock === "IMMEDIATE") await beginToWrite(db, file.patienceMs, guard);
+  else guard(() => db.exec("BEGIN"));
+  return toItsEnd(db, guard, () => {
     if (lock === "IMMEDIATE") expectInPlace(file, place);
-    const done = await work(statements);
-    guarded(file, () => db.exec("COMMIT"));
-    return done;
-  } catch (cause) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw cause;
-  }
+    return work(statements);
+  });
 }
 
-/** Each statement is made once. */
-function statementsOn(file: OwnFile, db: DatabaseSync): Statements {
-  const known = new Map<string, Positional & { readonly statement: StatementSync }>();
-  const say = (sql: string) => {
-    const there = known.get(sql);
-    if (there) return there;
-    const words = positional(sql);
-    const made = { ...words, statement: db.prepare(words.text) };
-    known.set(sql, made);
-    return made;
-  };
-  const ask = <T>(sql: string, values: Row | undefined, how: "all" | "get" | "run") =>
-    guarded(file, () => {
-      const said = say(sql);
-      return said.statement[how](...valuesFor(said, values)) as T;
-    });
-  return {
-    rowsAtOnce: 1,
-    all: async (sql, values) => ask<readonly Row[]>(sql, values, "all"),
-    get: async (sql, values) => ask<Row | undefined>(sql, values, "get"),
-    run: async (sql, values) => Number(ask<{ changes: number | bigint }>(sql, values, "run").changes),
-  };
+function guardOf(file: OwnFile): Guarded {
+  return (work) => guarded(file, work);
 }
