@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Progress } from "../deliver/sending/sending.ts";
 import { type FaultDetail, PipelineError } from "../errors.ts";
@@ -54,6 +55,8 @@ export async function buildDays(
   const bugs: unknown[] = [];
   let done = 0;
   const one = async (date: IsoDate): Promise<DayTold> => {
+    // Files are read and written at once: without a turn of the loop, days follow each other and nobody hears a signal.
+    await setImmediate();
     if (stop.aborted || bugs.length > 0) return leftDay(date);
     const told = await build(date).then(
       (issues) => builtDay(date, issues),

@@ -101,4 +101,19 @@ describe("many days", () => {
     await expect(buildDays(DAYS.slice(0, 6), { ...quiet, build })).rejects.toBe(bug);
     expect({ begun: begun.length, isEnded }).toEqual({ begun: 3, isEnded: true });
   });
+
+  it("hear a signal between two of them, though each is built without ever waiting for anything outside", async () => {
+    const stop = new AbortController();
+    const heard = () => stop.abort();
+    process.once("SIGUSR2", heard);
+    let begun = 0;
+    const build = async (date: string) => {
+      begun += 1;
+      if (begun === 2) process.kill(process.pid, "SIGUSR2");
+      return [issue(date)];
+    };
+    const days = Array.from({ length: 2000 }, () => DAYS[0]!);
+    const told = await buildDays(days, { ...quiet, stop: stop.signal, build });
+    expect(told.filter(({ came }) => came === "left").length).toBeGreaterThan(0);
+  });
 });
