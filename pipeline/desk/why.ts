@@ -38,10 +38,16 @@ function observationLines(observation: Observation, pad: string): string[] {
   return [`${pad}from ${series} on ${date}: ${value} ${unit}${revised}`, ...originLines(origin, pad, line)];
 }
 
-function windowLines({ series, from, to, count, coverage, origins }: Window, pad: string): string[] {
+function windowLines(
+  { series, from, to, count, coverage, origins, readings }: Window,
+  pad: string,
+): string[] {
   const covered = coverage === null ? "" : `, ${Math.round(coverage * 1000) / 10}% of its calendar's days`;
   return [
     `${pad}from ${series}: ${count} observations, ${from} to ${to}${covered}`,
+    ...(readings === undefined
+      ? []
+      : [`${pad}  ${readings} readings; those of each day are in snapshot.json. Of each source the newest:`]),
     ...origins.flatMap((origin) => originLines(origin, pad)),
   ];
 }

@@ -4,6 +4,7 @@ import type { Observation, Series, Window } from "../model/series.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { IsoDate } from "../model/unit.ts";
 import { daysBetween } from "./dates.ts";
+import { readingsOf } from "./readings.ts";
 import { openDays } from "./trading-days.ts";
 
 /** Valid observations of one series in date order, with the window that names them as an input. */
@@ -211,10 +212,11 @@ function historyOf(
   if (end <= first) return null;
   const all = validOf(series);
   const dates = all.dates.slice(first, end);
-  const { id, unit, origins } = series;
+  const { id, unit } = series;
+  const readings = readingsOf(series, all.rows.slice(first, end));
   const [from, to] = [dates[0]!, dates.at(-1)!];
   const count = dates.length;
-  const window = { series: id, unit, from, to, count, coverage: coverageOf(count), origins };
+  const window = { series: id, unit, from, to, count, coverage: coverageOf(count), ...readings };
   return { dates, values: all.values.slice(first, end), window };
 }
 

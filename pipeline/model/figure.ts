@@ -66,7 +66,7 @@ function isObservation({ series, date, value, unit, origin }: Fields<Observation
   );
 }
 
-function isWindow({ series, unit, from, to, count, coverage, origins }: Fields<Window>): boolean {
+function isWindow({ series, unit, from, to, count, coverage, origins, readings }: Fields<Window>): boolean {
   return (
     typeof series === "string" &&
     isUnit(unit) &&
@@ -76,7 +76,8 @@ function isWindow({ series, unit, from, to, count, coverage, origins }: Fields<W
     (coverage === null || Number.isFinite(coverage)) &&
     Array.isArray(origins) &&
     origins.length > 0 &&
-    origins.every(isOrigin)
+    origins.every(isOrigin) &&
+    (readings === undefined || Number.isInteger(readings))
   );
 }
 

@@ -62,6 +62,9 @@ export const WindowSchema = z.strictObject({
   count: z.int(),
   /** Share of the calendar's days in the span that have a valid observation, 0 to 1; null where there is no calendar. */
   coverage: z.number().nullable(),
+  /** Of each source the reading that the newest of its rows comes from; those of all rows stand in the series. */
   origins: z.array(OriginSchema),
+  /** Readings that its rows come from, where they are more than `origins`. */
+  readings: z.int().optional(),
 });
 export type Window = z.infer<typeof WindowSchema>;

@@ -12,10 +12,12 @@ import { absent } from "../../pipeline/sections/absent.ts";
 import { allSections } from "../../pipeline/sections/all.ts";
 import type { Section } from "../../pipeline/sections/section.ts";
 import { nothingWritten } from "../support/nothing-written.ts";
+import { sampleSnapshot } from "../support/sample-snapshot.ts";
 import { shippedEdition, shippedTemplates } from "../support/section-words.ts";
 import { seriesOf, snapshotOf } from "../support/snapshots.ts";
 
 const DAY = "2025-11-12";
+const SAMPLE_DAY = "2025-09-18";
 const editionWith = (patience: Edition["patience"]): Edition => ({ ...shippedEdition, patience });
 
 describe("a section's patience", () => {
@@ -231,5 +233,22 @@ describe("what sections tell of moves and levels", () => {
     expect(heard?.movers.map(({ key }) => key)).toEqual(["x"]);
     expect(heard?.levels.map(({ key }) => key)).toEqual(["a"]);
     expect(sections.map(({ id }) => id)).toEqual(["watch", "a", "c"]);
+  });
+});
+
+describe("a report", () => {
+  it("is as long whether its series were collected once or every evening", async () => {
+    const once = await sampleSnapshot(SAMPLE_DAY);
+    const everyEvening = Object.fromEntries(
+      Object.entries(once.series).map(([id, series]) => {
+        const [origin] = series.origins;
+        const origins = series.dates.map((date) => ({ ...origin!, retrievedAt: `${date}T22:00:00Z` }));
+        return [id, { ...series, origins, originOf: origins.map((_, row) => row) }];
+      }),
+    );
+    const lengthOf = (snapshot: typeof once) =>
+      JSON.stringify(compute(snapshot, shippedEdition, { chosen: allSections, all: allSections })).length;
+    // Of a window's readings the newest and their number stand in it.
+    expect(lengthOf({ ...once, series: everyEvening }) / lengthOf(once)).toBeLessThan(1.2);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chainOf, entriesFor } from "../../pipeline/desk/why.ts";
 import { figuresOf } from "../../pipeline/finance/figures.ts";
-import type { Observation } from "../../pipeline/model/series.ts";
+import type { Observation, Window } from "../../pipeline/model/series.ts";
 import { entryOf } from "../support/checked.ts";
 import { origin } from "../support/snapshots.ts";
 
@@ -59,6 +59,33 @@ describe("the chain behind a number", () => {
     expect(text).toContain("from made-up.before");
     expect(text).toContain("from UST.10Y on 2025-11-10: 4.13 percent, revised from 4.12");
     expect(text.match(/read: made-up\.csv/g)).toHaveLength(2);
+  });
+});
+
+describe("the chain behind a number of many days", () => {
+  const window: Window = {
+    series: "UST.10Y",
+    unit: "percent",
+    from: "2024-11-13",
+    to: "2025-11-12",
+    count: 250,
+    coverage: 0.996,
+    origins: [{ ...origin, retrievedAt: "2025-11-12T22:30:00Z" }],
+  };
+  const high = make.observed("high", observation());
+  const chainWith = (more: { readings?: number }) =>
+    chainOf(entryOf({ ...high, inputs: [{ ...window, ...more }] }, ["4.80%"])).split("\n");
+
+  it("names the newest reading of its source, and says how many there are where one is not all", () => {
+    expect(chainWith({}).slice(-4)).toEqual([
+      "    from UST.10Y: 250 observations, 2024-11-13 to 2025-11-12, 99.6% of its calendar's days",
+      "      read: made-up.csv (test)",
+      `      sha256: ${"0".repeat(64)}`,
+      "      retrieved: 2025-11-12T22:30:00Z",
+    ]);
+    expect(chainWith({ readings: 250 })).toContain(
+      "      250 readings; those of each day are in snapshot.json. Of each source the newest:",
+    );
   });
 });
 

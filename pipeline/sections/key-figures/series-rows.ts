@@ -1,5 +1,6 @@
 import type { Desk, History } from "../../finance/desk.ts";
 import { figuresOf } from "../../finance/figures.ts";
+import { bothReadings } from "../../finance/readings.ts";
 import { returnPercent } from "../../finance/return-percent.ts";
 import { cleanDecimal, roundHalfAway } from "../../finance/rounding.ts";
 import { isNewSeries } from "../../finance/swap-series.ts";
@@ -168,7 +169,7 @@ function joined(desk: Desk, long: string, short: string): History | null {
   });
   const [first, last] = [both[0], both.at(-1)];
   if (!first || !last) return null;
-  const { coverage, origins } = upper.window;
+  const { coverage } = upper.window;
   return {
     dates: both.map(({ date }) => date),
     values: both.map(({ value }) => value),
@@ -179,7 +180,7 @@ function joined(desk: Desk, long: string, short: string): History | null {
       to: last.date,
       count: both.length,
       coverage: coverage === null ? null : (coverage * both.length) / upper.dates.length,
-      origins: [...origins, ...lower.window.origins],
+      ...bothReadings(upper.window, lower.window),
     },
   };
 }
