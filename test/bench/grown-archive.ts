@@ -25,9 +25,9 @@ interface Lane {
 
 const MONTHLY_DAYS = 20;
 const SHORT_DAYS = 730;
-/** A visit tells the days since the one before it, and those of a week before again: by the week in the last year, by the quarter before. */
-const [WEEK, QUARTER, AGAIN] = [7, 91, 7];
-const YEAR = 365;
+/** A visit tells the days since the one before it, and those of a week before again: every evening of the last five years, by the quarter before. */
+const [EVENING, QUARTER, AGAIN] = [1, 91, 7];
+const FIVE_YEARS = 1826;
 
 /**
  * Tells an archive made-up observations of all these series, visit by visit, up to a day.
@@ -63,9 +63,9 @@ export async function growArchive(
 
 /** Oldest first. */
 function visitDays(end: IsoDate, years: number): IsoDate[] {
-  const [begin, lastYear] = [addDays(end, -Math.round(years * 365.25)), addDays(end, -YEAR)];
+  const [begin, lastYears] = [addDays(end, -Math.round(years * 365.25)), addDays(end, -FIVE_YEARS)];
   const days: IsoDate[] = [];
-  for (let day = end; day > begin; day = addDays(day, day > lastYear ? -WEEK : -QUARTER)) days.push(day);
+  for (let day = end; day > begin; day = addDays(day, day > lastYears ? -EVENING : -QUARTER)) days.push(day);
   return days.reverse();
 }
 
