@@ -177,8 +177,12 @@ describe("the first issue made again of all that is known now", () => {
       .flatMap(({ filled }) => filled.ledger.entries)
       .filter((entry) => [...seriesBehind(entry)].some((id) => names.has(id)))
       .map(({ id }) => id);
-    // The balance of fiscal year 2025 is out, and GDP of its last quarter is not: the year told is still that of 2024.
-    const unmoved = ["anchors.fiscal-year.deficit", "anchors.fiscal-year.remainder"];
+    const unmoved = [
+      // The balance of fiscal year 2025 is out, and GDP of its last quarter is not: the year told is still that of 2024.
+      ...["anchors.fiscal-year.deficit", "anchors.fiscal-year.remainder"],
+      // Highs of years that are over: no row of them was read later.
+      ...["ig-spread.high-2020", "ig-spread.high-2022"],
+    ];
     expect(new Set(differing(made.filled.ledger, now.filled.ledger))).toEqual(
       new Set(touched.filter((id) => !unmoved.includes(id))),
     );
