@@ -5,11 +5,19 @@ import { mailingPath } from "../../pipeline/world/mailing/open-mailing.ts";
 import { chances } from "../support/chaos/chance.ts";
 import { counted } from "../support/chaos/counted.ts";
 import { farMailServer } from "../support/chaos/far-mail-server.ts";
+import type { FaultPlan } from "../support/chaos/fault-plan.ts";
 import { lockerOf } from "../support/chaos/locker.ts";
 import { chaosProject } from "../support/chaos/project.ts";
 import { sending } from "../support/chaos/sender-process.ts";
 import { chaosStage, readersOf } from "../support/chaos/stage.ts";
 import { expectWhole, isFull, sized, TIME } from "../support/chaos/told.ts";
+
+/** Each answer to a kept letter is long in coming. */
+const AWAITED: FaultPlan = {
+  seed: 42,
+  share: 1,
+  troubles: [{ name: "answer awaited", moment: "after", fault: { slowMs: 800 } }],
+};
 
 const pause = (ms: number) => new Promise((go) => setTimeout(go, ms));
 
@@ -47,7 +55,8 @@ describe("a database that another process holds", () => {
     "for longer than the patience: the run ends with a fault, and the next one goes on",
     async () => {
       const addresses = readersOf(sized(80, 4000));
-      const server = await farMailServer({ seed: 42, delayMs: 6 });
+      const quick = { seed: 42, delayMs: 6 };
+      const server = await farMailServer(quick);
       const relays = [{ port: server.port, connections: 5 }];
       const stage = await chaosStage(addresses, { seed: 42, relays, hurry: 1, patienceMs: 100 });
       const locker = await lockerOf(stage.path);
@@ -57,9 +66,11 @@ describe("a database that another process holds", () => {
         // Of a process that is gone when the next run begins, as the command line's is.
         const gone = { process: 2 ** 22 + lock, host: hostname() };
         const ran = expect(stage.run({ process: gone })).rejects.toThrow(PipelineError);
-        await server.kept(Math.floor((lock * addresses.length) / (times + 2)));
+        // No answer comes until the lock is there: a run that is quicker than the locker would meet none.
+        await server.kept(Math.floor((lock * addresses.length) / (times + 2)), AWAITED);
         await pause(chance() * 10);
-        const { free } = await locker.lock(sized(300, 700));
+        const { free } = await locker.lock(1500);
+        await server.plan(quick);
         await ran;
         await free;
       }

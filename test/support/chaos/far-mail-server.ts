@@ -8,8 +8,8 @@ import type { Question } from "./mail-server-process.ts";
 export interface FarMailServer {
   readonly port: number;
   plan(plan: FaultPlan): Promise<void>;
-  /** When it has kept so many letters. */
-  kept(least: number): Promise<number>;
+  /** When it has kept so many letters. From that very moment on it does as `next` says, if it is given. */
+  kept(least: number, next?: FaultPlan): Promise<number>;
   /** To whom each letter went that it kept. */
   letters(): Promise<readonly string[]>;
   /** How often each trouble of its plans came about. */
@@ -42,7 +42,7 @@ export async function farMailServer(plan?: FaultPlan): Promise<FarMailServer> {
   const server: FarMailServer = {
     port,
     plan: (next) => ask({ ask: "plan", plan: next }),
-    kept: (least) => ask({ ask: "kept", least }),
+    kept: (least, next) => ask({ ask: "kept", least, ...(next && { next }) }),
     letters: () => ask({ ask: "letters" }),
     counts: () => ask({ ask: "counts" }),
     down: () => ask({ ask: "down" }),

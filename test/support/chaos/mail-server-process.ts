@@ -4,8 +4,8 @@ import { type FaultPlan, type Struck, striking } from "./fault-plan.ts";
 /** What the process of a server is asked; each has one answer. */
 export type Question =
   | { readonly ask: "plan"; readonly plan: FaultPlan }
-  /** Answered when so many letters are kept. */
-  | { readonly ask: "kept"; readonly least: number }
+  /** Answered when so many letters are kept; `next` is its plan from then on. */
+  | { readonly ask: "kept"; readonly least: number; readonly next?: FaultPlan }
   | { readonly ask: "letters" }
   | { readonly ask: "counts" }
   /** Stops to listen, and lets go of whoever is there. */
@@ -31,11 +31,10 @@ const count = () => past.reduce((sum, kept) => sum + kept.length, 0);
 async function answer(question: Question): Promise<unknown> {
   switch (question.ask) {
     case "plan":
-      struck = striking(question.plan, Date.now);
-      plans.push(struck);
-      return null;
+      return follow(question.plan);
     case "kept":
       while (count() < question.least) await new Promise((go) => setTimeout(go, 1));
+      if (question.next) follow(question.next);
       return count();
     case "letters":
       return addresses();
@@ -46,6 +45,11 @@ async function answer(question: Question): Promise<unknown> {
     case "up":
       return up();
   }
+}
+
+function follow(plan: FaultPlan): void {
+  struck = striking(plan, Date.now);
+  plans.push(struck);
 }
 
 function countsOf(all: readonly Struck[]): Record<string, number> {
