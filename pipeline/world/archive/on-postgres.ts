@@ -11,6 +11,7 @@ const OWN = {
   restore:
     "Put a copy of the database in its place; without one, drop the schema and collect again: what the sources still serve comes back.",
   migrations: POSTGRES_TABLES,
+  byIndex: true,
 };
 
 /** The archive in a PostgreSQL database. Nothing is asked before the first call and nothing created before the first visit is recorded. */

@@ -7,7 +7,8 @@ import { withoutAddresses } from "./without-addresses.ts";
 const MOST = 50;
 
 /**
- * Steps that differ in what `VALUES` names alone. A row that goes back into the queue belongs to nobody. A new attempt has no reply yet: the one
+ * Steps that differ in what `VALUES` names alone; recipients are named twice, as PostgreSQL may read all rows of a version that it has not
+ * counted yet to find those of a join. A row that goes back into the queue belongs to nobody. A new attempt has no reply yet: the one
  * of the attempt before would be taken for its.
  */
 const sqlFor = (count: number) => `UPDATE deliveries SET
@@ -17,7 +18,7 @@ const sqlFor = (count: number) => `UPDATE deliveries SET
     relay = COALESCE(m.column4, relay),
     reply = CASE WHEN :to = 'handed over' THEN m.column5 ELSE COALESCE(m.column5, reply) END
   FROM (VALUES ${Array.from({ length: count }, (_, index) => valuesOf(index)).join(", ")}) AS m
-  WHERE version = :version AND recipient = m.column1 AND sender = :sender AND :from LIKE '%|' || state || '|%'
+  WHERE version = :version AND recipient = m.column1 AND recipient IN (${recipientsOf(count)}) AND sender = :sender AND :from LIKE '%|' || state || '|%'
     AND EXISTS (SELECT 1 FROM senders s WHERE s.sender = :sender AND s.ended_at IS NULL)
   RETURNING recipient`;
 
@@ -30,6 +31,11 @@ const valuesOf = (index: number) =>
   `(${Object.values(NAMES[index]!)
     .map((name) => `CAST(:${name} AS TEXT)`)
     .join(", ")})`;
+
+const recipientsOf = (count: number) =>
+  NAMES.slice(0, count)
+    .map(({ recipient }) => `:${recipient}`)
+    .join(", ");
 
 const SQL = Array.from({ length: MOST + 1 }, (_, count) => (count === 0 ? "" : sqlFor(count)));
 

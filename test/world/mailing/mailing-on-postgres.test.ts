@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Statements } from "../../../pipeline/world/database/sql.ts";
 import { openDeliveries } from "../../../pipeline/world/mailing/open-deliveries.ts";
 import { openSubscribers } from "../../../pipeline/world/mailing/open-subscribers.ts";
+import { makeSteps } from "../../../pipeline/world/mailing/steps.ts";
 import { newSubscriberId } from "../../../pipeline/world/mailing/subscriber-id.ts";
+import { rowsRead } from "../../support/rows-read.ts";
 import { ACCEPT, at, frozen, HAND, HERE, markOf, type Store } from "./deliveries/store.ts";
 import { mailingServer } from "./postgres-store.ts";
 import { putReaders } from "./sqlite-store.ts";
@@ -84,6 +86,20 @@ describe("readers and deliveries in PostgreSQL", () => {
     ).toMatch(
       /^Limit.*\n +-> {2}Nested Loop Left Join.*\n +-> {2}Index Scan using deliveries_due on deliveries d/,
     );
+  });
+});
+
+describe("steps of a version that was never counted", () => {
+  it("read the rows that they change, and no other", async () => {
+    const { file, deliveries, version } = await enqueued(3000);
+    const begun = await deliveries.begin(version.id, HERE, at(1));
+    if ("busy" in begun) throw new Error("busy");
+    const due = await deliveries.due(begun.sender, at(2), 50);
+    const steps = due.map((one) => markOf(one, begun.sender, HAND));
+    const read = await file.write((db) =>
+      rowsRead(db, "deliveries", async () => expect(await makeSteps(db, steps)).not.toContain(false)),
+    );
+    expect(read).toBeLessThanOrEqual(2 * steps.length);
   });
 });
 

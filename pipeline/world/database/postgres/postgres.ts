@@ -66,13 +66,23 @@ export function onPostgres(lines: Lines, own: OwnSchema): Database {
   };
 }
 
-/** One round trip in place of three. */
-function reading({ schema }: OwnSchema): string {
-  return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path TO ${schema}`;
+/** One round trip in place of many. */
+function reading(own: OwnSchema): string {
+  return ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", ...waysIn(own)].join("; ");
 }
 
-function writing({ schema }: OwnSchema, patienceMs: number): string {
-  return `BEGIN; SET LOCAL search_path TO ${schema}; SET LOCAL lock_timeout TO ${patienceMs}; SELECT pg_advisory_xact_lock(${lockOf(schema)})`;
+function writing(own: OwnSchema, patienceMs: number): string {
+  const turn = [
+    `SET LOCAL lock_timeout TO ${patienceMs}`,
+    `SELECT pg_advisory_xact_lock(${lockOf(own.schema)})`,
+  ];
+  return ["BEGIN", ...waysIn(own), ...turn].join("; ");
+}
+
+const BY_INDEX = ["seqscan", "hashjoin", "mergejoin"].map((way) => `SET LOCAL enable_${way} TO off`);
+
+function waysIn({ schema, byIndex = false }: OwnSchema): readonly string[] {
+  return [`SET LOCAL search_path TO ${schema}`, ...(byIndex ? BY_INDEX : [])];
 }
 
 /** What was only read may be read again. */
