@@ -11,6 +11,7 @@ import { createTransport } from "nodemailer";
 import { mailingOf } from "../../pipeline/deliver/message/mailing.ts";
 import { personalPdf } from "../../pipeline/deliver/personal/personal-pdf.ts";
 import { sendAll } from "../../pipeline/deliver/sending/send-all.ts";
+import type { SendingWorld } from "../../pipeline/deliver/sending/sending.ts";
 import type { Version } from "../../pipeline/model/delivery.ts";
 import { DeliverySettingsSchema } from "../../pipeline/model/delivery-settings.ts";
 import type { Letter } from "../../pipeline/model/letter.ts";
@@ -23,8 +24,10 @@ import { openMailingFile, openMailingOn } from "../../pipeline/world/mailing/ope
 import { openSubscribers } from "../../pipeline/world/mailing/open-subscribers.ts";
 import { newSubscriberId } from "../../pipeline/world/mailing/subscriber-id.ts";
 import { realRelays } from "../../pipeline/world/relays/real-relays.ts";
+import { withoutLedger } from "./capacity/without-ledger.ts";
 
-const LINES = 5;
+/** Connections to the mail server. */
+const LINES = Number(process.env.LINES ?? 5);
 const DATE = "2025-09-18";
 const MOMENT = "2025-09-18T21:00:00.000Z";
 const LINK_KEY = "a key for the bench, of more than 32 letters";
@@ -53,6 +56,9 @@ switch (mode) {
     break;
   case "socket":
     await measured(socketLoop);
+    break;
+  case "unkept":
+    await measured(unkeptLoop);
     break;
   case "pool":
     await measured(poolLoop);
@@ -198,28 +204,47 @@ function opened(): Database {
 /** As the command does it, but for its checks: ledger, links and signatures of their own. "small" has letters of a few kB. */
 async function sendLoop(): Promise<void> {
   const file = opened();
-  const subscribers = openSubscribers(file, { newId: newSubscriberId });
   const deliveries = openDeliveries(file);
   const version = (await deliveries.versions({}))[0]!;
   const letters = mailing(version);
-  const small = Buffer.from(`Subject: small\r\n\r\n${"word ".repeat(100)}\r\n`.repeat(6));
   const letterFor = ({ recipient, address, name, kind }: Due) =>
-    mode === "small"
-      ? { from: "tracker@example.com", to: address, parts: [small], bytes: small.length }
-      : letters.letterFor({ id: recipient, address, name }, kind);
-  const sending = { version: version.id, letterFor, settings, logins: {}, authorities: {} };
-  const ended = await sendAll(sending, {
-    deliveries,
-    subscribers,
-    relays: realRelays("bench.example.com"),
-    process: { process: process.pid, host: hostname() },
-    now: () => new Date().toISOString(),
-    ticks: () => performance.now(),
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
-    chance: () => 0.5,
-    tell: () => undefined,
-    stop: new AbortController().signal,
-  });
+    letters.letterFor({ id: recipient, address, name }, kind);
+  const letter = mode === "small" ? smallLetter : letterFor;
+  await sendOver(openSubscribers(file, { newId: newSubscriberId }), deliveries, version.id, letter);
+}
+
+function smallLetter({ address }: Due): Letter {
+  const small = Buffer.from(`Subject: small\r\n\r\n${"word ".repeat(100)}\r\n`.repeat(6));
+  return { from: "tracker@example.com", to: address, parts: [small], bytes: small.length };
+}
+
+/** What the letters take where no step is written down. */
+async function unkeptLoop(): Promise<void> {
+  const subscribers = openSubscribers(opened(), { newId: newSubscriberId });
+  await sendOver(subscribers, withoutLedger(many), "bench", smallLetter);
+}
+
+async function sendOver(
+  subscribers: SendingWorld["subscribers"],
+  deliveries: SendingWorld["deliveries"],
+  version: string,
+  letterFor: (due: Due) => Letter,
+): Promise<void> {
+  const ended = await sendAll(
+    { version, letterFor, settings, logins: {}, authorities: {} },
+    {
+      deliveries,
+      subscribers,
+      relays: realRelays("bench.example.com"),
+      process: { process: process.pid, host: hostname() },
+      now: () => new Date().toISOString(),
+      ticks: () => performance.now(),
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+      chance: () => 0.5,
+      tell: () => undefined,
+      stop: new AbortController().signal,
+    },
+  );
   if (ended.tally.accepted !== many) throw new Error(`not all were accepted: ${JSON.stringify(ended)}`);
 }
 

@@ -5,10 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { openLines } from "../../../pipeline/world/database/postgres/lines.ts";
-import { openMailingOn } from "../../../pipeline/world/mailing/open-mailing.ts";
 import type { OwnPostgres } from "../../support/own-postgres.ts";
-import { median } from "../rounds.ts";
 import { cpuOf, cpuOfTree } from "./cpu.ts";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
@@ -34,27 +31,34 @@ export async function openSending(postgres: OwnPostgres) {
   const work = mkdtempSync(join(tmpdir(), "tracker-capacity-"));
   await said("send-run.ts", ["issue", work]);
   return {
-    run: (mode: "send" | "small", count: number) => sendingRun(postgres, { work, mode, count }),
+    run: (mode: "send" | "small", count: number, lines = LINES) =>
+      sendingRun(postgres, { work, mode, count, lines }),
+    steps: () => stepsOf(postgres, work),
+    letters: () => lettersAlone(work),
     close: () => rmSync(work, { recursive: true, force: true }),
   };
 }
 
-async function sendingRun(
-  postgres: OwnPostgres,
-  { work, mode, count }: { readonly work: string; readonly mode: string; readonly count: number },
-): Promise<SendingRun> {
+/** Connections to the mail server. */
+const LINES = 5;
+
+interface Asked {
+  readonly work: string;
+  readonly mode: string;
+  readonly count: number;
+  readonly lines: number;
+}
+
+async function sendingRun(postgres: OwnPostgres, { work, mode, count, lines }: Asked): Promise<SendingRun> {
   const address = await postgres.database();
-  const environment = { ...process.env, TRACKER_DATABASE: address };
-  const sink = spawn(process.execPath, [join(here, "mail-sink.ts")], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const port = await firstLine(sink.stdout);
+  const environment = { ...process.env, TRACKER_DATABASE: address, LINES: String(lines) };
+  const { port, ...sink } = await openSink();
   try {
     await said("send-run.ts", ["list", work, port, String(count)], environment);
     const before = await stateOf(postgres, address);
-    const sinkBefore = cpuOf(sink.pid!);
+    const sinkBefore = sink.cpuMs();
     const told = JSON.parse(await said("send-run.ts", [mode, work, port, String(count)], environment));
-    const sinkCpuMs = (cpuOf(sink.pid!) - sinkBefore) / count;
+    const sinkCpuMs = (sink.cpuMs() - sinkBefore) / count;
     // What the engine counts is told a moment later.
     await new Promise((resolve) => setTimeout(resolve, 1200));
     const after = await stateOf(postgres, address);
@@ -67,9 +71,54 @@ async function sendingRun(
       deliveryBytes: after.deliveries / count,
     };
   } finally {
-    sink.kill();
-    await once(sink, "exit");
+    await sink.close();
   }
+}
+
+/** How long a transaction of so many steps of the ledger takes by itself, and what of it is the sender's CPU; how long a page takes to be claimed. */
+export type Steps = Readonly<Record<"1" | "5" | "20", { readonly ms: number; readonly cpuMs: number }>> & {
+  readonly claimMs: number;
+};
+
+async function stepsOf(postgres: OwnPostgres, work: string): Promise<Steps> {
+  const environment = { ...process.env, TRACKER_DATABASE: await postgres.database() };
+  await said("send-run.ts", ["list", work, "0", "3000"], environment);
+  return JSON.parse(await said("capacity/ledger-run.ts", ["3000"], environment)) as Steps;
+}
+
+/** Small letters over one connection with no ledger beside them: CPU of sender and mail server and the time of each, ms. */
+export interface LettersAlone {
+  readonly cpuMs: number;
+  readonly sinkCpuMs: number;
+  readonly ms: number;
+}
+
+async function lettersAlone(work: string): Promise<LettersAlone> {
+  const { port, cpuMs, close } = await openSink();
+  const many = 5000;
+  const run = () => said("send-run.ts", ["unkept", work, port, String(many)], { ...process.env, LINES: "1" });
+  try {
+    await run();
+    const before = cpuMs();
+    const told = JSON.parse(await run());
+    return { cpuMs: told.cpuMs, sinkCpuMs: (cpuMs() - before) / many, ms: 1000 / told.perSecond };
+  } finally {
+    await close();
+  }
+}
+
+async function openSink() {
+  const sink = spawn(process.execPath, [join(here, "mail-sink.ts")], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return {
+    port: await firstLine(sink.stdout),
+    cpuMs: () => cpuOf(sink.pid!),
+    async close() {
+      sink.kill();
+      await once(sink, "exit");
+    },
+  };
 }
 
 async function stateOf(postgres: OwnPostgres, address: string) {
@@ -83,24 +132,6 @@ async function stateOf(postgres: OwnPostgres, address: string) {
     readonly deliveries: number;
   }[];
   return { ...row!, cpuMs: cpuOfTree(row!.pid) };
-}
-
-/** A transaction of one mark, by itself, ms. */
-export async function transactionMs(postgres: OwnPostgres): Promise<number> {
-  const lines = openLines(await postgres.database());
-  const file = openMailingOn(lines);
-  const mark = (at: number) =>
-    file.write((db) =>
-      db.run("UPDATE deliveries SET state = state WHERE version = :version", { version: `${at}` }),
-    );
-  const took: number[] = [];
-  for (let at = 0; at < 300; at += 1) {
-    const begun = performance.now();
-    await mark(at);
-    took.push(performance.now() - begun);
-  }
-  await lines.close();
-  return median(took.slice(100));
 }
 
 /** What a script of the bench says first. */

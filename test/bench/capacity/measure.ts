@@ -2,8 +2,9 @@ import { availableParallelism } from "node:os";
 import { ownPostgres } from "../../support/own-postgres.ts";
 import { archiveBytesADay } from "./measure-archive.ts";
 import { buildingRun } from "./measure-building.ts";
-import { openSending, type SendingRun, transactionMs } from "./measure-sending.ts";
+import { type LettersAlone, openSending, type SendingRun, type Steps } from "./measure-sending.ts";
 import { type Constants, daysPerSecond, smallLettersPerSecond } from "./model.ts";
+import { WORDS } from "./simulation.ts";
 
 /** A figure of this machine, and what the model makes of the constants for it. */
 export interface Compared {
@@ -21,11 +22,17 @@ export async function measured({ readers, days }: { readonly readers: number; re
     const whole = await sending.run("send", 500);
     const small = await sending.run("small", readers);
     const archiveDay = await archiveBytesADay(postgres, days);
-    const transaction = await transactionMs(postgres);
-    const constants = constantsOf({ whole, small, archiveDay, transaction });
-    const check = await sending.run("small", 2000);
+    const [steps, letters] = [await sending.steps(), await sending.letters()];
+    const constants = constantsOf({ whole, small, archiveDay, steps, letters });
+    const compared = daysCompared(constants);
+    for (const lines of [1, 5, 20])
+      compared.push({
+        figure: `10,000 small letters on PostgreSQL over ${lines} connections, messages/s`,
+        measured: (await sending.run("small", 10_000, lines)).perSecond,
+        modelled: smallLettersPerSecond(constants, lines),
+      });
     sending.close();
-    return { constants, compared: comparedWith(constants, check) };
+    return { constants, compared };
   } finally {
     await postgres.stop();
   }
@@ -35,14 +42,14 @@ interface Runs {
   readonly whole: SendingRun;
   readonly small: SendingRun;
   readonly archiveDay: number;
-  readonly transaction: number;
+  readonly steps: Steps;
+  readonly letters: LettersAlone;
 }
 
-function constantsOf({ whole, small, archiveDay, transaction }: Runs): Constants {
+function constantsOf({ whole, small, archiveDay, steps, letters }: Runs): Constants {
   const cores = availableParallelism();
   const [one, four] = [buildingRun(1), buildingRun(4)];
   const cpuMs = (four.cpuMs - one.cpuMs) / 3;
-  const smallMs = small.cpuMs + small.databaseCpuMs + small.sinkCpuMs;
   const perDayMs = ((four.seconds - one.seconds) * 1000) / 3;
   return {
     measuredOn: new Date().toISOString().slice(0, 10),
@@ -50,13 +57,14 @@ function constantsOf({ whole, small, archiveDay, transaction }: Runs): Constants
     cores,
     message: {
       cpuMs: round(whole.cpuMs),
-      smallCpuMs: round(small.cpuMs),
+      smallCpuMs: round(letters.cpuMs),
       databaseCpuMs: round(small.databaseCpuMs),
-      sinkCpuMs: round(small.sinkCpuMs),
-      transactions: round(small.transactions),
-      transactionMs: round(transaction),
+      sinkCpuMs: round(letters.sinkCpuMs),
+      wakeMs: round(Math.max(0, letters.ms - letters.cpuMs - letters.sinkCpuMs) / WORDS),
+      ledgerMs: stepsOf(steps, "ms"),
+      ledgerCpuMs: stepsOf(steps, "cpuMs"),
+      claimMs: round(steps.claimMs),
       walBytes: Math.round(small.walBytes),
-      busy: round(Math.min(1, (small.perSecond * smallMs) / 1000 / cores)),
     },
     bytes: {
       reader: Math.round(small.readerBytes),
@@ -72,19 +80,14 @@ function constantsOf({ whole, small, archiveDay, transaction }: Runs): Constants
   };
 }
 
-function comparedWith(constants: Constants, letters: SendingRun): readonly Compared[] {
-  return [
-    {
-      figure: "2,000 small letters on PostgreSQL, messages/s",
-      measured: letters.perSecond,
-      modelled: smallLettersPerSecond(constants),
-    },
-    {
-      figure: "a backfill of 10 days, days/s",
-      measured: 10 / buildingRun(10).seconds,
-      modelled: daysPerSecond(10, constants),
-    },
-  ];
+function stepsOf(steps: Steps, what: "ms" | "cpuMs") {
+  const [one, twenty] = [steps["1"][what], steps["20"][what]];
+  return { first: round(one), more: Math.max(0, round((twenty - one) / 19)) };
+}
+
+function daysCompared(constants: Constants): Compared[] {
+  const measured = 10 / buildingRun(10).seconds;
+  return [{ figure: "a backfill of 10 days, days/s", measured, modelled: daysPerSecond(10, constants) }];
 }
 
 function round(value: number): number {

@@ -1,3 +1,11 @@
+import { simulate } from "./simulation.ts";
+
+/** Of a transaction: its first step, and each more. */
+interface PerStep {
+  readonly first: number;
+  readonly more: number;
+}
+
 /** What one machine was measured to need. CPU is of all processes that take part, so that it adds up on any number of machines. */
 export interface Constants {
   /** The day, and what kind of machine: of two others the figures differ, and their relations hardly. */
@@ -7,18 +15,23 @@ export interface Constants {
   readonly message: {
     /** Of a worker, for a whole issue with its PDF: filled in, signed, handed over, marked. */
     readonly cpuMs: number;
-    /** The same for a letter of a few kB: what is not the letter. */
+    /** The same for a letter of a few kB, without its steps in the ledger: what is not the letter. */
     readonly smallCpuMs: number;
     readonly databaseCpuMs: number;
     /** Of the mail server on the same machine, which in life is somebody else's. */
     readonly sinkCpuMs: number;
-    /** Transactions, each of some round trips, while several lines ask together. */
-    readonly transactions: number;
-    /** One of them, alone: writers of deliveries take turns, so no two are ever at work. */
-    readonly transactionMs: number;
+    /** Until a process that sleeps hears a word of another one on the same machine. */
+    readonly wakeMs: number;
+    /**
+     * How long a transaction of the ledger takes alone, its round trips and its sync included. Writers of deliveries take turns, so no two
+     * are ever at work.
+     */
+    readonly ledgerMs: PerStep;
+    /** What of it is the sender's CPU. */
+    readonly ledgerCpuMs: PerStep;
+    /** To claim a page of letters in the ledger. */
+    readonly claimMs: number;
     readonly walBytes: number;
-    /** Of the cores of one machine, what a run keeps busy: sender and database wait for each other. */
-    readonly busy: number;
   };
   readonly bytes: {
     readonly reader: number;
@@ -91,9 +104,16 @@ export function capacityFor(demand: Demand, constants: Constants): Capacity {
   return { ...capacity, breaksFirst: breaking(capacity, constants) };
 }
 
-/** Messages a second that the marks of all workers together can follow, with as many of them in a transaction as now. */
-export function mostMarksPerSecond({ message }: Constants): number {
-  return 1000 / (message.transactions * message.transactionMs);
+/** Steps that go into one statement. */
+const STEPS = 50;
+
+/** Messages a second that the marks of all workers together can follow, two of each, as many as there may be in a transaction. */
+export function mostMarksPerSecond({ message: { ledgerMs } }: Constants): number {
+  return (1000 * STEPS) / 2 / withSteps(ledgerMs, STEPS);
+}
+
+function withSteps({ first, more }: PerStep, steps: number): number {
+  return first + (steps - 1) * more;
 }
 
 type Loads = Omit<Capacity, "breaksFirst">;
@@ -110,15 +130,15 @@ function breaking(
   return "nothing";
 }
 
-/** Messages a second of small letters on one machine: as its marks, its sender's one thread or all its cores together let it. */
-export function smallLettersPerSecond(constants: Constants): number {
-  const { message, cores } = constants;
-  const all = message.smallCpuMs + message.databaseCpuMs + message.sinkCpuMs;
-  return Math.min(
-    mostMarksPerSecond(constants),
-    1000 / message.smallCpuMs,
-    (cores * message.busy * 1000) / all,
-  );
+/** Messages a second of small letters on one machine that has the mail server too, over so many connections. */
+export function smallLettersPerSecond({ message, cores }: Constants, lines: number): number {
+  const { smallCpuMs, sinkCpuMs, wakeMs, claimMs, ledgerMs, ledgerCpuMs } = message;
+  const machine = {
+    ...{ cores, lines, letterMs: smallCpuMs, sinkMs: sinkCpuMs, wakeMs, claimMs },
+    transactionMs: (steps: number) => withSteps(ledgerMs, steps),
+    transactionCpuMs: (steps: number) => withSteps(ledgerCpuMs, steps),
+  };
+  return simulate(machine, 10_000).perSecond;
 }
 
 /** Days a second of a backfill on one machine. */
