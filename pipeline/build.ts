@@ -9,6 +9,7 @@ import type { Filled } from "./model/filled.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Report } from "./model/report.ts";
 import type { Snapshot } from "./model/snapshot.ts";
+import { snapshotText } from "./model/snapshot-file.ts";
 import type { Statement } from "./model/written.ts";
 import { readReport, readSnapshot } from "./products.ts";
 import { placeName, placeWords } from "./rebuild/issue-place.ts";
@@ -95,7 +96,7 @@ function products({
   statements,
 }: Omit<Built, "artifacts" | "findings">): Artifacts {
   return encoded({
-    "snapshot.json": JSON.stringify(snapshot),
+    "snapshot.json": snapshotText(snapshot),
     "report.json": jsonLines(report),
     "ledger.json": jsonLines(ledger),
     ...(statements.length > 0 && { "prose.json": JSON.stringify(statements, null, 1) }),

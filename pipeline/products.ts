@@ -3,7 +3,8 @@ import { PipelineError } from "./errors.ts";
 import { type Finding, FindingSchema } from "./model/finding.ts";
 import { type Ledger, LedgerSchema } from "./model/ledger.ts";
 import { type Report, ReportSchema } from "./model/report.ts";
-import { type Snapshot, SnapshotSchema } from "./model/snapshot.ts";
+import type { Snapshot } from "./model/snapshot.ts";
+import { SnapshotFileSchema } from "./model/snapshot-file.ts";
 import { type IssuePlace, outFolder, placeName, placeWords } from "./rebuild/issue-place.ts";
 import { otherEdition, readRecord } from "./rebuild/record.ts";
 import type { World } from "./world/world.ts";
@@ -11,7 +12,7 @@ import type { World } from "./world/world.ts";
 type Reading = Pick<World, "files">;
 
 export function readSnapshot(place: IssuePlace, world: Reading): Promise<Snapshot> {
-  return readProduct(place, "snapshot.json", SnapshotSchema, world);
+  return readProduct(place, "snapshot.json", SnapshotFileSchema, world);
 }
 
 export function readReport(place: IssuePlace, world: Reading): Promise<Report> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Outcome } from "../../pipeline/collect/round/assignment.ts";
 import type { Ledger, LedgerEntry } from "../../pipeline/model/ledger.ts";
 import type { Snapshot } from "../../pipeline/model/snapshot.ts";
+import { SnapshotFileSchema } from "../../pipeline/model/snapshot-file.ts";
 import { cli, finished, projectCopy, type Ran } from "../support/command-line.ts";
 import { differencesOf } from "./figure-differences.ts";
 import { type LoggedRequest, recordedFolder, startUpstream, type Upstream } from "./upstream.ts";
@@ -74,7 +75,7 @@ describe.each(DAYS)("the evening of %s behind a mirror", (date) => {
   });
 
   it("knows nothing that was published after that moment", () => {
-    const { series } = product<Snapshot>(evening().root, date, "snapshot.json");
+    const { series } = SnapshotFileSchema.parse(product(evening().root, date, "snapshot.json"));
     const newest = (id: string) => {
       const { dates, values } = series[id]!;
       return dates[values.findLastIndex((value) => value !== null)];

@@ -1,5 +1,6 @@
 import type { Version } from "../../model/delivery.ts";
-import { type Snapshot, SnapshotSchema } from "../../model/snapshot.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { SnapshotFileSchema } from "../../model/snapshot-file.ts";
 import type { IsoInstant } from "../../model/unit.ts";
 import type { Deliveries } from "../../world/mailing/mailing.ts";
 
@@ -23,7 +24,7 @@ export async function knownThen(
   version: Pick<Version, "products">,
   deliveries: Pick<Deliveries, "file">,
 ): Promise<IsoInstant | null> {
-  const kept = SnapshotSchema.safeParse(await productOf(version, "snapshot.json", deliveries));
+  const kept = SnapshotFileSchema.safeParse(await productOf(version, "snapshot.json", deliveries));
   return kept.success ? newestIn(kept.data) : null;
 }
 

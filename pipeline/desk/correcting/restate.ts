@@ -6,7 +6,8 @@ import { readJob } from "../../job.ts";
 import type { Version } from "../../model/delivery.ts";
 import type { Figure } from "../../model/figure.ts";
 import { LedgerSchema } from "../../model/ledger.ts";
-import { type Snapshot, SnapshotSchema } from "../../model/snapshot.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { SnapshotFileSchema } from "../../model/snapshot-file.ts";
 import type { Tier } from "../../model/subscriber.ts";
 import { allSections } from "../../sections/all.ts";
 import { gather } from "../../stages.ts";
@@ -56,7 +57,7 @@ export async function restateIssue(
   try {
     const read = (name: string) => productOf(version, name, world.deliveries);
     const printed = LedgerSchema.safeParse(await read("ledger.json"));
-    const saw = SnapshotSchema.safeParse(await read("snapshot.json"));
+    const saw = SnapshotFileSchema.safeParse(await read("snapshot.json"));
     const request = ((await read("build.json")) as { request?: unknown } | null)?.request;
     if (!printed.success || !saw.success || typeof request !== "string")
       return not("It was kept without ledger.json, snapshot.json or build.json.");
