@@ -10,7 +10,7 @@ import { lineEnd, type MarginLabel, marginKeys, marginWords } from "./margin.ts"
 import type { Marks, Pixel, Shape, Word } from "./marks.ts";
 import { grown, type Obstacles, withWords } from "./placing.ts";
 import { pointWords } from "./points.ts";
-import { shadeBoxes, shadeWords } from "./shades.ts";
+import { shadeBoxes, shadeEdges, shadeWords } from "./shades.ts";
 import type { Plot } from "./sketch.ts";
 import { colours, type Part } from "./theme.ts";
 import type { ValueTicks } from "./value-ticks.ts";
@@ -92,7 +92,9 @@ function namesIn(spec: LineSpec, obstacles: Obstacles, { plot, letters }: Ground
   const points = pointWords(spec.points, plot, obstacles, letters);
   const beside = (words: readonly Word[]) => withWords(obstacles, words, letters.measure);
   const times = shadeWords({ shades, plot }, beside(points), letters);
-  const words = [...points, ...times, ...bandWords({ bands, plot }, beside([...points, ...times]), letters)];
+  const others = beside([...points, ...times]);
+  const clear = { ...others, boxes: [...others.boxes, ...shadeEdges(shades, plot)] };
+  const words = [...points, ...times, ...bandWords({ bands, plot }, clear, letters)];
   const ground = { letters, groundAt: (y: number) => groundAt(y, bands, plot) };
   // Over a stretch of time the ground is of two colours.
   return { words, halos: shades.length > 0 ? [] : knockedOut(words, obstacles, ground) };

@@ -1,7 +1,7 @@
 import { dayNumber } from "../../finance/dates.ts";
 import type { Shade } from "../../model/chart.ts";
 import type { Letters } from "./fonts.ts";
-import { plain } from "./labels.ts";
+import { type Box, plain } from "./labels.ts";
 import type { Shape, Word } from "./marks.ts";
 import { freePlace, type Obstacles, withWords } from "./placing.ts";
 import type { Plot } from "./sketch.ts";
@@ -24,6 +24,15 @@ export function shadeBoxes(shades: readonly Shade[], plot: Plot): Shape[] {
       // Bands have the paler shade, and may lie beside them.
       colour: colours.hairline,
     }));
+}
+
+/** Where stretches begin and end: ground of two colours, on which no other word stands. */
+export function shadeEdges(shades: readonly Shade[], plot: Plot): Box[] {
+  const { top, bottom } = plot;
+  return shades
+    .map((shade) => edgesOf(shade, plot))
+    .filter(({ left, right }) => right > left)
+    .flatMap(({ left, right }) => [left, right].map((x) => ({ left: x, right: x, top, bottom })));
 }
 
 /** The name of each stretch beside it, at the top, else at the foot, and once for all of one name; left out where it does not fit. */

@@ -95,6 +95,25 @@ describe("a path", () => {
 });
 
 describe("a stretch of time behind a line", () => {
+  it("has no band's name across its edge, where the ground is of two colours", async () => {
+    const days = weekdays("2020-04-09", "2025-04-09");
+    // At the right the line leaves no room for the names of the lower bands.
+    const falling = days.map((_, index) =>
+      index < 400 ? 246 - 106 * Math.min(1, index / 120) : index % 2 === 0 ? 62 : 138,
+    );
+    const shades = [{ from: "2020-02-01", to: "2020-04-30", label: "recession" }];
+    const svg = await charts.svg({ ...line("fall", days, falling, { bands: BANDS }), shades });
+    const grey = [
+      ...svg.matchAll(new RegExp(`<rect x="([\\d.]+)"[^>]*width="([\\d.]+)"[^>]*fill="${hairline}"`, "g")),
+    ];
+    expect(grey).toHaveLength(1);
+    const [left, width] = [Number(grey[0]![1]), Number(grey[0]![2])];
+    const names = wordsIn(svg).filter(({ text }) => BANDS.some(({ label }) => label === text));
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names)
+      for (const edge of [left, left + width]) expect(name.left > edge || name.right < edge).toBe(true);
+  });
+
   it("is shaded from its first to its last day and named once", async () => {
     const dates = weekdays("2000-01-03", "2019-12-31");
     const calm = {
