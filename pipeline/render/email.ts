@@ -15,6 +15,7 @@ import { shortTags } from "./mail-tags.ts";
 import type { Parts } from "./parts.ts";
 import { pixelSize } from "./pictures.ts";
 import { type TableForm, tableHtml } from "./table-html.ts";
+import { joined } from "./unbroken.ts";
 
 /** Pixels: the sheet's 640 without its margins. */
 const WIDTH = 600;
@@ -88,6 +89,7 @@ function emailDialect(parts: Parts, left: ReadonlySet<number>): Dialect {
   const dialect: Dialect = {
     // Outlook knows no `white-space: nowrap`.
     figure: (_, text) => escapeHtml(text.replaceAll(" ", NO_BREAK)),
+    text: (words) => escapeHtml(joined(words)),
     image: (image) => imageHtml(image, parts),
     hasAnchors: false,
     zone: ({ name }, inner) => box(name, inner),

@@ -6,6 +6,8 @@ export interface Dialect {
   readonly figure: (id: string, text: string) => string;
   /** How words are set; escaped and no more if left out. */
   readonly text?: (words: string) => string;
+  /** How words of a heading are set; as all others if left out. */
+  readonly heading?: (words: string) => string;
   readonly image: (image: Image, place: "exhibit" | "line") => string;
   /** A page without anchors prints their words alone. */
   readonly hasAnchors: boolean;
@@ -24,7 +26,7 @@ export function blocksHtml(blocks: readonly Block[], dialect: Dialect): string {
 function blockHtml(block: Block, dialect: Dialect): string {
   switch (block.kind) {
     case "heading":
-      return `<h${block.level}>${inlineHtml(block.words, dialect)}</h${block.level}>`;
+      return `<h${block.level}>${headingHtml(block.words, dialect)}</h${block.level}>`;
     case "paragraph":
       return `<p${roleClass(block.role)}>${inlineHtml(block.words, dialect)}</p>`;
     case "list":
@@ -68,6 +70,11 @@ function listHtml({ start, entries }: List, dialect: Dialect): string {
 /** Running text as HTML. */
 export function inlineHtml(words: readonly Inline[], dialect: Dialect): string {
   return words.map((word) => wordHtml(word, dialect)).join("");
+}
+
+/** Words of a heading as HTML. */
+export function headingHtml(words: readonly Inline[], dialect: Dialect): string {
+  return inlineHtml(words, dialect.heading ? { ...dialect, text: dialect.heading } : dialect);
 }
 
 function wordHtml(word: Inline, dialect: Dialect): string {

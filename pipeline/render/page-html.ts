@@ -7,9 +7,8 @@ import { heatOf } from "./heat.ts";
 import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import type { Parts } from "./parts.ts";
 import { dataUri, pixelSize } from "./pictures.ts";
-import { curled } from "./quotes.ts";
 import { tableHtml } from "./table-html.ts";
-import { unbroken } from "./unbroken.ts";
+import { joined, unbroken } from "./unbroken.ts";
 
 /** What web and print do each in its way. */
 interface PageKind {
@@ -42,7 +41,9 @@ export function pageDialect(parts: Parts, kind: PageKind): Dialect {
   };
   const dialect: Dialect = {
     figure: kind.figure,
-    text: kind.page === "print" ? unbroken : (words) => escapeHtml(curled(words)),
+    // The web page is weighed: there only headings, whose lines are few and balanced, hold numbers and words together.
+    text: kind.page === "print" ? unbroken : (words) => escapeHtml(joined(words)),
+    heading: unbroken,
     image: (image) => imageAt(image, "line"),
     hasAnchors: true,
     zone: zoneHtml,

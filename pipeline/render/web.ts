@@ -4,7 +4,7 @@ import { escapeHtml } from "./escape.ts";
 import { type FigureNotes, figureNotes, noteAttributes } from "./figure-notes.ts";
 import { fontFaces } from "./fonts.ts";
 import { withAnchors, withoutStopsInLinks } from "./heading-anchors.ts";
-import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
+import { blocksHtml, type Dialect, headingHtml, inlineHtml } from "./html.ts";
 import { dressed, finished, stylesheet } from "./layout.ts";
 import { siteSlot } from "./links-out.ts";
 import { pageLogo } from "./logo.ts";
@@ -21,7 +21,7 @@ export function webPage(parts: Parts, svgs: Svgs): string {
   const notes = figureNotes();
   const dialect = webDialect(parts, svgs, notes);
   const [heading, standfirst, body] = [
-    inlineHtml(arranged.title, dialect),
+    headingHtml(arranged.title, dialect),
     inlineHtml(arranged.standfirst, dialect),
     blocksHtml(arranged.blocks, dialect),
   ].map(withoutStopsInLinks) as [string, string, string];

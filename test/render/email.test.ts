@@ -42,6 +42,11 @@ describe("the mail", () => {
       expect(attributes.style ?? "").not.toContain("text-align");
   });
 
+  test("sets quotation marks as printers do, and keeps an index with its number and a month with its year", async () => {
+    const own = await emailPage(partsFrom("# T\n\nS\n\nThe S&P 500's day of Jul 2026."));
+    expect(own).toContain("The S&amp;P\u00A0500’s day of Jul\u00A02026.");
+  });
+
   test("names the fonts that readers have: Word takes Times for all that follow one that it lacks", () => {
     expect(page).not.toMatch(/Inter\b|Source Serif/);
     expect(page).toContain("font-family:Georgia,");

@@ -127,6 +127,13 @@ describe("the web page as a file", () => {
     expect(page).toMatch(/<span class="percentile" style="--at:99.0">/);
   });
 
+  test("parts no number from what it counts in a heading, whose lines are balanced", () => {
+    const html = webOf("# The 10-year yield\n\nS\n\nThe 10-year yield on 9 April.\n\n## The 2-year yield");
+    expect(html).toContain('The <span class="figure">10-year</span> yield');
+    expect(html).toContain('<h2>The <span class="figure">2-year</span> yield');
+    expect(html).toContain("<p>The 10-year yield on 9\u00A0April.</p>");
+  });
+
   test("leads from every heading of a section to itself", () => {
     const html = webOf(
       "# T\n\nS\n\n@@section:mag7@@\n\n## Seven\n\n### First\n\nWords.\n\n### Second\n\n@@end@@",
