@@ -11,7 +11,7 @@ export interface TableForm {
   readonly heat: (cell: Cell) => string | null;
   /** Writes each column's name on its cells, for narrow screens that set a row as a card. */
   readonly named?: boolean;
-  /** On paper: marks sums for their rule, and names and words that are too short to break. */
+  /** On paper: marks names and words that are too short to break. */
   readonly paper?: boolean;
 }
 
@@ -30,7 +30,7 @@ interface Column {
 export function tableHtml(table: Table, form: TableForm): string {
   const columns = table.head.map((_, column) => columnOf(table, column, form));
   const heads = table.head.map((cell, column) => headCell(cell, columns[column]!, form));
-  const sums = form.paper ? firstSum(table) : table.rows.length;
+  const sums = firstSum(table);
   const rows = table.rows.map((row, at) => {
     const cells = columns.map((column, index) =>
       index === 0 ? rowHead(row[0] ?? [], column, form) : bodyCell(row[index] ?? [], column, form),
@@ -85,5 +85,8 @@ function bodyCell(
   const short = paper && !classes.includes("num") && plainWords(cell).length <= SHORT.words;
   const className = classAttribute([...classes, ...(shade ? [shade] : []), ...(short ? ["short"] : [])]);
   const head = named && name !== "" ? ` data-head="${escapeHtml(name)}"` : "";
-  return `<td${className}${head}>${beside?.(cell) ?? ""}${inlineHtml(cell, dialect)}</td>`;
+  const bar = beside?.(cell) ?? "";
+  const words = inlineHtml(cell, dialect);
+  const placed = bar && `${bar}<span class="beside">${words}</span>`;
+  return `<td${className}${head}>${placed || words}</td>`;
 }

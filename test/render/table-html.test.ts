@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Inline, Table } from "../../pipeline/render/blocks.ts";
+import { type Cell, type Inline, plainWords, type Table } from "../../pipeline/render/blocks.ts";
 import { pageDialect } from "../../pipeline/render/page-html.ts";
 import { tableHtml } from "../../pipeline/render/table-html.ts";
 import { partsFrom, sampleText, svgsFor } from "../support/rendering.ts";
@@ -37,7 +37,17 @@ describe("a table on paper", () => {
     expect(html(true)).toContain("<td>words that may well break");
   });
 
-  test("on other pages has neither", () => {
-    expect(html(false)).not.toMatch(/class="(sum|short)"/);
+  test("on other pages has its sum too, and lets the browser break names", () => {
+    expect(html(false)).toContain('<tr class="sum"><th scope="row">Sum');
+    expect(html(false)).not.toContain('class="short"');
+  });
+});
+
+describe("a table with bars beside its figures", () => {
+  test("gives the figures of a column one room, so that its bars begin at one place", () => {
+    const beside = (words: Cell) => (plainWords(words).startsWith("+") ? "<i></i>" : "");
+    const barred = tableHtml(table, { dialect, heat: () => null, beside });
+    expect(barred).toContain('<i></i><span class="beside">+0.20</span></td>');
+    expect(barred).toContain("<td>words that may well break</td>");
   });
 });

@@ -123,7 +123,9 @@ describe("the web page as a file", () => {
   });
 
   test("shows a share as a bar of its unrounded length", () => {
-    expect(page).toMatch(/<span class="probability" style="--at:64.2"><\/span><data value="64.2"/);
+    expect(page).toMatch(
+      /<span class="probability" style="--at:64.2"><\/span><span class="beside"><data value="64.2"/,
+    );
     expect(page).toMatch(/<span class="percentile" style="--at:99.0">/);
   });
 
