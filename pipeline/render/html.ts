@@ -73,7 +73,7 @@ export function inlineHtml(words: readonly Inline[], dialect: Dialect): string {
 }
 
 /** Words of a heading as HTML. */
-export function headingHtml(words: readonly Inline[], dialect: Dialect): string {
+function headingHtml(words: readonly Inline[], dialect: Dialect): string {
   return inlineHtml(words, dialect.heading ? { ...dialect, text: dialect.heading } : dialect);
 }
 

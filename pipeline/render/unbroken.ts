@@ -11,6 +11,8 @@ const KEPT: readonly RegExp[] = [
   /(?<=\bt) (?=$|[−\d])/g,
   // An index with its number: `S&P 500`.
   /(?<=\b(?:S&P|Nasdaq|Russell|FTSE)) (?=\d)/g,
+  // Between a headline and its source: the point stands with the source.
+  /(?<= ·) $/g,
   // Between two figures and nothing else, as in `(+5, +7)`.
   /(?<=^,) $/g,
 ];

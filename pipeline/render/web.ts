@@ -4,12 +4,13 @@ import { escapeHtml } from "./escape.ts";
 import { type FigureNotes, figureNotes, noteAttributes } from "./figure-notes.ts";
 import { fontFaces } from "./fonts.ts";
 import { withAnchors, withoutStopsInLinks } from "./heading-anchors.ts";
-import { blocksHtml, type Dialect, headingHtml, inlineHtml } from "./html.ts";
+import { blocksHtml, type Dialect, inlineHtml } from "./html.ts";
 import { dressed, finished, stylesheet } from "./layout.ts";
 import { siteSlot } from "./links-out.ts";
 import { pageLogo } from "./logo.ts";
 import { pageDialect } from "./page-html.ts";
 import type { Parts } from "./parts.ts";
+import { curled } from "./quotes.ts";
 import { shortSvg } from "./short-svg.ts";
 import { slimCss } from "./slim-css.ts";
 import { standIns } from "./stand-ins.ts";
@@ -20,9 +21,11 @@ export function webPage(parts: Parts, svgs: Svgs): string {
   const { filled, arranged, notices, dress } = parts;
   const notes = figureNotes();
   const dialect = webDialect(parts, svgs, notes);
+  // What is shown first stays where it was when our fonts come: words held together could take another line in those that stand in.
+  const first = { ...dialect, text: (words: string) => escapeHtml(curled(words)) };
   const [heading, standfirst, body] = [
-    headingHtml(arranged.title, dialect),
-    inlineHtml(arranged.standfirst, dialect),
+    inlineHtml(arranged.title, first),
+    inlineHtml(arranged.standfirst, first),
     blocksHtml(arranged.blocks, dialect),
   ].map(withoutStopsInLinks) as [string, string, string];
   return dressed(

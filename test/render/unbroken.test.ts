@@ -9,6 +9,7 @@ describe("words that stay on one line", () => {
     ["held (t ", "held (t\u00A0"],
     ["the S&P 500 and Russell 2000", "the S&amp;P\u00A0500 and Russell\u00A02000"],
     [", ", ",\u00A0"],
+    ["A headline · ", "A headline ·\u00A0"],
     ["rose, fell", "rose, fell"],
     ["May we rest 5 days", "May we rest 5 days"],
     ["0-90 bp & <b>", "0-90 bp &amp; &lt;b&gt;"],
