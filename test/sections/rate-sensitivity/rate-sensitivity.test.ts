@@ -122,7 +122,7 @@ describe("rate sensitivity", () => {
   it("says the most sensitive with and without the market, and how many are significant", () => {
     const text = wordsOf([...shared, gold, fund]);
     expect(text).toMatch(
-      /### (Gold answers real yields most: −0\.\d\d%|−0\.\d\d% for \+10 bp of real yield: Gold)/,
+      /### (Real yields move Gold most: −0\.\d\d%|Most sensitive to real yields: Gold, −0\.\d\d% for)/,
     );
     expect(text).toMatch(
       /^That is with the S&P 500 held \(t −\d+\.\d\); alone it is −0\.\d\d%\. Of two assets and sectors, two answer significantly, both losses\.$/m,
