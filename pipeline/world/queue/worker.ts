@@ -27,9 +27,9 @@ export async function runWorker({ queue, name, log, metrics, ...shift }: Worker)
   own.info("The worker has ended.");
 }
 
-/** What each line of a job bears. */
+/** What each line of a job bears; its key begins with the day or the version that it is about. */
 export function factsOf({ id, kind, key, attempt }: Job): LogFacts {
-  return { job: id, kind, issue: key, attempt };
+  return { job: id, kind, issue: key.replace(/ .*/s, ""), attempt };
 }
 
 function sayEnded(log: Log, { job, outcome, seconds, reason }: Attempt): void {
