@@ -11,7 +11,7 @@ export type Brief = Readonly<Record<string, unknown>>;
 /** Work to be done by whichever worker comes first. */
 export interface Order {
   readonly kind: JobKind;
-  /** "2025-11-05 paid": what makes two orders of a kind the same. One of them waits or runs at a time. */
+  /** "2025-11-05 bd7eb9632dba", with the day or the version first: what makes two orders of a kind the same. One of them waits or runs at a time. */
   readonly key: string;
   readonly brief: Brief;
   /** Default `PRIORITY.normal`. */

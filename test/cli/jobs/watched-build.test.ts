@@ -9,7 +9,7 @@ import { builtIssue, paperWorld } from "../../support/worlds.ts";
 
 const DATE = "2025-09-18";
 const JOB: Job = {
-  ...{ id: "7", kind: "build", key: `${DATE} paid`, brief: {}, attempt: 1, isLast: false },
+  ...{ id: "7", kind: "build", key: `${DATE} bd7eb9632dba`, brief: {}, attempt: 1, isLast: false },
   signal: new AbortController().signal,
 };
 
@@ -29,7 +29,7 @@ describe("a build by a worker", () => {
     expect(stages.map(([, stage]) => stage).sort()).toEqual(
       ["check", "collect", "compute", "draw", "fill", "print", "render"].sort(),
     );
-    const facts = { level: "debug", job: "7", kind: "build", issue: `${DATE} paid` };
+    const facts = { level: "debug", job: "7", kind: "build", issue: DATE };
     expect(lines).toMatchObject(
       ["collecting", "computing", "filling", "rendering"].map((msg) => ({ msg, ...facts })),
     );
