@@ -91,6 +91,8 @@ function numberedEntity(code: number): string {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
 }
 
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/i;
+
 /** A link that may stand on a page, with all its parameters: http or https, without credentials. */
 export function safeLink(raw: string): { readonly url: string } | { readonly refused: string } {
   if (raw.length > LONGEST_LINK)
@@ -103,6 +105,8 @@ export function safeLink(raw: string): { readonly url: string } | { readonly ref
   }
   if (url.protocol !== "https:" && url.protocol !== "http:")
     return { refused: `a link of kind ${url.protocol.slice(0, 20)}` };
+  // A browser takes a host with quotation marks in it; a name has none.
+  if (!HOST.test(url.hostname)) return { refused: "a link to a host that can have no such name" };
   if (url.username || url.password) return { refused: "a link with a name or password in it" };
   return { url: url.href };
 }

@@ -67,6 +67,9 @@ describe("a link from outside", () => {
       "https://news.example/a?utm_source=feed&id=1#top",
     );
     expect(link("http://news.example")).toBe("http://news.example/");
+    expect(link("https://bücher.example:8443/ä")).toBe("https://xn--bcher-kva.example:8443/%C3%A4");
+    expect(link("http://[::1]/a")).toBe("http://[::1]/a");
+    expect(link("http://my_feed.example/")).toBe("http://my_feed.example/");
   });
 
   it("is refused when it would run, read a file or carry a password", () => {
@@ -79,6 +82,10 @@ describe("a link from outside", () => {
       "refused: a link with a name or password in it",
     );
     expect(link("/relative")).toBe("refused: a link that is no address");
+    for (const host of ['"', 'south.example"onclick=', "a'b", "a{b}"])
+      expect(link(`https://${host}//south.example/cafe`)).toBe(
+        "refused: a link to a host that can have no such name",
+      );
     expect(link(`https://news.example/${"a".repeat(2000)}`)).toMatch(/^refused: a link of 2\d{3} characters/);
   });
 });
